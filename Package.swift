@@ -1,0 +1,114 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Settings every target is held to: Swift 6 mode comes with the tools version.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "taizhang",
+  defaultLocalization: "zh-Hans",
+  products: [
+    .executable(name: "taizhang", targets: ["taizhang"]),
+    .library(name: "Spreadsheets", targets: ["Spreadsheets"]),
+    .library(name: "XLSX", targets: ["XLSX"]),
+    .library(name: "CSV", targets: ["CSV"]),
+    .library(name: "Formula", targets: ["Formula"]),
+    .library(name: "Ledgers", targets: ["Ledgers"]),
+    .library(name: "Criteria", targets: ["Criteria"]),
+    .library(name: "Reports", targets: ["Reports"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // YAML with line and column of every node: ledger definitions and rule packs.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    // SQLite for `convert --to sqlite`.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    // MARK: C libraries
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // MARK: Spreadsheets, with no ledger in sight
+    .target(name: "SpreadsheetModel", swiftSettings: strict),
+    .target(name: "Diagnostics", dependencies: ["SpreadsheetModel"], swiftSettings: strict),
+    .target(name: "XMLStreaming", dependencies: ["CLibXML2"], swiftSettings: strict),
+    .target(name: "OpenPackaging", dependencies: ["CLibZip", "CZlib"], swiftSettings: strict),
+    .target(
+      name: "Formula", dependencies: ["SpreadsheetModel", "Diagnostics"], swiftSettings: strict),
+    .target(
+      name: "XLSX",
+      dependencies: ["OpenPackaging", "XMLStreaming", "Formula", "SpreadsheetModel"],
+      swiftSettings: strict),
+    .target(name: "CSV", dependencies: ["SpreadsheetModel", "Diagnostics"], swiftSettings: strict),
+    .target(
+      name: "LegacyFormats", dependencies: ["SpreadsheetModel", "XMLStreaming", "CSV"],
+      swiftSettings: strict),
+    .target(
+      name: "Spreadsheets", dependencies: ["XLSX", "CSV", "LegacyFormats", "SpreadsheetModel", "Diagnostics"],
+      swiftSettings: strict),
+
+    // MARK: Ledgers and what is built on them
+    .target(
+      name: "Ledgers",
+      dependencies: ["SpreadsheetModel", "Diagnostics", .product(name: "Yams", package: "Yams")],
+      resources: [.copy("Resources")], swiftSettings: strict),
+    .target(
+      name: "Criteria",
+      dependencies: ["Ledgers", "Formula", .product(name: "Yams", package: "Yams")],
+      resources: [.copy("Resources")], swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["Criteria", "Ledgers", "Spreadsheets"], swiftSettings: strict),
+    .target(
+      name: "Workflow",
+      dependencies: ["Reports", "Criteria", "Ledgers", "Spreadsheets"], swiftSettings: strict),
+    .executableTarget(
+      name: "taizhang",
+      dependencies: [
+        "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // MARK: Tests
+    .target(
+      name: "TestSupport", dependencies: ["SpreadsheetModel"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "SpreadsheetModelTests", dependencies: ["SpreadsheetModel", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "XMLStreamingTests", dependencies: ["XMLStreaming", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "OpenPackagingTests", dependencies: ["OpenPackaging", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FormulaTests", dependencies: ["Formula", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "XLSXTests", dependencies: ["XLSX", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "CSVTests", dependencies: ["CSV", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "LegacyFormatsTests", dependencies: ["LegacyFormats", "Spreadsheets", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "LedgersTests", dependencies: ["Ledgers", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "CriteriaTests", dependencies: ["Criteria", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Workflow", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Workflow", "taizhang", "TestSupport"],
+      swiftSettings: strict),
+  ]
+)

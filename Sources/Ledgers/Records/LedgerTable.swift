@@ -1,0 +1,134 @@
+import SpreadsheetModel
+
+/// How one column of a sheet was understood.
+public struct ColumnMapping: Sendable, Hashable {
+  /// What the decision rests on.
+  public enum Evidence: String, Sendable {
+    /// The header is the field's title or one of its synonyms.
+    case synonym
+    /// The header resembles one of them.
+    case likeness
+    /// The column's values look like the field's.
+    case values
+    /// A mapping file or option said so.
+    case given
+  }
+
+  /// The field.
+  public var field: FieldID
+  /// The header as it stands, the parts of grouped headers joined by `/`.
+  public var header: String
+  /// Zero-based column.
+  public var column: Int
+  /// What the decision rests on.
+  public var evidence: Evidence
+  /// 0 to 1.
+  public var confidence: Double
+
+  /// Creates a mapping.
+  public init(
+    field: FieldID, header: String, column: Int, evidence: Evidence, confidence: Double
+  ) {
+    self.field = field
+    self.header = header
+    self.column = column
+    self.evidence = evidence
+    self.confidence = confidence
+  }
+}
+
+/// A row between or below the records that is not one itself.
+public struct SkippedRow: Sendable, Hashable {
+  /// Why it is none.
+  public enum Reason: String, Sendable {
+    case blank, subtotal, total, note, repeatedHeader, numbering, example
+  }
+  /// Zero-based row.
+  public var row: Int
+  /// Why it is not a record.
+  public var reason: Reason
+
+  /// Creates a skipped row.
+  public init(row: Int, reason: Reason) {
+    self.row = row
+    self.reason = reason
+  }
+}
+
+/// A ledger found on a sheet: where it stands, how its columns were understood, and its records.
+public struct LedgerTable: Sendable {
+  /// What kind of ledger it is.
+  public var definition: LedgerDefinition
+  /// The file it came from, as the user named it.
+  public var file: String
+  /// The sheet's name.
+  public var sheet: String
+  /// Zero-based rows of the header.
+  public var headerRows: ClosedRange<Int>
+  /// How sure the recognition is, 0 to 1.
+  public var confidence: Double
+  /// The columns understood.
+  public var columns: [ColumnMapping]
+  /// Headers of columns that were not understood, with their columns.
+  public var unmapped: [ColumnHeader]
+  /// The records.
+  public var records: [LedgerRecord]
+  /// Rows inside the table that are not records.
+  public var skippedRows: [SkippedRow]
+  /// What the lines above the header say (`填报单位：…`), as label and text.
+  public var formLine: [FormLineEntry]
+
+  /// A header that was not understood.
+  public struct ColumnHeader: Sendable, Hashable {
+    /// The header's text.
+    public var text: String
+    /// Zero-based column.
+    public var column: Int
+
+    /// Creates a header.
+    public init(text: String, column: Int) {
+      self.text = text
+      self.column = column
+    }
+  }
+
+  /// One `label：text` of the lines above the header.
+  public struct FormLineEntry: Sendable, Hashable {
+    /// The label, such as `填报单位`.
+    public var label: String
+    /// What follows it.
+    public var text: String
+    /// Its cell.
+    public var cell: CellReference
+
+    /// Creates an entry.
+    public init(label: String, text: String, cell: CellReference) {
+      self.label = label
+      self.text = text
+      self.cell = cell
+    }
+  }
+
+  /// Creates a table.
+  public init(
+    definition: LedgerDefinition, file: String, sheet: String, headerRows: ClosedRange<Int>,
+    confidence: Double, columns: [ColumnMapping], unmapped: [ColumnHeader] = [],
+    records: [LedgerRecord], skippedRows: [SkippedRow] = [], formLine: [FormLineEntry] = []
+  ) {
+    self.definition = definition
+    self.file = file
+    self.sheet = sheet
+    self.headerRows = headerRows
+    self.confidence = confidence
+    self.columns = columns
+    self.unmapped = unmapped
+    self.records = records
+    self.skippedRows = skippedRows
+    self.formLine = formLine
+  }
+
+  /// The place of a field of a record.
+  public func location(of field: RecordField, in record: LedgerRecord) -> SourceLocation {
+    SourceLocation(file: file, sheet: sheet, cell: field.cell)
+  }
+}

@@ -1,0 +1,19 @@
+/// The content of a whole workbook held in memory, whatever format it was read from.
+public struct Workbook: Hashable, Sendable {
+  /// The sheets, in the order of their tabs.
+  public var sheets: [Sheet]
+  /// How date serials count.
+  public var dateSystem: DateSystem
+
+  /// Creates a workbook.
+  public init(sheets: [Sheet], dateSystem: DateSystem = .base1900) {
+    self.sheets = sheets
+    self.dateSystem = dateSystem
+  }
+
+  /// The sheet of a name, compared as Excel does: without regard to case.
+  public func sheet(named name: String) -> Sheet? {
+    sheets.first { $0.name == name }
+      ?? sheets.first { $0.name.lowercased() == name.lowercased() }
+  }
+}

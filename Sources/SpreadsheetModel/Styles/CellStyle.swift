@@ -1,0 +1,185 @@
+/// The look of a cell: font, fill, borders, alignment, number format, protection.
+///
+/// The vocabulary is the one of SpreadsheetML's cell formats (ECMA-376 Part 1, 18.8); what is left
+/// `nil` is the workbook's default.
+public struct CellStyle: Hashable, Sendable {
+  /// Font, or the workbook's default font.
+  public var font: Font?
+  /// Background.
+  public var fill: Fill?
+  /// Lines around the cell.
+  public var border: Border?
+  /// Position of the text inside the cell.
+  public var alignment: Alignment?
+  /// Number format, General if `nil`.
+  public var numberFormat: NumberFormat?
+  /// Whether the cell is locked under sheet protection; Excel's default is locked.
+  public var isLocked: Bool?
+  /// Whether the formula is hidden under sheet protection.
+  public var isFormulaHidden: Bool?
+
+  /// Creates a style.
+  public init(
+    font: Font? = nil, fill: Fill? = nil, border: Border? = nil, alignment: Alignment? = nil,
+    numberFormat: NumberFormat? = nil, isLocked: Bool? = nil, isFormulaHidden: Bool? = nil
+  ) {
+    self.font = font
+    self.fill = fill
+    self.border = border
+    self.alignment = alignment
+    self.numberFormat = numberFormat
+    self.isLocked = isLocked
+    self.isFormulaHidden = isFormulaHidden
+  }
+}
+
+/// A colour: red, green and blue, or one of the workbook's theme colours.
+public enum Color: Hashable, Sendable {
+  /// Opaque red, green and blue as `0xRRGGBB`.
+  case rgb(UInt32)
+  /// A theme colour by its index, lightened (to 1) or darkened (to -1) by a tint.
+  case theme(Int, tint: Double)
+  /// One of the 64 legacy palette colours.
+  case indexed(Int)
+}
+
+/// A font (ECMA-376 Part 1, 18.8.22).
+public struct Font: Hashable, Sendable {
+  /// The line under text.
+  public enum Underline: String, Hashable, Sendable {
+    case single, double, singleAccounting, doubleAccounting
+  }
+  /// Raised or lowered text.
+  public enum VerticalPosition: String, Hashable, Sendable { case superscript, `subscript` }
+
+  /// Typeface, such as `宋体`.
+  public var name: String
+  /// Size in points.
+  public var size: Double
+  /// Bold.
+  public var isBold: Bool
+  /// Italic.
+  public var isItalic: Bool
+  /// Struck through.
+  public var isStruck: Bool
+  /// The line under the text.
+  public var underline: Underline?
+  /// Raised or lowered.
+  public var verticalPosition: VerticalPosition?
+  /// Colour, or automatic.
+  public var color: Color?
+
+  /// Creates a font.
+  public init(
+    name: String, size: Double, isBold: Bool = false, isItalic: Bool = false,
+    isStruck: Bool = false, underline: Underline? = nil,
+    verticalPosition: VerticalPosition? = nil, color: Color? = nil
+  ) {
+    self.name = name
+    self.size = size
+    self.isBold = isBold
+    self.isItalic = isItalic
+    self.isStruck = isStruck
+    self.underline = underline
+    self.verticalPosition = verticalPosition
+    self.color = color
+  }
+}
+
+/// A background: a pattern in one colour over another (ECMA-376 Part 1, 18.8.20).
+public struct Fill: Hashable, Sendable {
+  /// The pattern's name in the standard (ST_PatternType), such as `solid` or `gray125`.
+  public var pattern: String
+  /// The pattern's colour; for `solid` the colour seen.
+  public var foreground: Color?
+  /// The colour behind the pattern.
+  public var background: Color?
+
+  /// Creates a fill.
+  public init(pattern: String, foreground: Color? = nil, background: Color? = nil) {
+    self.pattern = pattern
+    self.foreground = foreground
+    self.background = background
+  }
+
+  /// A plain colour, `0xRRGGBB`.
+  public static func solid(_ rgb: UInt32) -> Fill { Fill(pattern: "solid", foreground: .rgb(rgb)) }
+}
+
+/// Lines around a cell (ECMA-376 Part 1, 18.8.4).
+public struct Border: Hashable, Sendable {
+  /// One line.
+  public struct Line: Hashable, Sendable {
+    /// The style's name in the standard (ST_BorderStyle), such as `thin`.
+    public var style: String
+    /// Colour, or automatic.
+    public var color: Color?
+
+    /// Creates a line.
+    public init(style: String, color: Color? = nil) {
+      self.style = style
+      self.color = color
+    }
+  }
+
+  /// The line on the left.
+  public var left: Line?
+  /// The line on the right.
+  public var right: Line?
+  /// The line above.
+  public var top: Line?
+  /// The line below.
+  public var bottom: Line?
+
+  /// Creates a border.
+  public init(left: Line? = nil, right: Line? = nil, top: Line? = nil, bottom: Line? = nil) {
+    self.left = left
+    self.right = right
+    self.top = top
+    self.bottom = bottom
+  }
+
+  /// The same line on all four sides.
+  public static func box(_ style: String = "thin", color: Color? = nil) -> Border {
+    let line = Line(style: style, color: color)
+    return Border(left: line, right: line, top: line, bottom: line)
+  }
+}
+
+/// Position of the text inside its cell (ECMA-376 Part 1, 18.8.1).
+public struct Alignment: Hashable, Sendable {
+  /// Position between left and right.
+  public enum Horizontal: String, Hashable, Sendable {
+    case general, left, center, right, fill, justify, centerContinuous, distributed
+  }
+  /// Position between top and bottom.
+  public enum Vertical: String, Hashable, Sendable {
+    case top, center, bottom, justify, distributed
+  }
+
+  /// Position between left and right.
+  public var horizontal: Horizontal?
+  /// Position between top and bottom.
+  public var vertical: Vertical?
+  /// Whether long text breaks into lines.
+  public var wrapsText: Bool
+  /// Whether the text is shrunk to fit.
+  public var shrinksToFit: Bool
+  /// Indent in steps of three spaces.
+  public var indent: Int
+  /// Rotation in degrees, -90 to 90; 255 stacks the letters.
+  public var rotation: Int
+
+  /// Creates an alignment.
+  public init(
+    horizontal: Horizontal? = nil, vertical: Vertical? = nil, wrapsText: Bool = false,
+    shrinksToFit: Bool = false, indent: Int = 0, rotation: Int = 0
+  ) {
+    self.horizontal = horizontal
+    self.vertical = vertical
+    self.wrapsText = wrapsText
+    self.shrinksToFit = shrinksToFit
+    self.indent = indent
+    self.rotation = rotation
+  }
+}

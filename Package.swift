@@ -50,7 +50,8 @@ let package = Package(
       name: "LegacyFormats", dependencies: ["SpreadsheetModel", "XMLStreaming", "CSV"],
       swiftSettings: strict),
     .target(
-      name: "Spreadsheets", dependencies: ["XLSX", "CSV", "LegacyFormats", "SpreadsheetModel", "Diagnostics"],
+      name: "Spreadsheets",
+      dependencies: ["XLSX", "CSV", "LegacyFormats", "SpreadsheetModel", "Diagnostics"],
       swiftSettings: strict),
 
     // MARK: Ledgers and what is built on them

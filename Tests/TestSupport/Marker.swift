@@ -1,1 +1,2 @@
+/// Marks the target of shared test helpers.
 public enum TestSupportMarker {}

@@ -132,3 +132,23 @@ public struct LedgerTable: Sendable {
     SourceLocation(file: file, sheet: sheet, cell: field.cell)
   }
 }
+
+extension LedgerTable {
+  /// A field of a record; `RecordField.absent` where the ledger does not know the field.
+  public func field(_ id: FieldID, of record: LedgerRecord) -> RecordField {
+    guard let index = definition.index(of: id), record.fields.indices.contains(index) else {
+      return .absent
+    }
+    return record.fields[index]
+  }
+
+  /// The cleaned value of a field of a record.
+  public func value(_ id: FieldID, of record: LedgerRecord) -> FieldValue {
+    field(id, of: record).value
+  }
+
+  /// The column a field was found in.
+  public func column(of field: FieldID) -> ColumnMapping? {
+    columns.first { $0.field == field }
+  }
+}

@@ -1,0 +1,44 @@
+import SpreadsheetModel
+
+/// A number of the summary: its live formula and the result stored with it.
+struct Figure: Sendable {
+  /// The formula without `=`.
+  var formula: String
+  /// Its result.
+  var value: Double
+
+  /// How many rows meet the conditions.
+  static func count(_ table: DataTable, _ conditions: [Condition]) -> Figure {
+    guard !conditions.isEmpty else {
+      return Figure(formula: "ROWS(\(table.range(of: 0)))", value: Double(max(table.rows.count, 1)))
+    }
+    let arguments = conditions.map { "\(table.range(of: $0.column)),\($0.criterion)" }
+    return Figure(
+      formula: "COUNTIFS(\(arguments.joined(separator: ",")))",
+      value: Double(table.matches(conditions).count))
+  }
+
+  /// The sum of a column over the rows that meet the conditions.
+  static func sum(_ column: DataTable.Column, of table: DataTable, _ conditions: [Condition]) -> Figure {
+    let numbers = table.matches(conditions).map { row -> Double in
+      if case .number(let number) = table.rows[row][column] { number } else { 0 }
+    }
+    let value = numbers.reduce(0, +)
+    guard !conditions.isEmpty else {
+      return Figure(formula: "SUM(\(table.range(of: column)))", value: value)
+    }
+    let arguments = conditions.map { "\(table.range(of: $0.column)),\($0.criterion)" }
+    return Figure(
+      formula: "SUMIFS(\(table.range(of: column)),\(arguments.joined(separator: ",")))", value: value)
+  }
+
+  /// One figure over another, blank where the other is zero.
+  static func ratio(_ part: (reference: String, value: Double), of whole: (reference: String, value: Double))
+    -> (formula: String, value: CellValue)
+  {
+    (
+      "IF(\(whole.reference)=0,\"\",\(part.reference)/\(whole.reference))",
+      whole.value == 0 ? .text("") : .number(part.value / whole.value)
+    )
+  }
+}

@@ -1,0 +1,50 @@
+import Diagnostics
+import Foundation
+
+/// Where a command's words go: results to standard output, everything else to standard error.
+struct Console: Sendable {
+  /// The language of this run.
+  let language: Language
+  /// Whether notes and progress are left out; warnings and failures are always told.
+  let isQuiet: Bool
+  /// Whether text on standard output is coloured.
+  let usesColor: Bool
+
+  /// Writes to standard output, without a line end of its own.
+  func write(_ text: String) {
+    write(Array(text.utf8))
+  }
+
+  /// Writes bytes to standard output, past any buffer: callers hand over whole blocks.
+  func write(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { buffer in
+      var offset = 0
+      while offset < buffer.count {
+        let block = UnsafeRawBufferPointer(rebasing: buffer[offset...])
+        let written = Foundation.write(STDOUT_FILENO, block.baseAddress, block.count)
+        if written < 0, errno == EINTR { continue }
+        // A reader that has gone away (`| head`) ends the output without a complaint.
+        guard written > 0 else { return }
+        offset += written
+      }
+    }
+  }
+
+  /// A note: what was done, what was left out.
+  func note(_ phrase: Phrase, _ arguments: [String: String] = [:]) {
+    if !isQuiet { tell(phrase.text(language, arguments)) }
+  }
+
+  /// A failure or warning, told even under `--quiet`.
+  func warn(_ phrase: Phrase, _ arguments: [String: String] = [:]) {
+    tell(phrase.text(language, arguments))
+  }
+
+  /// A line on standard error.
+  func tell(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+
+  /// Whether standard error is a terminal, so that progress can be shown.
+  var showsProgress: Bool { !isQuiet && isatty(STDERR_FILENO) == 1 }
+}

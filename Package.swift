@@ -38,7 +38,9 @@ let package = Package(
     .target(name: "SpreadsheetModel", swiftSettings: strict),
     .target(name: "Diagnostics", dependencies: ["SpreadsheetModel"], swiftSettings: strict),
     .target(name: "XMLStreaming", dependencies: ["CLibXML2"], swiftSettings: strict),
-    .target(name: "OpenPackaging", dependencies: ["CLibZip", "CZlib"], swiftSettings: strict),
+    .target(
+      name: "OpenPackaging", dependencies: ["CLibZip", "CZlib", "XMLStreaming"],
+      swiftSettings: strict),
     .target(
       name: "Formula", dependencies: ["SpreadsheetModel", "Diagnostics"], swiftSettings: strict),
     .target(

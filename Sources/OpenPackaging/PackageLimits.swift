@@ -1,0 +1,40 @@
+/// Bounds on what a package may make a reader do; whatever a file claims, these hold.
+///
+/// The defaults let any workbook pass that Excel itself would open, and stop archives made to
+/// exhaust memory or time. A caller may raise each of them.
+public struct PackageLimits: Hashable, Sendable {
+  /// Greatest number of entries. Workbooks have tens, with many pictures hundreds.
+  public var entries: Int
+  /// Greatest unpacked size of one part, in bytes. A sheet of 1,048,576 × 40 cells has about 2 GB.
+  public var partBytes: Int
+  /// Greatest unpacked size of all parts together that are read, in bytes.
+  public var totalBytes: Int
+  /// Greatest unpacked size of a part that is held in memory whole (all but sheets and shared
+  /// strings), in bytes.
+  public var bufferedPartBytes: Int
+  /// Greatest ratio of unpacked to stored size, asked once a part is past `ratioFloor`. Deflate's
+  /// bound is 1,032; sheets of repeated empty cells reach 300.
+  public var ratio: Int
+  /// Size below which the ratio is not asked, in bytes.
+  public var ratioFloor: Int
+  /// Greatest depth of elements in an XML part.
+  public var xmlDepth: Int
+
+  /// Creates limits, each at its default unless given.
+  public init(
+    entries: Int = 20_000, partBytes: Int = 4 << 30, totalBytes: Int = 8 << 30,
+    bufferedPartBytes: Int = 512 << 20, ratio: Int = 600, ratioFloor: Int = 32 << 20,
+    xmlDepth: Int = 128
+  ) {
+    self.entries = entries
+    self.partBytes = partBytes
+    self.totalBytes = totalBytes
+    self.bufferedPartBytes = bufferedPartBytes
+    self.ratio = ratio
+    self.ratioFloor = ratioFloor
+    self.xmlDepth = xmlDepth
+  }
+
+  /// The defaults.
+  public static let standard = PackageLimits()
+}

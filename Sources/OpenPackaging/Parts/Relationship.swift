@@ -1,0 +1,76 @@
+import XMLStreaming
+
+/// A link from a part (or the package) to another part or to something outside (ECMA-376 Part 2, 6.5).
+public struct Relationship: Hashable, Sendable {
+  /// The id its source refers to it by, such as `rId3`.
+  public let id: String
+  /// The type's URI as written.
+  public let type: String
+  /// The target as written.
+  public let target: String
+  /// Whether the target lies outside the package.
+  public let isExternal: Bool
+  /// The name of the target part, without a leading slash; `nil` if the target is external.
+  public let part: String?
+
+  /// The last segment of the type, which transitional and strict documents have in common:
+  /// `worksheet`, `styles`, `sharedStrings`.
+  public var kind: Substring {
+    type.lastIndex(of: "/").map { type[type.index(after: $0)...] } ?? type[...]
+  }
+}
+
+/// The relationships of one part.
+public struct Relationships: Hashable, Sendable {
+  /// In the order of the part.
+  public private(set) var all: [Relationship] = []
+
+  /// No relationships.
+  public init() {}
+
+  /// Parses a relationships part. `source` is the part they belong to, empty for the package.
+  public init(
+    parsing bytes: Span<UInt8>, part: String, source: String, limits: PackageLimits = .standard
+  ) throws(XMLError) {
+    let handler = try XMLPushParser.parse(
+      bytes, part: part, handler: RelationshipsHandler(source: source),
+      limits: XMLLimits(depth: limits.xmlDepth))
+    all = handler.relationships
+  }
+
+  /// The relationship of an id.
+  public subscript(id id: String) -> Relationship? { all.first { $0.id == id } }
+
+  /// The first relationship of a kind (`Relationship.kind`), such as `styles`.
+  public func first(_ kind: String) -> Relationship? {
+    all.first { $0.kind == kind }
+  }
+
+  /// The relationships of a kind.
+  public func all(_ kind: String) -> [Relationship] { all.filter { $0.kind == kind } }
+}
+
+private enum RelationshipName: String, XMLVocabulary {
+  case relationship = "Relationship"
+  case id = "Id"
+  case type = "Type"
+  case target = "Target"
+  case targetMode = "TargetMode"
+}
+
+private struct RelationshipsHandler: XMLHandler {
+  typealias Name = RelationshipName
+  let source: String
+  var relationships: [Relationship] = []
+
+  mutating func startElement(_ element: borrowing XMLElement<RelationshipName>) {
+    guard element.name == .relationship, let target = element.string(.target) else { return }
+    let isExternal = element.string(.targetMode) == "External"
+    relationships.append(
+      Relationship(
+        id: element.string(.id) ?? "", type: element.string(.type) ?? "", target: target,
+        isExternal: isExternal, part: isExternal ? nil : PartName.resolve(target, from: source)))
+  }
+
+  mutating func endElement(_ name: RelationshipName?) {}
+}

@@ -1,0 +1,93 @@
+import CLibXML2
+
+/// The start of an element, valid only while its event is handled.
+public struct XMLElement<Name: XMLVocabulary>: ~Copyable {
+  /// The element's name; `nil` if the vocabulary or its namespaces do not have it.
+  public let name: Name?
+  /// How many elements are open around this one.
+  public let depth: Int
+  let localName: UnsafePointer<xmlChar>
+  let prefix: UnsafePointer<xmlChar>?
+  let namespaceURI: UnsafePointer<xmlChar>?
+  /// libxml2's table: five pointers an attribute (local name, prefix, namespace, value, value's end).
+  let attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
+  let names: XMLNameTable<Name>
+
+  /// The element's name without its prefix, known or not.
+  public var unresolvedName: String { String(cString: localName) }
+
+  /// Whether the document writes the name with a prefix (`x:row`).
+  public var isPrefixed: Bool { prefix != nil }
+
+  /// The namespace, empty for none.
+  public var namespace: String { namespaceURI.map { String(cString: $0) } ?? "" }
+
+  /// Hands the bytes of an attribute without a prefix to a closure; `nil` if there is none.
+  public borrowing func withBytes<Result>(
+    _ attribute: Name, _ body: (Span<UInt8>) -> Result
+  ) -> Result? {
+    guard let bytes = bytes(attribute, namespaced: false) else { return nil }
+    return body(bytes.span)
+  }
+
+  /// The text of an attribute without a prefix.
+  public borrowing func string(_ attribute: Name) -> String? {
+    bytes(attribute, namespaced: false).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The text of an attribute that has a prefix, such as `r:id`, whatever namespace it stands for.
+  public borrowing func prefixedString(_ attribute: Name) -> String? {
+    bytes(attribute, namespaced: true).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The value of a whole number; `nil` if absent or not one.
+  public borrowing func integer(_ attribute: Name) -> Int? {
+    string(attribute).flatMap { Int($0) }
+  }
+
+  /// The value of a decimal number; `nil` if absent or not one.
+  public borrowing func double(_ attribute: Name) -> Double? {
+    string(attribute).flatMap { Double($0) }
+  }
+
+  /// The value of an `xsd:boolean` (`1`, `0`, `true`, `false`, and `on`, `off` of old producers).
+  public borrowing func boolean(_ attribute: Name) -> Bool? {
+    switch string(attribute) {
+    case "1", "true", "on": true
+    case "0", "false", "off": false
+    default: nil
+    }
+  }
+
+  /// Every attribute as written: prefix, local name, value.
+  public borrowing func forEachAttribute(_ body: (_ prefix: String?, _ name: String, _ value: String) -> Void)
+  {
+    var index = 0
+    while index + 4 < attributes.count {
+      if let name = attributes[index], let start = attributes[index + 3],
+        let end = attributes[index + 4]
+      {
+        let value = UnsafeBufferPointer(start: start, count: end - start)
+        body(
+          attributes[index + 1].map { String(cString: $0) }, String(cString: name),
+          String(decoding: value, as: UTF8.self))
+      }
+      index += 5
+    }
+  }
+
+  private borrowing func bytes(_ attribute: Name, namespaced: Bool) -> UnsafeBufferPointer<UInt8>? {
+    let wanted = names.pointer(of: attribute)
+    var index = 0
+    while index + 4 < attributes.count {
+      // Names are interned in the parser's dictionary: equal names are equal pointers.
+      if attributes[index] == wanted, (attributes[index + 1] != nil) == namespaced,
+        let start = attributes[index + 3], let end = attributes[index + 4]
+      {
+        return UnsafeBufferPointer(start: start, count: end - start)
+      }
+      index += 5
+    }
+    return nil
+  }
+}

@@ -1,0 +1,94 @@
+import CLibXML2
+
+/// Reads one XML document from pieces of bytes, in one pass, and tells a handler what it meets.
+///
+/// A safe face for libxml2's SAX2 push parser: no network, no external or internal entities, no
+/// document type, a limit on depth, and none of the options that lift libxml2's own limits (10 MB for
+/// one name, attribute or comment). UTF-8, UTF-16 and what else an XML declaration may name are read.
+///
+/// ```swift
+/// let parser = try XMLPushParser(part: "xl/workbook.xml", handler: WorkbookHandler())
+/// try parser.feed(bytes.span)
+/// let handler = try parser.finish()
+/// ```
+public final class XMLPushParser<Handler: XMLHandler> {
+  /// The handler, with what it has gathered so far.
+  public var handler: Handler {
+    get { receiver.handler }
+    set { receiver.handler = newValue }
+  }
+
+  private let receiver: XMLReceiver<Handler>
+  private let context: xmlParserCtxtPtr
+
+  /// Sets up a parser. `part` names the document in errors; `namespaces` are those whose names the
+  /// vocabulary means (none: any namespace will do; the empty string stands for no namespace).
+  public init(
+    part: String, handler: Handler, namespaces: [String] = [], limits: XMLLimits = .standard
+  ) throws(XMLError) {
+    receiver = XMLReceiver(part: part, handler: handler, limits: limits)
+    var callbacks = saxCallbacks()
+    let userData = Unmanaged.passUnretained(receiver as XMLReceiving).toOpaque()
+    guard let context = xmlCreatePushParserCtxt(&callbacks, userData, nil, 0, nil) else {
+      throw XMLError(code: .noMemory, part: part)
+    }
+    self.context = context
+    let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+    xmlCtxtUseOptions(context, Int32(bitPattern: options))
+    guard let dictionary = context.pointee.dict,
+      let names = XMLNameTable<Handler.Name>(dictionary: dictionary, namespaces: namespaces)
+    else { throw XMLError(code: .noMemory, part: part) }
+    receiver.names = names
+    receiver.context = context
+  }
+
+  deinit {
+    xmlFreeParserCtxt(context)
+  }
+
+  /// Whether the handler has stopped the parser; further bytes are ignored.
+  public var isFinished: Bool { receiver.isStopped }
+
+  /// Gives the parser the next bytes of the document.
+  public func feed(_ bytes: Span<UInt8>) throws(XMLError) {
+    var start = 0
+    // libxml2 counts in Int32, and large pieces only grow its buffers.
+    let piece = 1 << 20
+    while start < bytes.count, !receiver.isStopped {
+      let end = min(start + piece, bytes.count)
+      bytes.extracting(start..<end).withUnsafeBufferPointer { buffer in
+        buffer.withMemoryRebound(to: CChar.self) { characters in
+          _ = xmlParseChunk(context, characters.baseAddress, Int32(characters.count), 0)
+        }
+      }
+      try receiver.check()
+      start = end
+    }
+  }
+
+  /// Tells the parser that the document has ended, and takes the handler back.
+  @discardableResult
+  public func finish() throws(XMLError) -> Handler {
+    if !receiver.isStopped {
+      _ = xmlParseChunk(context, nil, 0, 1)
+      try receiver.check()
+      guard context.pointee.wellFormed != 0, receiver.sawElement || receiver.isStopped else {
+        throw XMLError(
+          code: .truncated, part: receiver.part, line: receiver.line, column: receiver.column,
+          detail: "document ends early")
+      }
+    }
+    return receiver.handler
+  }
+
+  /// Reads a whole document at once.
+  public static func parse(
+    _ bytes: Span<UInt8>, part: String, handler: Handler, namespaces: [String] = [],
+    limits: XMLLimits = .standard
+  ) throws(XMLError) -> Handler {
+    let parser = try XMLPushParser(
+      part: part, handler: handler, namespaces: namespaces, limits: limits)
+    try parser.feed(bytes)
+    return try parser.finish()
+  }
+}

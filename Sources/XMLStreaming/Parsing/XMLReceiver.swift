@@ -1,0 +1,145 @@
+import CLibXML2
+
+/// The side of a parser that libxml2 calls back, its handler's type erased for C's sake.
+class XMLReceiving {
+  func startElement(
+    _ localName: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?,
+    _ namespace: UnsafePointer<xmlChar>?,
+    _ attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
+  ) {}
+  func endElement(_ localName: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?) {}
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+  func documentType() {}
+  func problem(code: Int32, line: Int32, column: Int32, message: String) {}
+}
+
+/// Passes libxml2's callbacks on to a handler, and keeps the first thing that went wrong.
+final class XMLReceiver<Handler: XMLHandler>: XMLReceiving {
+  let part: String
+  var handler: Handler
+  var names: XMLNameTable<Handler.Name>?
+  var context: xmlParserCtxtPtr?
+  private(set) var isStopped = false
+  private(set) var sawElement = false
+  private let limits: XMLLimits
+  private var depth = 0
+  private var failure: XMLError?
+
+  init(part: String, handler: Handler, limits: XMLLimits) {
+    self.part = part
+    self.handler = handler
+    self.limits = limits
+  }
+
+  /// Throws what a callback has noted.
+  func check() throws(XMLError) {
+    if let failure { throw failure }
+  }
+
+  override func startElement(
+    _ localName: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?,
+    _ namespace: UnsafePointer<xmlChar>?,
+    _ attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
+  ) {
+    guard let names, !isStopped else { return }
+    sawElement = true
+    guard depth < limits.depth else {
+      return fail(.tooDeep, "more than \(limits.depth) elements inside one another")
+    }
+    handler.startElement(
+      XMLElement(
+        name: names.name(localName, namespace: namespace), depth: depth, localName: localName,
+        prefix: prefix, namespaceURI: namespace, attributes: attributes, names: names))
+    depth += 1
+    stopIfFinished()
+  }
+
+  override func endElement(
+    _ localName: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?
+  ) {
+    guard let names, !isStopped else { return }
+    depth -= 1
+    handler.endElement(names.name(localName, namespace: namespace))
+    stopIfFinished()
+  }
+
+  override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard !isStopped else { return }
+    handler.text(bytes.span)
+    stopIfFinished()
+  }
+
+  override func documentType() {
+    fail(.documentType, "a document type declaration is not allowed")
+  }
+
+  override func problem(code: Int32, line: Int32, column: Int32, message: String) {
+    guard failure == nil, !isStopped else { return }
+    let trimmed = message.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    let early =
+      code == Int32(XML_ERR_DOCUMENT_END.rawValue) || code == Int32(XML_ERR_DOCUMENT_EMPTY.rawValue)
+      || code == Int32(XML_ERR_TAG_NOT_FINISHED.rawValue)
+    failure = XMLError(
+      code: early ? .truncated : .malformed, part: part, line: Int(line), column: Int(column),
+      detail: trimmed)
+    stop()
+  }
+
+  var line: Int { context.map { Int(xmlSAX2GetLineNumber($0)) } ?? 0 }
+  var column: Int { context.map { Int(xmlSAX2GetColumnNumber($0)) } ?? 0 }
+
+  private func fail(_ code: XMLError.Code, _ detail: String) {
+    guard failure == nil else { return }
+    failure = XMLError(code: code, part: part, line: line, column: column, detail: detail)
+    stop()
+  }
+
+  private func stopIfFinished() {
+    if handler.isFinished { stop() }
+  }
+
+  private func stop() {
+    isStopped = true
+    if let context { xmlStopParser(context) }
+  }
+}
+
+/// The functions libxml2 calls; each finds its receiver in the user data.
+func saxCallbacks() -> xmlSAXHandler {
+  var callbacks = xmlSAXHandler()
+  callbacks.initialized = UInt32(XML_SAX2_MAGIC)
+  callbacks.startElementNs = { userData, localName, prefix, namespace, _, _, count, _, attributes in
+    guard let userData, let localName else { return }
+    let receiver = Unmanaged<XMLReceiving>.fromOpaque(userData).takeUnretainedValue()
+    let table = UnsafeBufferPointer(
+      start: attributes.map { UnsafePointer($0) }, count: attributes == nil ? 0 : Int(count) * 5)
+    receiver.startElement(localName, prefix, namespace, table)
+  }
+  callbacks.endElementNs = { userData, localName, _, namespace in
+    guard let userData, let localName else { return }
+    Unmanaged<XMLReceiving>.fromOpaque(userData).takeUnretainedValue()
+      .endElement(localName, namespace)
+  }
+  let text: charactersSAXFunc = { userData, characters, count in
+    guard let userData, let characters else { return }
+    Unmanaged<XMLReceiving>.fromOpaque(userData).takeUnretainedValue()
+      .text(UnsafeBufferPointer(start: characters, count: Int(count)))
+  }
+  callbacks.characters = text
+  callbacks.ignorableWhitespace = text
+  callbacks.cdataBlock = text
+  callbacks.internalSubset = { userData, _, _, _ in
+    guard let userData else { return }
+    Unmanaged<XMLReceiving>.fromOpaque(userData).takeUnretainedValue().documentType()
+  }
+  callbacks.externalSubset = callbacks.internalSubset
+  callbacks.serror = { userData, error in
+    // Namespace slips (level error) leave the document readable; only fatal ones end it.
+    guard let userData, let error, error.pointee.level == XML_ERR_FATAL else { return }
+    Unmanaged<XMLReceiving>.fromOpaque(userData).takeUnretainedValue()
+      .problem(
+        code: error.pointee.code, line: error.pointee.line, column: error.pointee.int2,
+        message: error.pointee.message.map { String(cString: $0) } ?? "")
+  }
+  return callbacks
+}

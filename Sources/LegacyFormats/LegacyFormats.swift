@@ -1,1 +1,1 @@
-// Target LegacyFormats.
+// Formats of old: see the folders.

@@ -1,0 +1,81 @@
+/// Tells a text's encoding by its bytes: first a mark, then what is well-formed, then which
+/// candidate gives characters in common use.
+enum EncodingDetector {
+  /// Guesses the encoding of a sample.
+  ///
+  /// - Parameters:
+  ///   - sample: The start of the file, or of its first part that is not ASCII.
+  ///   - isWhole: Whether the sample ends where the file does, so that a character cut off at its
+  ///     end is a fault of the text and not of the sampling.
+  static func guess(_ sample: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> EncodingGuess {
+    if let marked = byMark(sample) { return marked }
+    if let wide = byZeroBytes(sample) { return wide }
+    let utf8 = UTF8Tally(sample, isWhole: isWhole)
+    if utf8.multibyte == 0 && utf8.invalid == 0 {
+      return EncodingGuess(encoding: .utf8, confidence: 1, evidence: .ascii)
+    }
+    // A random text of another encoding passes for UTF-8 with a chance that halves with every
+    // sequence and more; a few broken places in much good UTF-8 are damage, not another encoding.
+    if utf8.invalid == 0 {
+      let confidence = 1 - 0.5 / Double(1 + utf8.multibyte)
+      return EncodingGuess(encoding: .utf8, confidence: confidence, evidence: .wellFormed)
+    }
+    // Text of another encoding forms a UTF-8 sequence by chance in one place of ten at most.
+    let wellFormed = Double(utf8.multibyte) / Double(utf8.multibyte + utf8.invalid)
+    if wellFormed > 0.6, utf8.multibyte >= 3 {
+      return EncodingGuess(
+        encoding: .utf8, confidence: min(0.95, wellFormed), evidence: .wellFormed)
+    }
+    return LegacyTally(sample, isWhole: isWhole).best()
+  }
+
+  /// The guess a byte order mark settles.
+  static func byMark(_ sample: UnsafeBufferPointer<UInt8>) -> EncodingGuess? {
+    for encoding in [TextEncoding.utf8, .utf16LittleEndian, .utf16BigEndian, .gb18030] {
+      let mark = encoding.byteOrderMark
+      if sample.starts(with: mark) {
+        return EncodingGuess(
+          encoding: encoding, confidence: 1, evidence: .byteOrderMark, markLength: mark.count)
+      }
+    }
+    return nil
+  }
+
+  /// UTF-16 without a mark: ASCII such as delimiters and line ends leaves zero bytes on one side.
+  private static func byZeroBytes(_ sample: UnsafeBufferPointer<UInt8>) -> EncodingGuess? {
+    let pairs = min(sample.count, 65_536) / 2
+    guard pairs >= 2 else { return nil }
+    var zeroFirst = 0
+    var zeroSecond = 0
+    var bothZero = 0
+    var asciiLittle = 0
+    var asciiBig = 0
+    for pair in 0..<pairs {
+      let first = sample[pair * 2]
+      let second = sample[pair * 2 + 1]
+      if first == 0 { zeroFirst += 1 }
+      if second == 0 { zeroSecond += 1 }
+      if first == 0 && second == 0 { bothZero += 1 }
+      if second == 0 && isStructural(first) { asciiLittle += 1 }
+      if first == 0 && isStructural(second) { asciiBig += 1 }
+    }
+    // A NUL byte astray in an 8-bit text is rare and on no particular side.
+    guard bothZero * 20 <= zeroFirst + zeroSecond else { return nil }
+    let share = { (count: Int) in Double(count) / Double(pairs) }
+    if asciiLittle > 0, share(zeroSecond) > 0.05, zeroSecond > 8 * zeroFirst {
+      return EncodingGuess(
+        encoding: .utf16LittleEndian, confidence: min(0.99, 0.8 + share(zeroSecond)),
+        evidence: .commonCharacters)
+    }
+    if asciiBig > 0, share(zeroFirst) > 0.05, zeroFirst > 8 * zeroSecond {
+      return EncodingGuess(
+        encoding: .utf16BigEndian, confidence: min(0.99, 0.8 + share(zeroFirst)),
+        evidence: .commonCharacters)
+    }
+    return nil
+  }
+
+  private static func isStructural(_ byte: UInt8) -> Bool {
+    byte == 0x0A || byte == 0x0D || byte == 0x2C || byte == 0x09 || byte == 0x3B || byte == 0x7C
+  }
+}

@@ -1,0 +1,49 @@
+/// What a caller says by hand about a CSV file, and how strictly it is read.
+public struct CSVReadingOptions: Hashable, Sendable {
+  /// What to do with bytes that are no character of the encoding.
+  public enum InvalidBytes: String, Hashable, Sendable, Codable {
+    /// Throw `CSVError.Code.invalidBytes`, with the line.
+    case refuse
+    /// Put U+FFFD in their place and report where.
+    case replace
+  }
+
+  /// How departures from the dialect are treated.
+  public enum Mode: String, Hashable, Sendable, Codable {
+    /// Stray quotes, ragged rows, NUL bytes and unclosed quotes are lived with and reported.
+    case lenient
+    /// They are errors.
+    case strict
+  }
+
+  /// The encoding; `nil` to tell it by content.
+  public var encoding: TextEncoding?
+  /// The dialect; `nil` to tell it by content.
+  public var dialect: CSVDialect?
+  /// What to do with invalid bytes.
+  public var invalidBytes: InvalidBytes
+  /// How departures from the dialect are treated.
+  public var mode: Mode
+  /// Whether text that was UTF-8, read as another encoding and saved again, is put right where the
+  /// way back is exact.
+  public var undoesMojibake: Bool
+  /// Longest row in bytes; a longer one is an error, since a stray quote may have swallowed the rest.
+  public var rowByteLimit: Int
+  /// Most rows that are read.
+  public var rowLimit: Int
+
+  /// Creates options; every default is to tell by content and read leniently.
+  public init(
+    encoding: TextEncoding? = nil, dialect: CSVDialect? = nil, invalidBytes: InvalidBytes = .refuse,
+    mode: Mode = .lenient, undoesMojibake: Bool = true, rowByteLimit: Int = 16 << 20,
+    rowLimit: Int = .max
+  ) {
+    self.encoding = encoding
+    self.dialect = dialect
+    self.invalidBytes = invalidBytes
+    self.mode = mode
+    self.undoesMojibake = undoesMojibake
+    self.rowByteLimit = rowByteLimit
+    self.rowLimit = rowLimit
+  }
+}

@@ -1,0 +1,111 @@
+import SpreadsheetModel
+
+/// Writes rows as delimited text.
+public struct CSVWriter {
+  /// A cell whose text was kept from being taken for a formula.
+  public struct GuardedCell: Hashable, Sendable {
+    /// The cell in the file written.
+    public var cell: CellReference
+    /// The text before the guard.
+    public var text: String
+  }
+
+  /// The options.
+  public let options: CSVWritingOptions
+  /// The cells that the formula guard changed.
+  public private(set) var guarded: [GuardedCell] = []
+  private var buffer: [UInt8] = []
+  private var row = 0
+  private let delimiter: [UInt8]
+
+  /// Creates a writer.
+  public init(options: CSVWritingOptions = .init()) {
+    self.options = options
+    delimiter = Array(String(options.delimiter.scalar).utf8)
+  }
+
+  /// Appends a row of texts.
+  public mutating func append(_ fields: some Sequence<String>) {
+    var column = 0
+    for field in fields {
+      if column > 0 { buffer.append(contentsOf: delimiter) }
+      append(field, column: column)
+      column += 1
+    }
+    endRow()
+  }
+
+  /// Appends every row of a sheet from its first to its last, blank rows and cells included, each
+  /// value as the sheet shows it.
+  public mutating func append(_ sheet: Sheet) {
+    guard let used = sheet.usedRange else { return }
+    var next = 0
+    for line in sheet.rows {
+      while next < line.index {
+        endRow()
+        next += 1
+      }
+      var column = 0
+      for cell in line.cells {
+        while column < cell.column {
+          buffer.append(contentsOf: delimiter)
+          column += 1
+        }
+        append(cell.exactDigits ?? sheet.displayedText(of: cell), column: column)
+      }
+      while column < used.last.column {
+        buffer.append(contentsOf: delimiter)
+        column += 1
+      }
+      endRow()
+      next += 1
+    }
+  }
+
+  /// The bytes written, in the encoding asked for.
+  ///
+  /// - Throws: `CSVError` with code `unencodable` if a character has no bytes in the encoding.
+  public func encoded() throws(CSVError) -> [UInt8] {
+    let mark = options.writesByteOrderMark ? options.encoding.byteOrderMark : []
+    if options.encoding == .utf8 { return mark + buffer }
+    return try mark + TextEncoder.encode(buffer, to: options.encoding)
+  }
+
+  private mutating func endRow() {
+    buffer.append(contentsOf: options.lineEnd.bytes)
+    row += 1
+  }
+
+  private mutating func append(_ field: String, column: Int) {
+    var text = field
+    if options.formulaGuard == .apostrophe, FormulaGuard.isDangerous(text) {
+      guarded.append(GuardedCell(cell: CellReference(row: row, column: column), text: text))
+      text = "'" + text
+    }
+    guard options.quoting == .all || needsQuotes(text) else {
+      buffer.append(contentsOf: text.utf8)
+      return
+    }
+    buffer.append(0x22)
+    for byte in text.utf8 {
+      if byte == 0x22 { buffer.append(0x22) }
+      buffer.append(byte)
+    }
+    buffer.append(0x22)
+  }
+
+  private func needsQuotes(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      for (index, byte) in bytes.enumerated() {
+        switch byte {
+        case 0x22, 0x0A, 0x0D: return true
+        case delimiter[0]:
+          if bytes[index...].starts(with: delimiter) { return true }
+        default: break
+        }
+      }
+      return false
+    }
+  }
+}

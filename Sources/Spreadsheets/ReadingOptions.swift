@@ -1,0 +1,15 @@
+import CSV
+
+/// What a caller says by hand about a file to open.
+public struct ReadingOptions: Sendable {
+  /// Encoding, dialect and strictness of delimited text; the encoding also holds for HTML.
+  public var csv: CSVReadingOptions
+  /// The password of an encrypted workbook.
+  public var password: String?
+
+  /// Creates options; the default tells everything by content.
+  public init(csv: CSVReadingOptions = .init(), password: String? = nil) {
+    self.csv = csv
+    self.password = password
+  }
+}

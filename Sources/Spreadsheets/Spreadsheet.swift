@@ -1,0 +1,97 @@
+import CSV
+import Diagnostics
+import Foundation
+import SpreadsheetModel
+
+/// A spreadsheet of whatever format, told by its bytes, read into memory.
+public struct Spreadsheet: Sendable {
+  /// The file's path as the user gave it; `-` for standard input.
+  public let path: String
+  /// The format.
+  public let format: SpreadsheetFormat
+  /// The content.
+  public var workbook: Workbook
+  /// What is known besides the content.
+  public let facts: Facts
+
+  /// Opens the file at a URL; a URL of `-` alone reads standard input.
+  ///
+  /// - Throws: `SpreadsheetError`, which says what, where and what to do about it.
+  public init(contentsOf url: URL, options: ReadingOptions = .init()) throws(SpreadsheetError) {
+    try self.init(path: url.relativePath, options: options)
+  }
+
+  /// Opens the file at a path; `-` reads standard input.
+  ///
+  /// - Throws: `SpreadsheetError`, which says what, where and what to do about it.
+  public init(path: String, options: ReadingOptions = .init()) throws(SpreadsheetError) {
+    if path == "-" {
+      try self.init(bytes: InputFile.standardInput(), name: "-", options: options)
+      return
+    }
+    try self.init(bytes: InputFile.bytes(atPath: path), name: path, options: options)
+  }
+
+  /// Opens a spreadsheet in memory.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file's bytes.
+  ///   - name: Its path or name, for messages and for the sheet name of formats that have none.
+  ///   - options: What is said by hand.
+  /// - Throws: `SpreadsheetError`, which says what, where and what to do about it.
+  public init(
+    bytes: [UInt8], name: String, options: ReadingOptions = .init()
+  ) throws(SpreadsheetError) {
+    path = name
+    switch FileSignature(bytes) {
+    case .text:
+      let reader: CSVReader
+      do throws(CSVError) {
+        reader = try CSVReader(bytes: bytes, name: Self.baseName(name), options: options.csv)
+        workbook = try reader.workbook()
+      } catch {
+        throw SpreadsheetError(error, path: name)
+      }
+      format = .csv
+      facts = Facts(
+        format: .csv, encoding: reader.encoding, dialect: reader.dialect,
+        sheets: workbook.sheets.map { Facts.SheetFacts($0) })
+    case let other:
+      throw SpreadsheetError(unreadable: other, bytes: bytes, path: name)
+    }
+  }
+
+  /// A file's name without folders and its last extension: `a/党费.2025.csv` is `党费.2025`.
+  static func baseName(_ path: String) -> String {
+    if path == "-" { return "stdin" }
+    let last = path.split(separator: "/").last.map(String.init) ?? path
+    guard let dot = last.lastIndex(of: "."), dot != last.startIndex else { return last }
+    return String(last[..<dot])
+  }
+}
+
+extension SpreadsheetError {
+  /// The error of bytes that are no spreadsheet this door opens.
+  init(unreadable signature: FileSignature, bytes: [UInt8], path: String) {
+    switch signature {
+    case .empty: self.init("file.empty", path: path, FileWords.empty)
+    case .foreign(let kind) where !kind.isEmpty:
+      let name = FileWords.kinds[kind] ?? Phrase(zh: "\(kind) 文件", en: "a \(kind) file")
+      self.init("format.not-a-spreadsheet", path: path, FileWords.foreign, kind: name)
+    case .xml: self.init("format.unknown-xml", path: path, FileWords.unknownXML)
+    default:
+      let head = bytes.prefix(4).map { byte in
+        let digits = String(byte, radix: 16, uppercase: true)
+        return digits.count < 2 ? "0" + digits : digits
+      }
+      self.init(
+        "format.unknown", path: path, FileWords.unknownBytes, ["bytes": head.joined(separator: " ")])
+    }
+  }
+
+  private init(_ code: String, path: String, _ words: ErrorWords, kind: Phrase) {
+    let message = Phrase(
+      zh: words.message.text(.zh, ["kind": kind.zh]), en: words.message.text(.en, ["kind": kind.en]))
+    self.init(code, path: path, ErrorWords(message: message, advice: words.advice))
+  }
+}

@@ -1,0 +1,40 @@
+import Diagnostics
+
+/// Why a file could not be opened or saved: what, where and what to do about it, in every language.
+public struct SpreadsheetError: Error, Sendable {
+  /// Stable code such as `csv.invalid-bytes` or `file.empty`.
+  public let code: String
+  /// The file's path as the user gave it.
+  public let path: String
+  /// What happened and where, placeholders filled in.
+  public let message: Phrase
+  /// What to do about it.
+  public let advice: Phrase
+
+  init(_ code: String, path: String, _ words: ErrorWords, _ arguments: [String: String] = [:]) {
+    self.code = code
+    self.path = path
+    message = Phrase(
+      zh: words.message.text(.zh, arguments), en: words.message.text(.en, arguments))
+    advice = Phrase(zh: words.advice.text(.zh, arguments), en: words.advice.text(.en, arguments))
+  }
+
+  /// One line: path, what happened, what to do.
+  public func text(_ language: Language) -> String {
+    switch language {
+    case .zh: "\(path)：\(message.zh)。\(advice.zh)。"
+    case .en: "\(path): \(message.en). \(advice.en)."
+    }
+  }
+}
+
+/// The words of one error: what happened, and what to do.
+struct ErrorWords {
+  let message: Phrase
+  let advice: Phrase
+}
+
+extension SpreadsheetError: CustomStringConvertible {
+  /// The text in English.
+  public var description: String { text(.en) }
+}

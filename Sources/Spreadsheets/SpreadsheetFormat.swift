@@ -1,0 +1,13 @@
+/// The formats that the door opens, told by a file's bytes and never by its name.
+public enum SpreadsheetFormat: String, Sendable, CaseIterable, Codable {
+  /// Office Open XML (ECMA-376), macro-enabled workbooks and templates included.
+  case xlsx
+  /// Delimited text, whatever its delimiter and its file's ending.
+  case csv
+  /// Excel 97-2003 binary workbook (BIFF8 in an OLE2 compound file).
+  case biff8 = "xls"
+  /// An HTML page with tables, as web systems name `.xls`.
+  case html
+  /// XML Spreadsheet 2003 (SpreadsheetML of Excel 2003).
+  case xml2003
+}

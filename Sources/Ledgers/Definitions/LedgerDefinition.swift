@@ -80,19 +80,27 @@ public struct FieldDefinition: Sendable {
   public var isRequired: Bool
   /// Other headers it goes by, in simplified characters.
   public var synonyms: [String]
-  /// Name of the code list its values come from, where `kind` is `code`.
+  /// Name of the code list its values come from, where `kind` is `code`; for any other kind, the
+  /// words that may stand in place of such a value (`减免` where an amount is expected).
   public var codeList: String?
   /// Whether a blank cell stands for the value above it (merged or `同上`).
   public var fillsDown: Bool
   /// Whether the value identifies or reaches a person and is masked in reports.
   public var isPersonal: Bool
+  /// The field that takes the second half of a cell that holds two values: the end of `5.6-5.10`
+  /// under `公示时间`, the `实到` of `32/31` under `应到/实到`.
+  public var pair: FieldID?
+  /// Headers of further columns whose names are gathered into this one list (`组织委员`, `宣传委员` …
+  /// into the committee); only for `personNames`.
+  public var collects: [String]
   /// What the field means and what rule it serves, for templates.
   public var help: Phrase?
 
   /// Creates a field.
   public init(
     id: FieldID, title: Phrase, kind: FieldKind, isRequired: Bool = false, synonyms: [String] = [],
-    codeList: String? = nil, fillsDown: Bool = false, isPersonal: Bool = false, help: Phrase? = nil
+    codeList: String? = nil, fillsDown: Bool = false, isPersonal: Bool = false,
+    pair: FieldID? = nil, collects: [String] = [], help: Phrase? = nil
   ) {
     self.id = id
     self.title = title
@@ -102,6 +110,8 @@ public struct FieldDefinition: Sendable {
     self.codeList = codeList
     self.fillsDown = fillsDown
     self.isPersonal = isPersonal
+    self.pair = pair
+    self.collects = collects
     self.help = help
   }
 }

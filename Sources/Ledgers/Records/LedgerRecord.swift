@@ -66,6 +66,12 @@ public struct ValueChange: Sendable, Hashable {
     case ambiguous
     /// A day or date that no calendar has.
     case impossible
+    /// Chinese numerals made a number.
+    case numeral
+    /// A remark in brackets taken off a name or date (`张三（预备）`).
+    case annotation
+    /// A term that the field's closed code list does not have; the value is the text as cleaned.
+    case unknownTerm
   }
 
   /// What kind of change.

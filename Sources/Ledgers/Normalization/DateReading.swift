@@ -1,0 +1,369 @@
+import SpreadsheetModel
+
+/// What a text says about a date.
+enum DateReading: Equatable {
+  /// A day, with the style it was written in.
+  case day(CivilDate)
+  /// A month; no day is written.
+  case month(CivilMonth)
+  /// A year alone.
+  case year(Int)
+  /// A day whose century was not written (`23.5.6`).
+  case shortYear(CivilDate)
+  /// A month whose century was not written (`80.05`).
+  case shortYearMonth(CivilMonth)
+  /// A month and day without a year.
+  case monthDay(month: Int, day: Int)
+  /// A month of no year (`5月`).
+  case monthOnly(Int)
+  /// Several days, or the ends of a range.
+  case days([CivilDate], isRange: Bool)
+  /// Digits in the shape of a date that no calendar has.
+  case impossible
+  /// No date at all.
+  case unreadable
+}
+
+/// The reading of one date text, with what was written beside it.
+struct DateText {
+  /// What it says.
+  private(set) var reading: DateReading
+  /// Whether more was written than a date, a weekday or a time of day: `1958.7（候补）`.
+  private(set) var hasRemark = false
+
+  private var tokens: [DateToken]
+  private var position = 0
+  private let yearHint: Int?
+
+  /// Reads a text. `yearHint` is the year meant where none is written, such as that of a title.
+  init(_ text: String, yearHint: Int? = nil) {
+    tokens = DateToken.tokens(of: text)
+    self.yearHint = yearHint
+    reading = .unreadable
+    reading = read()
+  }
+
+  // MARK: The whole text
+
+  private mutating func read() -> DateReading {
+    skipLead()
+    let first = readOne()
+    switch first {
+    case .day, .shortYear, .monthDay: break
+    case .month(let month):
+      skipTimeOfDay()
+      return month.firstDay.map { readRange(after: first, from: $0, wholeMonth: true) } ?? first
+    default:
+      skipTimeOfDay()
+      return first
+    }
+    skipTimeOfDay()
+    guard let start = day(of: first) else { return first }
+    return readRange(after: first, from: start, wholeMonth: false)
+  }
+
+  /// What follows a first date: the end of a range, further dates of a list, or a remark.
+  private mutating func readRange(after first: DateReading, from start: CivilDate, wholeMonth: Bool)
+    -> DateReading
+  {
+    guard position < tokens.count, !hasRemark else { return first }
+    switch tokens[position] {
+    case .to, .dash:
+      let mark = position
+      position += 1
+      skipSpaces()
+      if let end = readFollowing(start) {
+        skipTimeOfDay()
+        if wholeMonth { return .days([start, end], isRange: true) }
+        return .days([start, end], isRange: true)
+      }
+      position = mark
+      hasRemark = true
+      return first
+    case .separator, .space:
+      var all = [start]
+      while position < tokens.count {
+        guard isListMark(tokens[position]) else { break }
+        position += 1
+        skipSpaces()
+        guard let next = readFollowing(all[all.count - 1]) else { break }
+        all.append(next)
+        skipTimeOfDay()
+      }
+      if position < tokens.count { hasRemark = true }
+      return all.count > 1 ? .days(all, isRange: false) : first
+    default:
+      hasRemark = true
+      return first
+    }
+  }
+
+  private func isListMark(_ token: DateToken) -> Bool {
+    switch token {
+    case .separator, .space: true
+    default: false
+    }
+  }
+
+  /// A later date that may leave out the year, or the year and month, of the one before it.
+  private mutating func readFollowing(_ before: CivilDate) -> CivilDate? {
+    let mark = position
+    let reading = readOne(contextYear: before.year)
+    switch reading {
+    case .day(let date), .shortYear(let date): return date
+    case .monthDay(let month, let day):
+      return CivilDate(year: before.year, month: month, day: day)
+    case .month(let month): return month.lastDay
+    default: break
+    }
+    position = mark
+    // A day alone: 5月6日-8日, 5.6-8.
+    if case .number(let day, let digits) = token(0), digits <= 2 {
+      position += 1
+      if token(0) == .day { position += 1 }
+      return CivilDate(year: before.year, month: before.month, day: day)
+    }
+    return nil
+  }
+
+  // MARK: One date
+
+  private mutating func readOne(contextYear: Int? = nil) -> DateReading {
+    guard case .number(let first, let digits) = token(0) else { return .unreadable }
+    switch digits {
+    case 4 where (1000...2999).contains(first):
+      position += 1
+      return readAfterYear(first, isShort: false)
+    case 8:
+      position += 1
+      let (year, month, day) = (first / 10_000, first / 100 % 100, first % 100)
+      guard (1800...2199).contains(year) else { return .unreadable }
+      if month != 0, day == 0 {
+        return CivilMonth(year: year, month: month).map(DateReading.month) ?? .impossible
+      }
+      return CivilDate(year: year, month: month, day: day).map(DateReading.day) ?? .impossible
+    case 6:
+      position += 1
+      return readSixDigits(first)
+    case 5 where contextYear == nil && tokens.count == 1 && (7_000...60_000).contains(first):
+      // A serial that lost its format and became text, as in a CSV.
+      position += 1
+      return DateSystem.base1900.date(ofSerial: Double(first)).map(DateReading.day) ?? .unreadable
+    case 1, 2:
+      return readShort(first, digits: digits, contextYear: contextYear)
+    default: return .unreadable
+    }
+  }
+
+  private func readSixDigits(_ number: Int) -> DateReading {
+    let (year, month) = (number / 100, number % 100)
+    if (1900...2099).contains(year), let found = CivilMonth(year: year, month: month) {
+      return .month(found)
+    }
+    let (shortYear, middle, day) = (number / 10_000, number / 100 % 100, number % 100)
+    if let found = CivilDate(year: Self.fullYear(shortYear), month: middle, day: day) {
+      return .shortYear(found)
+    }
+    return .impossible
+  }
+
+  /// The month and day after a year, in any style.
+  private mutating func readAfterYear(_ year: Int, isShort: Bool) -> DateReading {
+    let afterYear = position
+    var style: DateToken?
+    switch token(0) {
+    case .year:
+      style = .year
+      position += 1
+      skipSpaces()
+    case .separator(let mark) where mark != ",":
+      style = .separator(mark)
+      position += 1
+      skipSpaces()
+    case .dash(count: 1):
+      style = .dash(count: 1)
+      position += 1
+      skipSpaces()
+    case .space where isNumber(token(1)):
+      style = .space
+      position += 1
+    default: return bareYear(year, isShort: isShort)
+    }
+    guard case .number(let month, let monthDigits) = token(0), monthDigits <= 2 else {
+      if style != .year { position = afterYear }
+      if case .other(let scalar) = token(0), scalar == "度" { position += 1 }
+      return bareYear(year, isShort: isShort)
+    }
+    position += 1
+    let afterMonth = position
+    var hasSecondMark = false
+    skipSpaces(if: style == .year)
+    switch token(0) {
+    case .month:
+      hasSecondMark = true
+      position += 1
+      skipSpaces()
+      if case .other(let scalar) = token(0), scalar == "份" { position += 1 }
+    case .separator(let mark) where style == .separator(mark) || (mark != "," && mark != ";"):
+      hasSecondMark = true
+      position += 1
+      skipSpaces()
+    case .dash(count: 1) where style == .dash(count: 1):
+      hasSecondMark = true
+      position += 1
+      skipSpaces()
+    case .space where style == .space:
+      hasSecondMark = true
+      position += 1
+    default: break
+    }
+    if hasSecondMark, case .number(let day, let dayDigits) = token(0), dayDigits <= 2 {
+      position += 1
+      if token(0) == .day { position += 1 }
+      return finish(year: year, month: month, day: day, isShort: isShort)
+    }
+    if !(hasSecondMark && position > afterMonth && position >= tokens.count), hasSecondMark,
+      style != .year, token(0) != .month
+    {
+      // 2023.5. and 2023.5、 end in a stray mark, which means nothing.
+      if position < tokens.count { position = afterMonth }
+    }
+    return finish(year: year, month: month, day: 0, isShort: isShort)
+  }
+
+  private func finish(year: Int, month: Int, day: Int, isShort: Bool) -> DateReading {
+    // 2010.07.00 and 2010.0.0: the day, or the month too, is not known.
+    if month == 0, day == 0 { return isShort ? .unreadable : .year(year) }
+    guard let found = CivilMonth(year: year, month: month) else { return .impossible }
+    if day == 0 { return isShort ? .shortYearMonth(found) : .month(found) }
+    guard let date = CivilDate(year: year, month: month, day: day) else { return .impossible }
+    return isShort ? .shortYear(date) : .day(date)
+  }
+
+  private func bareYear(_ year: Int, isShort: Bool) -> DateReading {
+    guard !isShort, (1800...2199).contains(year) else { return .unreadable }
+    return .year(year)
+  }
+
+  /// A date that begins with one or two digits: `5月6日`, `5.6`, `23.5.6`, `80.05`, `85年7月`.
+  private mutating func readShort(_ first: Int, digits: Int, contextYear: Int?) -> DateReading {
+    let start = position
+    if token(1) == .month || (token(1) == .space && token(2) == .month) {
+      position += token(1) == .month ? 2 : 3
+      skipSpaces()
+      if case .other(let scalar) = token(0), scalar == "份" { position += 1 }
+      if case .number(let day, let dayDigits) = token(0), dayDigits <= 2 {
+        position += 1
+        if token(0) == .day { position += 1 }
+        return monthDay(first, day, contextYear: contextYear)
+      }
+      return (1...12).contains(first) ? .monthOnly(first) : .impossible
+    }
+    if token(1) == .year, digits == 2 {
+      position += 1
+      return readAfterYear(Self.fullYear(first), isShort: true)
+    }
+    guard case .number(let second, let secondDigits) = token(2), secondDigits <= 2 else {
+      return .unreadable
+    }
+    switch token(1) {
+    case .separator(let mark) where mark != "," && mark != ";":
+      break
+    case .dash(count: 1): break
+    default: return .unreadable
+    }
+    if case .number(_, let thirdDigits) = token(4), thirdDigits <= 2, token(3) == token(1), digits == 2,
+      contextYear == nil
+    {
+      position += 1
+      return readAfterYear(Self.fullYear(first), isShort: true)
+    }
+    if case .number(let year, let yearDigits) = token(4), yearDigits == 4, token(3) == token(1) {
+      // 5/6/2023 as American Excel shows it; the month comes first.
+      position += 5
+      return finish(year: year, month: first, day: second, isShort: false)
+    }
+    if digits == 2, first > 12 {
+      position += 1
+      return readAfterYear(Self.fullYear(first), isShort: true)
+    }
+    position = start + 3
+    if token(0) == .day { position += 1 }
+    return monthDay(first, second, contextYear: contextYear)
+  }
+
+  private func monthDay(_ month: Int, _ day: Int, contextYear: Int?) -> DateReading {
+    guard (1...12).contains(month), day >= 1, day <= CivilDate.daysInMonth(month, year: 2024) else {
+      return .impossible
+    }
+    if let year = contextYear ?? yearHint {
+      return CivilDate(year: year, month: month, day: day).map(DateReading.day) ?? .impossible
+    }
+    return .monthDay(month: month, day: day)
+  }
+
+  /// The century of a two-digit year: up to 35 of this century, the others of the last.
+  private static func fullYear(_ year: Int) -> Int { year <= 35 ? 2000 + year : 1900 + year }
+
+  // MARK: Tokens
+
+  private func token(_ offset: Int) -> DateToken? {
+    position + offset < tokens.count ? tokens[position + offset] : nil
+  }
+
+  private func isNumber(_ token: DateToken?) -> Bool {
+    if case .number = token { return true }
+    return false
+  }
+
+  private func day(of reading: DateReading) -> CivilDate? {
+    switch reading {
+    case .day(let date), .shortYear(let date): date
+    default: nil
+    }
+  }
+
+  private mutating func skipSpaces(if condition: Bool = true) {
+    while condition, token(0) == .space { position += 1 }
+  }
+
+  /// Skips what people put before a date: `公元`, `截至`, `于`, an apostrophe.
+  private mutating func skipLead() {
+    while let token = token(0) {
+      switch token {
+      case .other(let scalar) where "'’‘`公元截于自从約约".unicodeScalars.contains(scalar): position += 1
+      case .to, .space: position += 1
+      default: return
+      }
+    }
+  }
+
+  /// Skips a weekday in brackets and a time of day; anything else left over is a remark.
+  private mutating func skipTimeOfDay() {
+    while let token = token(0) {
+      switch token {
+      case .space:
+        // A space before another date belongs to a list.
+        if isNumber(self.token(1)), self.token(2) != .colon { return }
+        position += 1
+      case .other(let scalar):
+        if "()（）星期周日天上午下早晚中前后後起止前T时時分点點秒Z".unicodeScalars.contains(scalar) {
+          position += 1
+        } else {
+          hasRemark = true
+          position = tokens.count
+        }
+      case .number(_, let digits):
+        // 9:00, 00:00:00, 9时, and the weekday in （星期六） written with a numeral.
+        guard digits <= 2 else {
+          hasRemark = true
+          return
+        }
+        position += 1
+      case .colon: position += 1
+      case .day: position += 1
+      default: return
+      }
+    }
+  }
+}

@@ -15,7 +15,8 @@ final class RawEntryStream: Sendable {
         .map { UInt(bitPattern: $0) }
     }
     guard let opened, let pointer = OpaquePointer(bitPattern: opened) else {
-      throw PackageError(.damaged, part: entry.name, detail: "the entry's data is not where the directory says")
+      throw PackageError(
+        .damaged, part: entry.name, detail: "the entry's data is not where the directory says")
     }
     file = Mutex(ZIPEntryHandle(file: pointer))
   }

@@ -1,0 +1,31 @@
+import OpenPackaging
+import Synchronization
+import XMLStreaming
+
+extension OPCPackage {
+  /// Parses a whole part with a handler for SpreadsheetML.
+  func parse<Handler: XMLHandler>(_ part: String, with handler: Handler) throws(XLSXError) -> Handler {
+    let bytes: [UInt8]
+    do { bytes = try self.bytes(of: part) } catch { throw XLSXError(error) }
+    do {
+      return try XMLPushParser.parse(
+        bytes.span, part: part, handler: handler, namespaces: SpreadsheetNamespace.main,
+        limits: XMLLimits(depth: limits.xmlDepth))
+    } catch { throw XLSXError(error) }
+  }
+}
+
+/// A value made when first asked for, and kept.
+final class Once<Value: Sendable>: Sendable {
+  private let stored = Mutex<Value?>(nil)
+
+  /// The value, made by the closure unless it has been made before. Others wait meanwhile.
+  func value(_ make: () throws(XLSXError) -> Value) throws(XLSXError) -> Value {
+    try stored.withLock { (stored: inout sending Value?) throws(XLSXError) in
+      if let value = stored { return value }
+      let value = try make()
+      stored = value
+      return value
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import SpreadsheetModel
+
+/// The type of a cell, its attribute `t` (ECMA-376 Part 1, 18.18.11).
+enum CellType: UInt8 {
+  case number, shared, formulaText, inlineText, boolean, error, date
+
+  /// The type of an attribute's value; `nil` for one the standard does not have.
+  @inline(__always)
+  init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let first = bytes.first else { return nil }
+    if bytes.count == 1 {
+      switch first {
+      case UInt8(ascii: "s"): self = .shared
+      case UInt8(ascii: "n"): self = .number
+      case UInt8(ascii: "b"): self = .boolean
+      case UInt8(ascii: "e"): self = .error
+      case UInt8(ascii: "d"): self = .date
+      default: return nil
+      }
+    } else if bytes.elementsEqual("str".utf8) {
+      self = .formulaText
+    } else if bytes.elementsEqual("inlineStr".utf8) {
+      self = .inlineText
+    } else {
+      return nil
+    }
+  }
+}
+
+extension RowBuffer {
+  /// Makes the buffer ready for the next row, keeping its memory.
+  @inline(__always)
+  mutating func begin(row: Int, isHidden: Bool) {
+    index = row
+    self.isHidden = isHidden
+    cells.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// Sets a cell's value from the text of its `<v>`, entities resolved. Returns false if the value is
+  /// an index that the shared strings do not have.
+  @inline(__always)
+  mutating func setValue(
+    of cell: inout RawCell, type: CellType, _ value: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard !value.isEmpty else {
+      // An empty <v/> is no value, but for a formula's text, which it makes empty text.
+      if type == .formulaText { cell.kind = .text }
+      return true
+    }
+    switch type {
+    case .number:
+      if let parsed = DecimalNumber.parse(value) {
+        cell.kind = .number
+        cell.number = parsed.value
+        if parsed.isLongInteger { keepDigits(of: &cell, value) }
+      } else {
+        setUntypedValue(of: &cell, value)
+      }
+    case .shared:
+      guard let index = Self.index(value), let range = sharedStrings.range(index) else { return false }
+      cell.kind = .sharedText
+      cell.textStart = UInt32(truncatingIfNeeded: range.lowerBound)
+      cell.textCount = UInt32(truncatingIfNeeded: range.count)
+    case .formulaText, .inlineText:
+      setText(of: &cell, kind: .text, value)
+      decodeText(of: &cell)
+    case .boolean:
+      cell.kind = .boolean
+      // xsd:boolean has four spellings.
+      cell.number = value[0] == UInt8(ascii: "1") || value[0] | 0x20 == UInt8(ascii: "t") ? 1 : 0
+    case .error: setText(of: &cell, kind: .error, value)
+    case .date: setDate(of: &cell, value)
+    }
+    return true
+  }
+
+  /// Keeps text in the row's bytes as a cell's value.
+  @inline(__always)
+  mutating func setText(
+    of cell: inout RawCell, kind: RawCell.Kind, _ text: UnsafeBufferPointer<UInt8>
+  ) {
+    cell.kind = kind
+    cell.textStart = UInt32(truncatingIfNeeded: bytes.count)
+    cell.textCount = UInt32(truncatingIfNeeded: text.count)
+    bytes.append(contentsOf: text)
+  }
+
+  /// Decodes `_xHHHH_` in the text just set.
+  @inline(__always)
+  mutating func decodeText(of cell: inout RawCell) {
+    guard cell.textCount >= 7 else { return }
+    EscapedCharacters.decode(&bytes, from: Int(cell.textStart))
+    cell.textCount = UInt32(truncatingIfNeeded: bytes.count - Int(cell.textStart))
+  }
+
+  /// Keeps a formula in the row's bytes.
+  mutating func setFormula(of cell: inout RawCell, _ formula: UnsafeBufferPointer<UInt8>) {
+    cell.formulaStart = UInt32(truncatingIfNeeded: bytes.count)
+    cell.formulaCount = UInt32(truncatingIfNeeded: formula.count)
+    bytes.append(contentsOf: formula)
+  }
+
+  /// A number whose text is none: what stands there is kept as text, but blanks alone are nothing.
+  private mutating func setUntypedValue(of cell: inout RawCell, _ value: UnsafeBufferPointer<UInt8>) {
+    if value.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }) { return }
+    setText(of: &cell, kind: .text, value)
+  }
+
+  private mutating func keepDigits(of cell: inout RawCell, _ value: UnsafeBufferPointer<UInt8>) {
+    // Compared exactly: the double's own digits against the file's.
+    let text = String(decoding: value, as: UTF8.self)
+    let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
+    let kept = String(digits.drop { $0 == "0" })
+    if let whole = Int128(exactly: cell.number.magnitude), String(whole) == kept { return }
+    let number = cell.number
+    setText(of: &cell, kind: .number, value)
+    cell.number = number
+  }
+
+  private mutating func setDate(of cell: inout RawCell, _ value: UnsafeBufferPointer<UInt8>) {
+    if let serial = ISODateTime.serial(
+      String(decoding: value, as: UTF8.self), dateSystem: dateSystem)
+    {
+      cell.kind = .number
+      cell.number = serial
+    } else {
+      setText(of: &cell, kind: .text, value)
+    }
+  }
+
+  /// A decimal index, blanks around it allowed.
+  @inline(__always)
+  static func index(_ value: UnsafeBufferPointer<UInt8>) -> Int? {
+    var index = 0
+    var digits = 0
+    for byte in value {
+      let digit = byte &- UInt8(ascii: "0")
+      if digit > 9 {
+        if byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { continue }
+        return nil
+      }
+      digits += 1
+      if digits > 10 { return nil }
+      index = index &* 10 &+ Int(digit)
+    }
+    return digits > 0 ? index : nil
+  }
+
+  /// Puts the cells in the order of columns; of several for one column the last counts.
+  mutating func sortCells() {
+    var latest: [Int32: RawCell] = [:]
+    for cell in cells { latest[cell.column] = cell }
+    cells = latest.values.sorted { $0.column < $1.column }
+  }
+}

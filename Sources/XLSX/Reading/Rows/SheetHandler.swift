@@ -1,0 +1,154 @@
+import SpreadsheetModel
+import XMLStreaming
+
+/// What the XML parser and the reader of a sheet have in common while a sheet is read.
+final class SheetParsing {
+  var builder: RowBuilder
+  /// Rows the parser has finished and the reader has not yet taken.
+  var finished: [RowBuffer] = []
+  /// What stands around the rows.
+  var features = SheetFeatures()
+  /// The first thing that cannot be read.
+  var failure: XLSXError?
+
+  init(builder: RowBuilder) {
+    self.builder = builder
+  }
+}
+
+/// Reads a worksheet part from the events of its XML: the way that understands everything, at a fifth
+/// of the byte scanner's speed.
+struct SheetHandler: XMLHandler {
+  typealias Name = SheetName
+
+  private enum Place { case outside, rows, cell, value, formula, inlineString, text }
+
+  let part: String
+  let parsing: SheetParsing
+  private var place = Place.outside
+  private var isInPhoneticRun = false
+  private var cell = RawCell(column: 0, style: 0)
+  private var type = CellType.number
+  private var isCellWanted = false
+  private var value: [UInt8] = []
+  private var formula: [UInt8] = []
+  private var hasFormula = false
+  private var sharedIndex: Int?
+  private var text: [UInt8] = []
+
+  init(part: String, parsing: SheetParsing) {
+    self.part = part
+    self.parsing = parsing
+  }
+
+  var isFinished: Bool { parsing.failure != nil }
+
+  mutating func startElement(_ element: borrowing XMLElement<SheetName>) {
+    switch place {
+    case .outside:
+      if element.name == .sheetData {
+        place = .rows
+      } else {
+        parsing.features.startElement(element)
+      }
+    case .rows:
+      if element.name == .row { startRow(element) } else if element.name == .cell { startCell(element) }
+    case .cell:
+      switch element.name {
+      case .value: place = .value
+      case .formula: startFormula(element)
+      case .inlineString: place = .inlineString
+      default: break
+      }
+    case .inlineString:
+      if element.name == .t { place = .text }
+      if element.name == .phoneticRun { isInPhoneticRun = true }
+    case .value, .formula, .text: break
+    }
+  }
+
+  mutating func endElement(_ name: SheetName?) {
+    switch (place, name) {
+    case (.rows, .row): finishRow()
+    case (.rows, .sheetData): place = .outside
+    case (.cell, .cell): finishCell()
+    case (.value, .value), (.formula, .formula), (.inlineString, .inlineString): place = .cell
+    case (.text, .t): place = .inlineString
+    case (.inlineString, .phoneticRun): isInPhoneticRun = false
+    default: break
+    }
+  }
+
+  mutating func text(_ bytes: Span<UInt8>) {
+    switch place {
+    case .value: bytes.withUnsafeBufferPointer { value.append(contentsOf: $0) }
+    case .formula: bytes.withUnsafeBufferPointer { formula.append(contentsOf: $0) }
+    case .text:
+      if !isInPhoneticRun { bytes.withUnsafeBufferPointer { text.append(contentsOf: $0) } }
+    case .outside, .rows, .cell, .inlineString: break
+    }
+  }
+
+  private mutating func startRow(_ element: borrowing XMLElement<SheetName>) {
+    let isInside = parsing.builder.begin(
+      number: element.integer(.r), isHidden: element.boolean(.hidden) ?? false)
+    if !isInside { fail(.outsideGrid, "a row past \(CellReference.rowLimit)") }
+  }
+
+  private mutating func finishRow() {
+    parsing.builder.finish()
+    parsing.finished.append(parsing.builder.row)
+  }
+
+  private mutating func startCell(_ element: borrowing XMLElement<SheetName>) {
+    let column = element.withBytes(.r) { span in
+      span.withUnsafeBufferPointer { parsing.builder.place($0) }
+    }
+    guard let column = column ?? parsing.builder.place(nil) else {
+      return fail(.outsideGrid, "a cell past column XFD or row \(CellReference.rowLimit)")
+    }
+    type = .number
+    if let written = element.withBytes(.t, { span in span.withUnsafeBufferPointer { CellType($0) } }) {
+      // A type the standard does not have is read as a number, or kept as text where it is none.
+      type = written ?? .number
+    }
+    cell = RawCell(column: column, style: element.integer(.style) ?? 0)
+    value.removeAll(keepingCapacity: true)
+    formula.removeAll(keepingCapacity: true)
+    text.removeAll(keepingCapacity: true)
+    hasFormula = false
+    sharedIndex = nil
+    isInPhoneticRun = false
+    place = .cell
+  }
+
+  private mutating func startFormula(_ element: borrowing XMLElement<SheetName>) {
+    hasFormula = true
+    if element.string(.t) == "shared" { sharedIndex = element.integer(.sharedIndex) }
+    place = .formula
+  }
+
+  private mutating func finishCell() {
+    place = .rows
+    if hasFormula {
+      formula.withUnsafeBufferPointer {
+        parsing.builder.setFormula(of: &cell, $0, sharedIndex: sharedIndex)
+      }
+    }
+    let isKnown = (type == .inlineText ? text : value).withUnsafeBufferPointer {
+      parsing.builder.row.setValue(of: &cell, type: type, $0)
+    }
+    guard isKnown else {
+      return fail(
+        .malformedPart, "no shared string \(String(decoding: value, as: UTF8.self))",
+        cell: CellReference(row: parsing.builder.row.index, column: Int(cell.column)))
+    }
+    parsing.builder.add(cell)
+  }
+
+  private func fail(_ code: XLSXError.Code, _ detail: String, cell: CellReference? = nil) {
+    if parsing.failure == nil {
+      parsing.failure = XLSXError(code, part: part, cell: cell, detail: detail)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import SpreadsheetModel
+import XMLStreaming
+
+enum NotesName: String, XMLVocabulary {
+  case comment
+  case reference = "ref"
+  case text = "t"
+  case phoneticRun = "rPh"
+}
+
+/// Gathers the notes of a comments part (ECMA-376 Part 1, 18.7).
+struct NotesHandler: XMLHandler {
+  typealias Name = NotesName
+  private(set) var notes: [CellReference: String] = [:]
+  private var cell: CellReference?
+  private var bytes: [UInt8] = []
+  private var isInText = false
+  private var isInPhoneticRun = false
+
+  mutating func startElement(_ element: borrowing XMLElement<NotesName>) {
+    switch element.name {
+    case .comment:
+      cell = element.string(.reference).flatMap { CellReference(a1: $0) }
+      bytes.removeAll()
+    case .text: isInText = true
+    case .phoneticRun: isInPhoneticRun = true
+    case .reference, nil: break
+    }
+  }
+
+  mutating func endElement(_ name: NotesName?) {
+    switch name {
+    case .comment:
+      EscapedCharacters.decode(&bytes, from: 0)
+      if let cell { notes[cell] = String(decoding: bytes, as: UTF8.self) }
+      cell = nil
+    case .text: isInText = false
+    case .phoneticRun: isInPhoneticRun = false
+    case .reference, nil: break
+    }
+  }
+
+  mutating func text(_ piece: Span<UInt8>) {
+    guard isInText, !isInPhoneticRun else { return }
+    piece.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+  }
+}

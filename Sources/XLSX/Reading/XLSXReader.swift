@@ -1,0 +1,185 @@
+import Foundation
+import OpenPackaging
+import SpreadsheetModel
+import XMLStreaming
+
+/// Reads a workbook: SpreadsheetML in its transitional and strict forms, with or without macros.
+///
+/// Opening reads the list of sheets and nothing else; sheets are read when asked for, row by row
+/// (`rows(of:)`) or whole (`sheet(_:)`, `workbook()`).
+/// ```swift
+/// let reader = try XLSXReader(contentsOf: url)
+/// for sheet in try reader.workbook().sheets { print(sheet.name, sheet.usedRange as Any) }
+/// ```
+public final class XLSXReader: Sendable {
+  /// The tabs, in their order.
+  public let sheets: [SheetInfo]
+  /// How date serials count.
+  public let dateSystem: DateSystem
+  /// Names for ranges and formulas.
+  public let definedNames: [DefinedName]
+  /// The package underneath.
+  public let package: OPCPackage
+  /// The name of the workbook part.
+  public let workbookPart: String
+
+  let relationships: Relationships
+  private let sharedStringsCache = Once<SharedStrings>()
+  private let formatsCache = Once<NumberFormatTable>()
+
+  /// Opens a workbook in the file system.
+  public convenience init(
+    contentsOf url: URL, password: String? = nil, limits: PackageLimits = .standard
+  ) throws(XLSXError) {
+    let package: OPCPackage
+    do { package = try OPCPackage(path: url.path, limits: limits) } catch { throw XLSXError(error) }
+    try self.init(package: package)
+  }
+
+  /// Opens a workbook in memory.
+  public convenience init(
+    bytes: [UInt8], password: String? = nil, limits: PackageLimits = .standard
+  ) throws(XLSXError) {
+    let package: OPCPackage
+    do { package = try OPCPackage(bytes: bytes, limits: limits) } catch { throw XLSXError(error) }
+    try self.init(package: package)
+  }
+
+  /// Opens the workbook of a package.
+  public init(package: OPCPackage) throws(XLSXError) {
+    self.package = package
+    workbookPart = try Self.findWorkbook(in: package)
+    let workbook = try package.parse(workbookPart, with: WorkbookHandler())
+    guard workbook.sawWorkbook else {
+      throw XLSXError(.notWorkbook, part: workbookPart, detail: "its root element is no workbook")
+    }
+    do { relationships = try package.relationships(of: workbookPart) } catch { throw XLSXError(error) }
+    dateSystem = workbook.dateSystem
+    definedNames = workbook.definedNames
+    let relationships = relationships
+    sheets = workbook.sheets.enumerated().map { index, listed in
+      let relationship = relationships[id: listed.relationship]
+      let kind: SheetInfo.Kind =
+        switch relationship?.kind {
+        case "chartsheet": .chartsheet
+        case "dialogsheet": .dialogsheet
+        case "xlMacrosheet", "xlIntlMacrosheet": .macrosheet
+        default: .worksheet
+        }
+      return SheetInfo(
+        name: listed.name, visibility: listed.visibility, kind: kind, part: relationship?.part,
+        index: index, sheetID: listed.sheetID)
+    }
+  }
+
+  /// The sheet of a name, compared as Excel does: without regard to case.
+  public func sheet(named name: String) -> SheetInfo? {
+    sheets.first { $0.name == name }
+      ?? sheets.first { $0.name.lowercased() == name.lowercased() }
+  }
+
+  /// The texts that cells share.
+  public func sharedStrings() throws(XLSXError) -> SharedStrings {
+    try sharedStringsCache.value { () throws(XLSXError) in
+      guard let part = relationships.first("sharedStrings")?.part, package.hasPart(part) else {
+        return SharedStrings()
+      }
+      return SharedStrings(try package.parse(part, with: SharedStringsHandler()).builder)
+    }
+  }
+
+  /// Opens a sheet for reading row by row.
+  ///
+  /// Cells outside `columns` are passed over. Throws `notWorksheet` for a sheet without cells.
+  public func rows(
+    of sheet: SheetInfo, columns: ClosedRange<Int> = 0...CellReference.columnLimit - 1,
+    formulas: FormulaReading = .expanded
+  ) throws(XLSXError) -> RowReader {
+    guard sheet.hasCells else {
+      throw XLSXError(.notWorksheet, part: sheet.part, sheet: sheet.name)
+    }
+    guard let part = sheet.part else {
+      throw XLSXError(
+        .missingPart, part: workbookPart, sheet: sheet.name,
+        detail: "the sheet's relationship leads nowhere")
+    }
+    let buffer = RowBuffer(sharedStrings: try sharedStrings(), dateSystem: dateSystem)
+    return try RowReader(
+      sheetName: sheet.name, part: part, package: package,
+      builder: RowBuilder(row: buffer, columns: columns, formulas: formulas),
+      styles: numberFormats())
+  }
+
+  /// Reads one sheet into memory.
+  public func sheet(_ info: SheetInfo) throws(XLSXError) -> Sheet {
+    var sheet = Sheet(
+      name: info.name, visibility: info.visibility, formats: try numberFormats().formats,
+      dateSystem: dateSystem)
+    guard info.hasCells else { return sheet }
+    let rows = try rows(of: info)
+    var isAscending = true
+    while let row = try rows.nextRow() {
+      if let last = sheet.rows.last, last.index >= row.index { isAscending = false }
+      sheet.rows.append(row)
+    }
+    if !isAscending { sheet.rows = Self.merged(sheet.rows) }
+    sheet.mergedRanges = rows.features.mergedRanges
+    sheet.hiddenColumns = rows.features.hiddenColumns
+    if let part = info.part { sheet.notes = try notes(of: part) }
+    return sheet
+  }
+
+  /// Reads the whole workbook into memory.
+  public func workbook() throws(XLSXError) -> Workbook {
+    var read: [Sheet] = []
+    for info in sheets { read.append(try sheet(info)) }
+    return Workbook(sheets: read, dateSystem: dateSystem)
+  }
+
+  func numberFormats() throws(XLSXError) -> NumberFormatTable {
+    try formatsCache.value { () throws(XLSXError) in
+      guard let part = relationships.first("styles")?.part, package.hasPart(part) else {
+        return NumberFormatTable()
+      }
+      let handler = try package.parse(part, with: StyleSheetHandler())
+      return NumberFormatTable(codes: handler.codes, styleFormatIDs: handler.styleFormatIDs)
+    }
+  }
+
+  private func notes(of part: String) throws(XLSXError) -> [CellReference: String] {
+    let links: Relationships
+    do { links = try package.relationships(of: part) } catch { throw XLSXError(error) }
+    guard let comments = links.first("comments")?.part, package.hasPart(comments) else { return [:] }
+    return try package.parse(comments, with: NotesHandler()).notes
+  }
+
+  /// Rows of one number joined, in ascending order: what a careless producer wrote out of order.
+  private static func merged(_ rows: [Row]) -> [Row] {
+    var result: [Int: Row] = [:]
+    for row in rows {
+      guard var earlier = result[row.index] else {
+        result[row.index] = row
+        continue
+      }
+      var cells: [Int: Cell] = [:]
+      for cell in earlier.cells + row.cells { cells[cell.column] = cell }
+      earlier.cells = cells.values.sorted { $0.column < $1.column }
+      result[row.index] = earlier
+    }
+    return result.values.sorted { $0.index < $1.index }
+  }
+
+  private static func findWorkbook(in package: OPCPackage) throws(XLSXError) -> String {
+    let links: Relationships
+    do { links = try package.relationships(of: "") } catch { throw XLSXError(error) }
+    guard let part = links.first("officeDocument")?.part else {
+      throw XLSXError(.notWorkbook, detail: "the package has no main document")
+    }
+    let type = package.contentTypes.type(of: part) ?? ""
+    if type.contains("sheet.binary") { throw XLSXError(.binaryWorkbook, part: part) }
+    if type.contains("wordprocessingml") || type.contains("presentationml") {
+      throw XLSXError(.notWorkbook, part: part, detail: type)
+    }
+    return part
+  }
+}

@@ -65,6 +65,11 @@ class Branch:
     def short_name(self) -> str:
         return self.name.removeprefix(CITY).removeprefix("中共")
 
+    @property
+    def away(self) -> Person | None:
+        """The floating member, in branches large enough to have one."""
+        return self.full_members[-1] if len(self.members) > 9 else None
+
     def members_on(self, day: date) -> list[Person]:
         return [m for m in self.members if m.joined <= day]
 
@@ -106,14 +111,14 @@ def make_branch(number: int, population: Population, as_of: date, size: int, *, 
         parent=f"中共{CITY}直属机关第{ORDINALS[(number - 1) // 10 % 10]}委员会", as_of=as_of, seed=number * 7919,
         founded=workday(date(random.randint(2005, 2019), random.randint(1, 12), random.randint(1, 27))),
         elected=workday(add_months(as_of, -random.randint(3, 26)).replace(day=random.randint(5, 24))),
-        employees=size * 2 + random.randint(3, 20))
+        employees=max(60, min(95, size + random.randint(12, 40))))
     taken: set[str] = set()
     probationary = 0 if retired or size < 8 else 1 if size < 30 else 2
     for index in range(size):
         branch.members.append(population.person(
             branch.name, taken, as_of, probationary=index >= size - probationary, retired=retired))
     full = [m for m in branch.full_members if m.joined < add_years(branch.elected, -2)]
-    posts = ("书记", "组织委员", "纪检委员") if len(branch.full_members) < 12 else (
+    posts = ("书记", "组织委员", "纪检委员") if len(full) < 5 else (
         "书记", "副书记", "组织委员", "宣传委员", "纪检委员")
     if len(branch.full_members) < 7:
         posts = ("书记",)
@@ -135,7 +140,7 @@ def make_world(count: int, seed: int, as_of: date, sizes=None) -> World:
     population = Population(random)
     branches = []
     for number in range(1, count + 1):
-        size = sizes[(number - 1) % len(sizes)] if sizes else random.choice((50, 50, 50, 50, 50, 50, 49, 48, 47, 6))
+        size = sizes[(number - 1) % len(sizes)] if sizes else random.choice((50,) * 14 + (49, 48, 47, 46, 30, 6))
         branches.append(make_branch(
             number, population, as_of, size, retired=sizes is None and number % 17 == 0,
             joint=sizes is None and number % 23 == 0))

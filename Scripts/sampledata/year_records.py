@@ -37,8 +37,8 @@ def member_records(branch, random: Random) -> list[dict]:
         "seq": number, "name": m.name, "gender": m.gender, "ethnicity": m.ethnicity, "id_number": m.id_number,
         "birth": m.birth, "native_place": m.native_place, "education": m.education, "degree": m.degree,
         "job": m.job, "branch": branch.name, "category": m.category, "joined": m.joined,
-        "full_since": m.full_since, "work_start": m.work_start, "party_role": m.role, "phone": m.phone,
-        "status": "正常", "mobile": False, "retired": m.retired, "difficulty": m.difficulty,
+        "full_since": m.full_since, "work_start": m.work_start, "party_role": "" if m.role == "党员" else m.role,
+        "phone": m.phone, "status": "正常", "mobile": m is branch.away, "retired": m.retired, "difficulty": m.difficulty,
     } for number, m in enumerate(branch.members, 1)]
 
 
@@ -107,6 +107,13 @@ def admissions(branch, random: Random) -> list[dict]:
     for person in branch.members:
         if not person.full_since:
             found.append(_admission(branch, person, person.joined, sponsors, "预备党员"))
+    confirmed = [m for m in branch.full_members if m.joined >= max(date(2015, 1, 1), add_years(m.birth, 22))]
+    for person in sorted(confirmed, key=lambda m: m.joined)[-1:]:
+        end = person.full_since
+        older = [n for n in sponsors if n != person.name]
+        found.append(_admission(branch, person, person.joined, older, "正式党员") | {
+            "full_applied_on": workday(end - timedelta(days=12)), "full_meeting_on": workday(end + timedelta(days=9)),
+            "full_approved_on": workday(end + timedelta(days=40))})
     for index, person in enumerate(branch.applicants):
         stage = ("入党积极分子", "发展对象")[index % 2]
         record = _admission(branch, person, add_months(branch.as_of, 8 if index % 2 == 0 else 3), sponsors, stage)
@@ -196,9 +203,9 @@ def transfer_records(branch, random: Random) -> list[dict]:
 
 def mobile_member_records(branch, random: Random) -> list[dict]:
     return [{
-        "name": m.name, "branch": branch.name, "left_on": month_day(branch.year - 1, 9, 3),
+        "name": m.name, "branch": branch.name, "left_on": month_day(branch.year, 9, 3),
         "destination": "江苏省苏州市", "contact": branch.secretary.name, "host_branch": "中共苏州新城街道流动党员支部",
-        "last_contact": month_day(branch.year, 12, 3)} for m in branch.full_members[-1:]]
+        "last_contact": month_day(branch.year, 12, 3)} for m in [branch.away] if m]
 
 
 def points_records(branch, random: Random) -> list[dict]:

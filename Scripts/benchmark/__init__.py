@@ -1,0 +1,1 @@
+"""Benchmarks against other libraries: data, peers and measuring, each process on its own."""

@@ -1,0 +1,133 @@
+import SpreadsheetModel
+
+/// A cell as the writer keeps it until it is encoded: small, and without a reference to count unless its
+/// text is long.
+struct StoredCell {
+  /// What the cell holds. Formulas and rich text, which are few, are kept beside the rows.
+  enum Value {
+    case blank
+    case number(Double)
+    case text(String)
+    case boolean(Bool)
+    case error(String)
+    case formula(Int32)
+    case rich(Int32)
+  }
+
+  var column: Int32
+  var style: StyleID
+  var value: Value
+}
+
+/// A row as the writer keeps it: its cells by ascending column.
+struct StoredRow {
+  var index: Int
+  var cells: [StoredCell] = []
+  var layout = RowLayout()
+
+  mutating func put(_ cell: StoredCell) {
+    guard let last = cells.last, last.column >= cell.column else {
+      cells.append(cell)
+      return
+    }
+    var low = 0
+    var high = cells.count
+    while low < high {
+      let middle = (low + high) / 2
+      if cells[middle].column < cell.column { low = middle + 1 } else { high = middle }
+    }
+    if low < cells.count, cells[low].column == cell.column {
+      cells[low] = cell
+    } else {
+      cells.insert(cell, at: low)
+    }
+  }
+
+  func cell(at column: Int) -> StoredCell? {
+    var low = 0
+    var high = cells.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(cells[middle].column) < column { low = middle + 1 } else { high = middle }
+    }
+    return low < cells.count && Int(cells[low].column) == column ? cells[low] : nil
+  }
+}
+
+/// The look of a row as a whole.
+struct RowLayout: Hashable {
+  /// In points.
+  var height: Double?
+  var isHidden = false
+  var outlineLevel = 0
+  var isCollapsed = false
+  var style: StyleID?
+}
+
+/// The rows of a sheet by ascending index, with what is too rare to be kept in the cells.
+struct StoredRows {
+  var rows: [StoredRow] = []
+  var formulas: [CellFormula] = []
+  var richTexts: [[TextRun]] = []
+
+  /// The position of a row, made if there is none; appending in order costs nothing extra.
+  mutating func position(ofRow index: Int) -> Int {
+    guard let last = rows.last, last.index >= index else {
+      rows.append(StoredRow(index: index))
+      return rows.count - 1
+    }
+    if last.index == index { return rows.count - 1 }
+    let low = firstPosition(from: index)
+    if rows[low].index != index { rows.insert(StoredRow(index: index), at: low) }
+    return low
+  }
+
+  func row(at index: Int) -> StoredRow? {
+    let low = firstPosition(from: index)
+    return low < rows.count && rows[low].index == index ? rows[low] : nil
+  }
+
+  /// The position of the first row that is not above the given one.
+  func firstPosition(from index: Int) -> Int {
+    var low = 0
+    var high = rows.count
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle].index < index { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The value of a cell, a formula's stored result included.
+  func value(at cell: CellReference) -> CellValue {
+    guard let stored = row(at: cell.row)?.cell(at: cell.column) else { return .empty }
+    switch stored.value {
+    case .blank: return .empty
+    case .number(let number): return .number(number)
+    case .text(let text): return .text(text)
+    case .boolean(let truth): return .boolean(truth)
+    case .error(let spelling): return .error(CellError(spelling: spelling))
+    case .formula(let index): return formulas[Int(index)].result
+    case .rich(let index): return .text(richTexts[Int(index)].map(\.text).joined())
+    }
+  }
+
+  /// The smallest range that holds every cell; `nil` without cells.
+  var usedRange: CellRange? {
+    var firstRow: Int?
+    var lastRow = 0
+    var firstColumn = Int32.max
+    var lastColumn: Int32 = 0
+    for row in rows {
+      guard let first = row.cells.first, let last = row.cells.last else { continue }
+      firstRow = firstRow ?? row.index
+      lastRow = row.index
+      firstColumn = min(firstColumn, first.column)
+      lastColumn = max(lastColumn, last.column)
+    }
+    guard let firstRow else { return nil }
+    return CellRange(
+      CellReference(row: firstRow, column: Int(firstColumn)),
+      CellReference(row: lastRow, column: Int(lastColumn)))
+  }
+}

@@ -1,0 +1,104 @@
+import OpenPackaging
+import SpreadsheetModel
+import XMLStreaming
+
+/// Takes the rows of a streamed sheet, one after the other, and forgets each as soon as it is compressed.
+public struct RowStream {
+  let encoder: RowEncoderBox
+  let sheet: String
+  let dateSystem: DateSystem
+  private var nextRow = 0
+
+  init(encoder: RowEncoderBox, sheet: String, dateSystem: DateSystem) {
+    self.encoder = encoder
+    self.sheet = sheet
+    self.dateSystem = dateSystem
+  }
+
+  /// Writes the next row.
+  ///
+  /// - Parameters:
+  ///   - row: A row further down; the next one if `nil`.
+  ///   - styles: The look of each cell; cells past its end have the default look.
+  ///   - height: In points.
+  /// - Throws: `XLSXWriteError` if a value does not fit or the rows do not ascend; `OutputError` if the
+  ///   file cannot be written.
+  public mutating func write(
+    _ values: [CellContent], row: Int? = nil, styles: [StyleID] = [], height: Double? = nil
+  ) throws {
+    let row = row ?? nextRow
+    guard row >= nextRow else { throw error(.rowOrder, row: row, column: 0) }
+    guard row < CellReference.rowLimit, values.count <= CellReference.columnLimit else {
+      throw error(.invalidReference, row: row, column: values.count)
+    }
+    nextRow = row + 1
+    try encoder.write(
+      values, row: row, styles: styles, height: height, dateSystem: dateSystem, sheet: sheet)
+  }
+
+  private func error(_ code: XLSXWriteError.Code, row: Int, column: Int) -> XLSXWriteError {
+    XLSXWriteError(code, sheet: sheet, cell: CellReference(row: row, column: column))
+  }
+}
+
+/// The encoder and the entry it writes to, while a workbook is saved.
+final class RowEncoderBox {
+  private var encoder: RowEncoder
+  var stream: ZIPEntryStream?
+  /// Formats of dates without one, by the style they were given.
+  private var styles: StylePool
+
+  init(encoder: consuming RowEncoder, styles: StylePool) {
+    self.encoder = encoder
+    self.styles = styles
+  }
+
+  /// The texts gathered so far.
+  var strings: SharedStringTable { encoder.strings }
+  var hasDynamicArrays: Bool { encoder.hasDynamicArrays }
+  /// The styles, with those that streamed dates have added.
+  var finalStyles: StylePool { styles }
+
+  func write(_ rows: StoredRows) throws {
+    for row in rows.rows {
+      encoder.encode(row, formulas: rows.formulas, richTexts: rows.richTexts)
+      try flushIfLarge()
+    }
+    try flush()
+  }
+
+  func write(
+    _ values: [CellContent], row: Int, styles ids: [StyleID], height: Double?,
+    dateSystem: DateSystem, sheet: String
+  ) throws {
+    var kept = StoredRows()
+    var line = StoredRow(index: row)
+    line.layout.height = height
+    line.cells.reserveCapacity(values.count)
+    for (column, value) in values.enumerated() {
+      var style = column < ids.count ? ids[column] : .default
+      if case .empty = value, style == .default { continue }
+      do throws(XLSXWriteError.Code) {
+        let stored = try StoredCell.Value(value, in: &kept, dateSystem: dateSystem)
+        if let format = value.impliedFormat { style = styles.id(of: style, showing: format) }
+        line.cells.append(StoredCell(column: Int32(column), style: style, value: stored))
+      } catch {
+        throw XLSXWriteError(
+          error, sheet: sheet, cell: CellReference(row: row, column: column), detail: "\(value)")
+      }
+    }
+    encoder.encode(line, formulas: kept.formulas, richTexts: kept.richTexts)
+    try flushIfLarge()
+  }
+
+  private func flushIfLarge() throws {
+    if encoder.xml.count > 1 << 16 { try flush() }
+  }
+
+  func flush() throws {
+    if let stream {
+      try encoder.xml.withBytes { (bytes) throws(OutputError) in try stream.write(bytes) }
+    }
+    encoder.xml.removeAll()
+  }
+}

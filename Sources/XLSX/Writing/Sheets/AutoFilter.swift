@@ -1,0 +1,10 @@
+import SpreadsheetModel
+
+/// The filter buttons over a range (ECMA-376 Part 1, 18.3.2).
+public struct AutoFilter: Hashable, Sendable {
+  /// The heading row and the rows below it.
+  public var range: CellRange
+
+  /// Creates a filter.
+  public init(_ range: CellRange) { self.range = range }
+}

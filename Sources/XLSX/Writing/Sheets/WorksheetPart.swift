@@ -1,0 +1,66 @@
+import SpreadsheetModel
+import XMLStreaming
+
+/// `xl/worksheets/sheet#.xml` but for its rows: what stands before `sheetData` and what follows it, in the
+/// order of CT_Worksheet (ECMA-376 Part 1, 18.3.1.99).
+struct WorksheetPart {
+  var layout: SheetLayout
+  /// The columns, widths that follow from content worked out.
+  var columns: [Int: ColumnLayout]
+  /// The cells that are used; unknown for a streamed sheet.
+  var dimension: CellRange?
+  var isActive: Bool
+  /// The deepest group of rows.
+  var deepestRow = 0
+  /// Relationship ids of links that lead outside, by cell.
+  var linkRelationships: [CellReference: String] = [:]
+  var drawingRelationship: String?
+  var notesRelationship: String?
+  /// Gives the reference of a validation's list that is kept in cells.
+  var listReferences: [[String]: String] = [:]
+
+  /// Writes everything up to the start tag of `sheetData`.
+  func writeHead(_ xml: inout XMLWriter) {
+    xml.declaration()
+    xml.open(
+      "worksheet",
+      [
+        "xmlns": .text(Namespace.main), "xmlns:r": .text(Namespace.relationships),
+      ])
+    xml.sheetProperties(layout)
+    if let dimension { xml.element("dimension", ["ref": .text("\(dimension)")]) }
+    xml.sheetView(layout, isActive: isActive)
+    let deepestColumn = columns.values.map(\.outlineLevel).max() ?? 0
+    xml.element(
+      "sheetFormatPr",
+      [
+        "defaultRowHeight": .number(layout.defaultRowHeight ?? 15),
+        "customHeight": layout.defaultRowHeight == nil ? nil : 1,
+        "outlineLevelRow": deepestRow == 0 ? nil : .integer(deepestRow),
+        "outlineLevelCol": deepestColumn == 0 ? nil : .integer(deepestColumn),
+      ])
+    xml.columns(columns)
+    xml.open("sheetData")
+  }
+
+  /// Writes everything from the end tag of `sheetData`.
+  func writeTail(_ xml: inout XMLWriter) {
+    xml.close("sheetData")
+    if let filter = layout.filter {
+      xml.element("autoFilter", ["ref": .text("\(filter.range)")])
+    }
+    if !layout.merges.isEmpty {
+      xml.element("mergeCells", ["count": .integer(layout.merges.count)]) { xml in
+        for range in layout.merges { xml.element("mergeCell", ["ref": .text("\(range)")]) }
+      }
+    }
+    if !layout.validations.isEmpty {
+      xml.dataValidations(layout.validations) { listReferences[$0] }
+    }
+    xml.hyperlinks(layout.links, relationships: linkRelationships)
+    xml.pageSetup(layout.page)
+    if let drawingRelationship { xml.element("drawing", ["r:id": .text(drawingRelationship)]) }
+    if let notesRelationship { xml.element("legacyDrawing", ["r:id": .text(notesRelationship)]) }
+    xml.close("worksheet")
+  }
+}

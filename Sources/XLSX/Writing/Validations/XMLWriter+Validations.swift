@@ -1,0 +1,87 @@
+import SpreadsheetModel
+import XMLStreaming
+
+extension XMLWriter {
+  /// Writes the `dataValidations` of a worksheet.
+  ///
+  /// - Parameter listReference: Gives the reference of a list that does not fit into the rule itself.
+  mutating func dataValidations(
+    _ validations: [CellValidation], listReference: ([String]) -> String?
+  ) {
+    element("dataValidations", ["count": .integer(validations.count)]) { xml in
+      for validation in validations {
+        xml.dataValidation(validation, listReference: listReference)
+      }
+    }
+  }
+
+  private mutating func dataValidation(
+    _ validation: CellValidation, listReference: ([String]) -> String?
+  ) {
+    let parts = validation.rule.parts(listReference: listReference)
+    element(
+      "dataValidation",
+      [
+        "type": .text(parts.type),
+        "errorStyle": validation.strictness == .stop ? nil : .text(validation.strictness.rawValue),
+        "operator": parts.comparison.map { .text($0) },
+        "allowBlank": validation.allowsBlank ? 1 : nil,
+        "showInputMessage": validation.prompt == nil ? nil : 1, "showErrorMessage": 1,
+        "errorTitle": validation.alert.flatMap { $0.title.isEmpty ? nil : .text($0.title) },
+        "error": validation.alert.map { .text($0.text) },
+        "promptTitle": validation.prompt.flatMap { $0.title.isEmpty ? nil : .text($0.title) },
+        "prompt": validation.prompt.map { .text($0.text) },
+        "sqref": .text(validation.ranges.map(\.description).joined(separator: " ")),
+      ]
+    ) { xml in
+      xml.element("formula1", text: parts.first)
+      if let second = parts.second { xml.element("formula2", text: second) }
+    }
+  }
+}
+
+extension CellValidation.Rule {
+  /// A list as the rule itself holds it; `nil` if it has to stand in cells: Excel takes 255 characters,
+  /// and the comma divides the texts.
+  static func literal(_ items: [String]) -> String? {
+    guard !items.isEmpty, !items.contains(where: { $0.contains(",") || $0.isEmpty }) else { return nil }
+    // A text that begins or ends with a blank would lose it.
+    guard !items.contains(where: { $0.first == " " || $0.last == " " }) else { return nil }
+    let joined = items.joined(separator: ",")
+    guard joined.utf16.count <= 255 else { return nil }
+    return "\"\(joined.replacing("\"", with: "\"\""))\""
+  }
+
+  fileprivate func parts(
+    listReference: ([String]) -> String?
+  ) -> (type: String, comparison: String?, first: String, second: String?) {
+    switch self {
+    case .list(let items):
+      ("list", nil, Self.literal(items) ?? listReference(items) ?? "\"\"", nil)
+    case .listFrom(let reference): ("list", nil, reference, nil)
+    case .whole(let comparison): comparison.parts(type: "whole")
+    case .decimal(let comparison): comparison.parts(type: "decimal")
+    case .date(let comparison): comparison.parts(type: "date")
+    case .time(let comparison): comparison.parts(type: "time")
+    case .textLength(let comparison): comparison.parts(type: "textLength")
+    case .custom(let formula): ("custom", nil, formula, nil)
+    }
+  }
+}
+
+extension CellValidation.Comparison {
+  fileprivate func parts(
+    type: String
+  ) -> (type: String, comparison: String?, first: String, second: String?) {
+    switch self {
+    case .between(let low, let high): (type, nil, low, high)
+    case .notBetween(let low, let high): (type, "notBetween", low, high)
+    case .equal(let bound): (type, "equal", bound, nil)
+    case .notEqual(let bound): (type, "notEqual", bound, nil)
+    case .greater(let bound): (type, "greaterThan", bound, nil)
+    case .less(let bound): (type, "lessThan", bound, nil)
+    case .greaterOrEqual(let bound): (type, "greaterThanOrEqual", bound, nil)
+    case .lessOrEqual(let bound): (type, "lessThanOrEqual", bound, nil)
+    }
+  }
+}

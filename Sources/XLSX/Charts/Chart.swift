@@ -200,7 +200,7 @@ public struct SheetReference: Hashable, Sendable {
       "$\(CellReference.columnName(cell.column))$\(cell.row + 1)"
     }
     let first = absolute(range.first)
-    return "\(SheetName.quoted(sheet))!\(range.isSingleCell ? first : "\(first):\(absolute(range.last))")"
+    return "\(SheetNaming.quoted(sheet))!\(range.isSingleCell ? first : "\(first):\(absolute(range.last))")"
   }
 }
 

@@ -6,7 +6,7 @@ import XMLStreaming
 struct WorkbookPlan {
   private let book: XLSXWriter
   private let sheets: [SheetContent]
-  private let names: [WorkbookName]
+  private let names: [DefinedNameEntry]
   private let activeSheet: Int
   private let listReferences: [[String]: String]
 
@@ -204,9 +204,9 @@ struct WorkbookPlan {
   }
 
   /// The workbook's names, and those by which Excel keeps filters and print set-ups.
-  private static func names(of book: XLSXWriter, sheets: [SheetContent]) -> [WorkbookName] {
+  private static func names(of book: XLSXWriter, sheets: [SheetContent]) -> [DefinedNameEntry] {
     var names = book.names.map { name in
-      WorkbookName(
+      DefinedNameEntry(
         name: name.name, formula: name.formula,
         sheet: name.sheet.flatMap { wanted in sheets.firstIndex { $0.name == wanted } },
         isHidden: name.isHidden)
@@ -214,7 +214,7 @@ struct WorkbookPlan {
     for (index, sheet) in sheets.enumerated() {
       if let filter = sheet.layout.filter {
         names.append(
-          WorkbookName(
+          DefinedNameEntry(
             name: "_xlnm._FilterDatabase",
             formula: SheetReference(sheet: sheet.name, range: filter.range).formula, sheet: index,
             isHidden: true))
@@ -222,11 +222,11 @@ struct WorkbookPlan {
       let page = sheet.layout.page
       if let area = page.printArea {
         names.append(
-          WorkbookName(
+          DefinedNameEntry(
             name: "_xlnm.Print_Area",
             formula: SheetReference(sheet: sheet.name, range: area).formula, sheet: index))
       }
-      let quoted = SheetName.quoted(sheet.name)
+      let quoted = SheetNaming.quoted(sheet.name)
       let columns = page.repeatedColumns.map {
         "\(quoted)!$\(CellReference.columnName($0.lowerBound)):$\(CellReference.columnName($0.upperBound))"
       }
@@ -234,7 +234,7 @@ struct WorkbookPlan {
       let titles = [columns, rows].compactMap { $0 }
       if !titles.isEmpty {
         names.append(
-          WorkbookName(
+          DefinedNameEntry(
             name: "_xlnm.Print_Titles", formula: titles.joined(separator: ","), sheet: index))
       }
     }

@@ -25,7 +25,7 @@ public struct XLSXWriter {
   public var activeSheet: String?
   let dateSystem: DateSystem
   var sheets: [SheetContent] = []
-  var names: [DefinedName] = []
+  var names: [NamedFormula] = []
   var styles: StylePool
   var problem: XLSXWriteError?
 
@@ -79,7 +79,7 @@ public struct XLSXWriter {
   public mutating func define(
     _ name: String, as formula: String, onlyOn sheet: String? = nil, isHidden: Bool = false
   ) {
-    names.append(DefinedName(name: name, formula: formula, sheet: sheet, isHidden: isHidden))
+    names.append(NamedFormula(name: name, formula: formula, sheet: sheet, isHidden: isHidden))
   }
 
   /// The id of a look, for cells that share it.
@@ -134,7 +134,7 @@ public struct DocumentProperties: Hashable, Sendable {
 }
 
 /// A name for a formula.
-struct DefinedName {
+struct NamedFormula {
   var name: String
   var formula: String
   var sheet: String?

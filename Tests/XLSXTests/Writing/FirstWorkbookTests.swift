@@ -14,7 +14,7 @@ struct FirstWorkbookTests {
       border: .box(), alignment: Alignment(horizontal: .center, vertical: .center, wrapsText: true))
     let amount = book.style(CellStyle(border: .box(), numberFormat: NumberFormat(code: "#,##0.00")))
     let plain = book.style(CellStyle(border: .box()))
-    book.sheet("汇总") { sheet in
+    try book.sheet("汇总") { sheet in
       sheet.merge(
         "A1:D1", "某某街道2025年度台账汇总表",
         style: CellStyle(
@@ -26,7 +26,7 @@ struct FirstWorkbookTests {
           row: 2 + index,
           [
             .text("第\(index + 1)党支部"), .number(Double(10 + index * 3)), .number(Double(index) * 123.45),
-            .date(CivilDate(year: 2019, month: 7, day: 1 + index)!),
+            .date(try #require(CivilDate(year: 2019, month: 7, day: 1 + index))),
           ], styles: [plain, plain, amount, plain])
       }
       sheet.write(
@@ -78,7 +78,13 @@ struct FirstWorkbookTests {
       #expect(
         seen.output == """
           ['汇总', '问题 清单', '隐藏', '_lists'] ['visible', 'visible', 'hidden', 'veryHidden'] 某某街道2025年度台账汇总表 方正小标宋简体
-          第1党支部 10 123.45 2019-07-01 00:00:00 yyyy\\-mm\\-dd
+          第1党支部 10 123.45 2019-07-01 00:00:00 yyyy-mm-dd
+          =SUM(B3:B8) B3 A2:D8 {<MergedCellRange A1:D1>}
+          身份证号校验位不符
+          请核对 '问题 清单'!A2 https://example.org/?a=1&b=2
+          $1:$2 landscape 0 1
+          [('C20:C30', '_lists!$A$1:$A$80'), ('D20:D30', '"是,否"')]
+
           """, "\(seen.output)")
     }
   }

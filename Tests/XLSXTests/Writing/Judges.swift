@@ -41,6 +41,8 @@ enum Judge {
 }
 
 /// Writes a file into a folder of its own and removes both afterwards.
+///
+/// With `KEEP_WORKBOOKS=FOLDER` in the environment a copy stays there to be looked at.
 func withTemporaryFile<Result>(
   _ name: String = "book.xlsx", _ body: (URL) throws -> Result
 ) throws -> Result {
@@ -48,5 +50,12 @@ func withTemporaryFile<Result>(
     "xlsx-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }
-  return try body(folder.appendingPathComponent(name))
+  let file = folder.appendingPathComponent(name)
+  defer {
+    if let keep = ProcessInfo.processInfo.environment["KEEP_WORKBOOKS"] {
+      try? FileManager.default.copyItem(
+        at: file, to: URL(fileURLWithPath: keep).appendingPathComponent(name))
+    }
+  }
+  return try body(file)
 }

@@ -5,7 +5,7 @@ enum WorkbookLimits {
   static func check(_ book: XLSXWriter) throws(XLSXWriteError) {
     var names: Set<String> = []
     for sheet in book.sheets {
-      guard SheetName.isValid(sheet.name) else {
+      guard SheetNaming.isValid(sheet.name) else {
         throw XLSXWriteError(.invalidSheetName, sheet: sheet.name, detail: sheet.name)
       }
       guard names.insert(sheet.name.lowercased()).inserted else {

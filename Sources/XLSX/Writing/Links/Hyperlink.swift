@@ -17,7 +17,7 @@ public struct Hyperlink: Hashable, Sendable {
 
   /// Creates a link to a cell of this workbook.
   public init(sheet: String, cell: CellReference, tip: String? = nil) {
-    destination = .inside("\(SheetName.quoted(sheet))!\(cell)")
+    destination = .inside("\(SheetNaming.quoted(sheet))!\(cell)")
     self.tip = tip
   }
 

@@ -5,7 +5,7 @@ import XMLStreaming
 enum WorkbookPart {
   static func bytes(
     sheets: [(name: String, visibility: Sheet.Visibility, relationship: String)],
-    names: [WorkbookName], activeSheet: Int, dateSystem: DateSystem
+    names: [DefinedNameEntry], activeSheet: Int, dateSystem: DateSystem
   ) -> [UInt8] {
     var xml = XMLWriter()
     xml.declaration()
@@ -55,7 +55,7 @@ enum WorkbookPart {
 }
 
 /// A defined name as the workbook part has it: its sheet by position.
-struct WorkbookName {
+struct DefinedNameEntry {
   var name: String
   var formula: String
   var sheet: Int?

@@ -1,7 +1,7 @@
 import SpreadsheetModel
 
 /// Excel's rules for the names of sheets.
-enum SheetName {
+enum SheetNaming {
   /// The name as it stands before `!` in a formula: quoted unless it is a plain word that cannot be taken
   /// for a cell.
   static func quoted(_ name: String) -> String {

@@ -239,13 +239,20 @@ MAKERS = {"openpyxl": _openpyxl, "XlsxWriter": _xlsxwriter, "LibreOffice": _libr
 
 
 def settle(path: Path):
-    """Rewrites the package with fixed times, so that the same samples come out of every run."""
+    """Rewrites the package with fixed times and ids, so that the same samples come out of every run."""
+    ids: dict[bytes, bytes] = {}
+
+    def settled(match) -> bytes:
+        return ids.setdefault(match[0], b"{%08X-0000-4000-8000-000000000000}" % (len(ids) + 1))
+
     with zipfile.ZipFile(path) as source:
         parts = [(info.filename, source.read(info)) for info in source.infolist()]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
         for name, data in parts:
             if name == "docProps/core.xml":
                 data = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", STAMP.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), data)
+            elif name.endswith(".xml"):
+                data = re.sub(rb"\{[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\}", settled, data)
             info = zipfile.ZipInfo(name, STAMP.timetuple()[:6])
             info.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(info, data)

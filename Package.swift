@@ -53,7 +53,10 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Spreadsheets",
-      dependencies: ["XLSX", "CSV", "LegacyFormats", "SpreadsheetModel", "Diagnostics"],
+      dependencies: [
+        "XLSX", "CSV", "LegacyFormats", "OpenPackaging", "XMLStreaming", "SpreadsheetModel",
+        "Diagnostics",
+      ],
       swiftSettings: strict),
 
     // MARK: Ledgers and what is built on them

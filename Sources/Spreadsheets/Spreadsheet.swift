@@ -1,7 +1,9 @@
 import CSV
 import Diagnostics
 import Foundation
+import OpenPackaging
 import SpreadsheetModel
+import XLSX
 
 /// A spreadsheet of whatever format, told by its bytes, read into memory.
 public struct Spreadsheet: Sendable {
@@ -44,20 +46,44 @@ public struct Spreadsheet: Sendable {
   ) throws(SpreadsheetError) {
     path = name
     switch FileSignature(bytes) {
-    case .text:
-      let reader: CSVReader
-      do throws(CSVError) {
-        reader = try CSVReader(bytes: bytes, name: Self.baseName(name), options: options.csv)
-        workbook = try reader.workbook()
-      } catch {
-        throw SpreadsheetError(error, path: name)
-      }
-      format = .csv
-      facts = Facts(
+    case .zip: (format, workbook, facts) = try Self.openPackage(bytes, name, options)
+    case .compoundFile: (format, workbook, facts) = try Self.openPackage(bytes, name, options)
+    case .text: (format, workbook, facts) = try Self.openText(bytes, name, options)
+    case let other: throw SpreadsheetError(unreadable: other, bytes: bytes, path: name)
+    }
+  }
+
+  private typealias Content = (SpreadsheetFormat, Workbook, Facts)
+
+  private static func openText(
+    _ bytes: [UInt8], _ name: String, _ options: ReadingOptions
+  ) throws(SpreadsheetError) -> Content {
+    do throws(CSVError) {
+      let reader = try CSVReader(bytes: bytes, name: baseName(name), options: options.csv)
+      let workbook = try reader.workbook()
+      let facts = Facts(
         format: .csv, encoding: reader.encoding, dialect: reader.dialect,
         sheets: workbook.sheets.map { Facts.SheetFacts($0) })
-    case let other:
-      throw SpreadsheetError(unreadable: other, bytes: bytes, path: name)
+      return (.csv, workbook, facts)
+    } catch {
+      throw SpreadsheetError(error, path: name)
+    }
+  }
+
+  private static func openPackage(
+    _ bytes: [UInt8], _ name: String, _ options: ReadingOptions
+  ) throws(SpreadsheetError) -> Content {
+    do throws(XLSXError) {
+      let reader = try XLSXReader(bytes: bytes, password: options.password)
+      let workbook = try reader.workbook()
+      return (.xlsx, workbook, Facts(reader, workbook: workbook))
+    } catch {
+      if error.code == .missingPart, error.part == "[Content_Types].xml",
+        let archive = try? ZIPArchive(bytes: bytes)
+      {
+        throw ArchiveKind.error(archive, path: name)
+      }
+      throw SpreadsheetError(error, path: name)
     }
   }
 

@@ -1,0 +1,73 @@
+/// Replacements over a part's original bytes; everything between them is copied as it stands.
+public struct PartPatch: Sendable {
+  /// One replacement; an insertion has an empty range.
+  public struct Splice: Sendable {
+    /// The original bytes that go.
+    public var range: Range<Int>
+    /// What takes their place.
+    public var bytes: [UInt8]
+    fileprivate var order: Int
+  }
+
+  /// The replacements in the order they were made.
+  public private(set) var splices: [Splice] = []
+
+  /// A patch that changes nothing.
+  public init() {}
+
+  /// Whether nothing is to be changed.
+  public var isEmpty: Bool { splices.isEmpty }
+
+  /// Puts bytes in the place of a range.
+  public mutating func replace(_ range: Range<Int>, with bytes: [UInt8]) {
+    splices.append(Splice(range: range, bytes: bytes, order: splices.count))
+  }
+
+  /// Puts text in the place of a range.
+  public mutating func replace(_ range: Range<Int>, with text: String) {
+    replace(range, with: Array(text.utf8))
+  }
+
+  /// Inserts text.
+  public mutating func insert(_ text: String, at offset: Int) {
+    replace(offset..<offset, with: Array(text.utf8))
+  }
+
+  /// Takes a range out.
+  public mutating func remove(_ range: Range<Int>) { replace(range, with: []) }
+
+  /// The replacements by place; insertions at one place keep the order they were made in.
+  ///
+  /// A replacement that overlaps an earlier one is dropped: callers plan disjoint spans, and the
+  /// outcome must be some well-defined bytes even if one does not.
+  public var ordered: [Splice] {
+    let sorted = splices.sorted {
+      ($0.range.lowerBound, $0.range.upperBound, $0.order)
+        < ($1.range.lowerBound, $1.range.upperBound, $1.order)
+    }
+    var result: [Splice] = []
+    var end = 0
+    for splice in sorted where splice.range.lowerBound >= end {
+      end = splice.range.upperBound
+      result.append(splice)
+    }
+    return result
+  }
+
+  /// The patched bytes.
+  public func applied(to original: [UInt8]) -> [UInt8] {
+    guard !isEmpty else { return original }
+    let ordered = ordered
+    var result: [UInt8] = []
+    result.reserveCapacity(
+      ordered.reduce(original.count) { $0 + $1.bytes.count - $1.range.count } + 16)
+    var position = 0
+    for splice in ordered where splice.range.upperBound <= original.count {
+      result += original[position..<splice.range.lowerBound]
+      result += splice.bytes
+      position = splice.range.upperBound
+    }
+    result += original[position...]
+    return result
+  }
+}

@@ -1,0 +1,209 @@
+import OpenPackaging
+
+/// A relationship as an edited package has it now.
+struct EditedRelationship {
+  var id: String
+  /// The last segment of the type's URI, the same in strict and transitional documents.
+  var kind: String
+  var target: String
+  var isExternal: Bool
+  /// The part named, `nil` for an external target.
+  var part: String?
+}
+
+extension PackageEdit {
+  /// The bytes of a part as they are now, in UTF-8.
+  func content(of part: String) throws(EditError) -> [UInt8] {
+    let bytes: [UInt8]
+    do { bytes = try self.bytes(of: part) } catch { throw EditError(error, part: part) }
+    return try PartEncoding.utf8(bytes, part: part)
+  }
+
+  /// The outline of a part as it is now.
+  func document(_ part: String) throws(EditError) -> MarkupDocument {
+    try MarkupDocument(part: part, bytes: content(of: part))
+  }
+
+  /// Replaces a part or adds it.
+  mutating func store(_ part: String, _ bytes: [UInt8]) throws(EditError) {
+    do { try set(part, to: bytes) } catch { throw EditError(error, part: part) }
+  }
+
+  /// Lays a patch over a part.
+  mutating func apply(_ patch: PartPatch, to document: MarkupDocument) throws(EditError) {
+    guard !patch.isEmpty else { return }
+    do { try self.patch(document.part, document.bytes, with: patch) } catch {
+      throw EditError(error, part: document.part)
+    }
+  }
+
+  /// The relationships of a part, or of the package for an empty name.
+  func relationships(of source: String) throws(EditError) -> [EditedRelationship] {
+    let part = PartName.relationshipsPart(of: source)
+    guard contains(part) else { return [] }
+    let document = try document(part)
+    var found: [EditedRelationship] = []
+    for element in try document.children(of: document.root, "Relationship") {
+      let type = document.value("Type", of: element) ?? ""
+      let target = document.value("Target", of: element) ?? ""
+      let isExternal = document.value("TargetMode", of: element) == "External"
+      found.append(
+        EditedRelationship(
+          id: document.value("Id", of: element) ?? "",
+          kind: type.split(separator: "/").last.map(String.init) ?? "", target: target,
+          isExternal: isExternal, part: isExternal ? nil : PartName.resolve(target, from: source)))
+    }
+    return found
+  }
+
+  /// Relates a part to another, or to something outside, and returns the relationship's id.
+  mutating func relate(
+    _ source: String, to target: String, kind: String, isExternal: Bool = false, isStrict: Bool = false
+  ) throws(EditError) -> String {
+    let part = PartName.relationshipsPart(of: source)
+    let type =
+      Self.microsoftKinds[kind]
+      ?? "\(isStrict ? Namespaces.strictRelationships : Namespaces.relationships)/\(kind)"
+    let written = isExternal ? target : Self.relativeTarget(target, from: source)
+    let existing = try relationships(of: source)
+    if let same = existing.first(where: {
+      $0.kind == kind && $0.isExternal == isExternal
+        && (isExternal ? $0.target == target : $0.part.map(PartName.key) == PartName.key(target))
+    }) {
+      return same.id
+    }
+    let highest = existing.compactMap { $0.id.hasPrefix("rId") ? Int($0.id.dropFirst(3)) : nil }.max() ?? 0
+    var number = highest < Int.max ? highest + 1 : 1
+    while existing.contains(where: { $0.id.lowercased() == "rid\(number)" }) { number += 1 }
+    let id = "rId\(number)"
+    let mode = isExternal ? " TargetMode=\"External\"" : ""
+    func element(_ prefix: String) -> String {
+      "<\(prefix)Relationship Id=\"\(id)\" Type=\"\(type)\" Target=\"\(MarkupText.attribute(written))\"\(mode)/>"
+    }
+    if contains(part) {
+      let document = try document(part)
+      var patch = PartPatch()
+      document.append(element(document.qualified("")), to: document.root, in: &patch)
+      try apply(patch, to: document)
+    } else {
+      let text =
+        "\(xmlDeclaration)<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+        + element("") + "</Relationships>"
+      try store(part, Array(text.utf8))
+    }
+    return id
+  }
+
+  /// Takes a relationship away; the relationships part goes with its last one.
+  mutating func unrelate(_ source: String, id: String) throws(EditError) {
+    let part = PartName.relationshipsPart(of: source)
+    guard contains(part) else { return }
+    let document = try document(part)
+    let elements = try document.children(of: document.root, "Relationship")
+    var patch = PartPatch()
+    for element in elements where document.value("Id", of: element) == id { patch.remove(element.range) }
+    if patch.splices.count == elements.count, !elements.isEmpty, !source.isEmpty {
+      drop(part)
+    } else {
+      try apply(patch, to: document)
+    }
+  }
+
+  /// The content type of a part, by its override or its extension.
+  func contentType(of part: String) throws(EditError) -> String? {
+    let document = try document(Self.contentTypesPart)
+    let key = PartName.key(part)
+    var byExtension: String?
+    for element in try document.children(of: document.root) {
+      if document.is(element, "Override"), document.value("PartName", of: element).map(PartName.key) == key {
+        return document.value("ContentType", of: element)
+      }
+      if document.is(element, "Default"), let ending = document.value("Extension", of: element),
+        key.hasSuffix(".\(ending.lowercased())")
+      {
+        byExtension = document.value("ContentType", of: element)
+      }
+    }
+    return byExtension
+  }
+
+  /// Declares the type of a part, unless it has it already.
+  mutating func declare(_ part: String, as type: String) throws(EditError) {
+    if try contentType(of: part) == type { return }
+    let document = try document(Self.contentTypesPart)
+    var patch = PartPatch()
+    document.append(
+      "<\(document.qualified("Override")) PartName=\"/\(MarkupText.attribute(part))\" ContentType=\"\(type)\"/>",
+      to: document.root, in: &patch)
+    try apply(patch, to: document)
+  }
+
+  /// Declares the type of an extension, unless parts of that extension have one already.
+  mutating func declare(extension ending: String, as type: String) throws(EditError) {
+    let document = try document(Self.contentTypesPart)
+    let defaults = try document.children(of: document.root, "Default")
+    if defaults.contains(where: { document.value("Extension", of: $0)?.lowercased() == ending }) { return }
+    var patch = PartPatch()
+    let text = "<\(document.qualified("Default")) Extension=\"\(ending)\" ContentType=\"\(type)\"/>"
+    if let last = defaults.last {
+      patch.insert(text, at: last.range.upperBound)
+    } else {
+      patch.insert(text, at: document.root.startTag.upperBound)
+    }
+    try apply(patch, to: document)
+  }
+
+  /// Drops a part, its type and its own relationships.
+  mutating func remove(_ part: String) throws(EditError) {
+    drop(part)
+    drop(PartName.relationshipsPart(of: part))
+    let document = try document(Self.contentTypesPart)
+    var patch = PartPatch()
+    for element in try document.children(of: document.root, "Override")
+    where document.value("PartName", of: element).map(PartName.key) == PartName.key(part) {
+      patch.remove(element.range)
+    }
+    try apply(patch, to: document)
+  }
+
+  /// A part name that is free: the stem, the first number from 1 that no part has, the ending.
+  func freeName(_ stem: String, _ ending: String) -> String {
+    let taken = Set(names.map(PartName.key))
+    var number = 1
+    while taken.contains(PartName.key("\(stem)\(number)\(ending)")) { number += 1 }
+    return "\(stem)\(number)\(ending)"
+  }
+
+  static let contentTypesPart = "[Content_Types].xml"
+
+  /// Relationship types that are Microsoft's own and the same in strict documents.
+  private static let microsoftKinds = [
+    "threadedComment": "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+  ]
+
+  /// How a part is named from another part's relationships: relative, as Excel writes it.
+  static func relativeTarget(_ part: String, from source: String) -> String {
+    let target = part.split(separator: "/")
+    let folder = source.split(separator: "/").dropLast()
+    var common = 0
+    while common < folder.count, common < target.count - 1, folder[common] == target[common] { common += 1 }
+    return (Array(repeating: "..", count: folder.count - common) + target[common...].map(String.init))
+      .joined(separator: "/")
+  }
+}
+
+/// How every new part begins.
+let xmlDeclaration = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
+
+extension EditError {
+  /// The error of a package that could not be read.
+  init(_ error: PackageError, part: String? = nil) {
+    let code: Code =
+      switch error.code {
+      case .missingPart: .missingPart
+      case .malformedPart: .malformedPart
+      default: .unreadablePackage
+      }
+    self.init(code, part: error.part ?? part, offset: error.byte, detail: "\(error)")
+  }
+}

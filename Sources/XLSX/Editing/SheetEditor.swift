@@ -1,0 +1,187 @@
+import OpenPackaging
+import SpreadsheetModel
+
+/// One sheet of a workbook being edited: what is to change, held until the editor saves.
+///
+/// Every operation checks what it is given against the sheet at once, so that an error points at the
+/// call that caused it. Reached as `editor["名册"]`.
+public struct SheetEditor: Sendable {
+  /// The sheet's name as asked for.
+  public let name: String
+  /// The sheet's part as it was before the pending changes.
+  let loaded: Result<LoadedSheet, EditError>
+  /// Pending cell changes by row and column.
+  var cells: [Int: [Int: CellEdit]] = [:]
+  /// Pending notes by cell, and authors whose notes are to go first.
+  var notes = PendingNotes()
+  /// Pending hyperlinks, validations and conditional formats.
+  var features = PendingFeatures()
+
+  init(name: String, loaded: Result<LoadedSheet, EditError>) {
+    self.name = name
+    self.loaded = loaded
+  }
+
+  var isUnchanged: Bool { cells.isEmpty && notes.isEmpty && features.isEmpty }
+
+  /// Enters something into a cell.
+  ///
+  /// - Parameters:
+  ///   - cell: A1 notation, such as `C7`.
+  ///   - entry: The new content; the cell's formula, if it has one, goes.
+  ///   - style: What becomes of the look; `.suitable` gives a date a date format where needed.
+  /// - Throws: `noSuchSheet`, `invalidReference`, `textTooLong`, `invalidNumber`, `invalidFormula`,
+  ///   `arrayFormula`, `dataTable`, `tableHeading`.
+  public mutating func set(
+    _ cell: String, to entry: CellEntry, style: EntryStyle = .suitable
+  ) throws(EditError) {
+    try set(reference(cell), to: entry, style: style)
+  }
+
+  /// Enters something into a cell.
+  public mutating func set(
+    _ cell: CellReference, to entry: CellEntry, style: EntryStyle = .suitable
+  ) throws(EditError) {
+    let sheet = try target(cell)
+    try check(entry, in: cell)
+    if sheet.groups.dataTables.contains(where: { $0.contains(cell) }) {
+      throw EditError(.dataTable, sheet: name, cell: cell)
+    }
+    if let array = sheet.groups.arrays.first(where: { $0.contains(cell) }), !array.isSingleCell {
+      throw EditError(.arrayFormula, sheet: name, cell: cell, detail: "\(array)")
+    }
+    try checkHeading(cell, entry, in: sheet)
+    change(cell) { edit in
+      edit.entry = entry
+      edit.formulaMarkup = nil
+      switch style {
+      case .suitable: edit.suitsFormat = true
+      case .keep: edit.suitsFormat = false
+      case .overlay(let style):
+        edit.suitsFormat = false
+        edit.overlay = (edit.overlay ?? CellStyle()).overlaid(with: style)
+      }
+    }
+  }
+
+  /// Takes value and formula out of a cell; its look stays.
+  public mutating func clear(_ cell: String) throws(EditError) { try set(cell, to: .empty, style: .keep) }
+
+  /// Lays properties over a cell's look; what the style leaves `nil` stays as it is.
+  public mutating func restyle(_ cell: String, with style: CellStyle) throws(EditError) {
+    try restyle(reference(cell), with: style)
+  }
+
+  /// Lays properties over a cell's look; what the style leaves `nil` stays as it is.
+  public mutating func restyle(_ cell: CellReference, with style: CellStyle) throws(EditError) {
+    _ = try target(cell)
+    change(cell) { $0.overlay = ($0.overlay ?? CellStyle()).overlaid(with: style) }
+  }
+
+  /// Attaches a note to a cell.
+  ///
+  /// A note of the same author on the cell is replaced. Beside a note of someone else the text is
+  /// appended, under the author's name, as a cell can have but one note.
+  public mutating func note(
+    _ cell: String, _ text: String, author: String = "Taizhang"
+  ) throws(EditError) {
+    try note(reference(cell), text, author: author)
+  }
+
+  /// Attaches a note to a cell.
+  public mutating func note(
+    _ cell: CellReference, _ text: String, author: String = "Taizhang"
+  ) throws(EditError) {
+    _ = try target(cell)
+    guard text.utf16.count <= 32_767 else { throw EditError(.textTooLong, sheet: name, cell: cell) }
+    notes.add(Note(cell: cell, text: text, author: author))
+  }
+
+  /// Takes an author's notes out again, also where they were appended to others' notes.
+  public mutating func removeNotes(by author: String) throws(EditError) {
+    _ = try sheet()
+    notes.removeAll(by: author)
+  }
+
+  // MARK: Checks
+
+  /// The loaded sheet, or why there is none.
+  func sheet() throws(EditError) -> LoadedSheet { try loaded.get() }
+
+  func reference(_ cell: String) throws(EditError) -> CellReference {
+    guard let reference = CellReference(a1: cell) else {
+      throw EditError(.invalidReference, sheet: name, detail: cell)
+    }
+    return reference
+  }
+
+  func range(_ range: String) throws(EditError) -> CellRange {
+    guard let parsed = CellRange(a1: range) else {
+      throw EditError(.invalidReference, sheet: name, detail: range)
+    }
+    return parsed
+  }
+
+  private func target(_ cell: CellReference) throws(EditError) -> LoadedSheet {
+    guard cell.isInsideGrid else { throw EditError(.invalidReference, sheet: name, cell: cell) }
+    return try sheet()
+  }
+
+  private func check(_ entry: CellEntry, in cell: CellReference) throws(EditError) {
+    switch entry {
+    case .text(let text):
+      guard text.utf16.count <= 32_767 else { throw EditError(.textTooLong, sheet: name, cell: cell) }
+    case .number(let number):
+      guard number.isFinite else { throw EditError(.invalidNumber, sheet: name, cell: cell, detail: "\(number)") }
+    case .date(let date):
+      guard try sheet().dateSystem.serial(of: date) != nil else {
+        throw EditError(.invalidNumber, sheet: name, cell: cell, detail: "\(date)")
+      }
+    case .formula(let text, let result):
+      guard !text.isEmpty, text.utf16.count <= 8_192, !text.hasPrefix("=") else {
+        throw EditError(.invalidFormula, sheet: name, cell: cell)
+      }
+      if case .number(let number) = result, !number.isFinite {
+        throw EditError(.invalidNumber, sheet: name, cell: cell, detail: "\(number)")
+      }
+      if case .text(let text) = result, text.utf16.count > 32_767 {
+        throw EditError(.textTooLong, sheet: name, cell: cell)
+      }
+    case .error(.other(let spelling)):
+      throw EditError(.invalidNumber, sheet: name, cell: cell, detail: spelling)
+    case .empty, .boolean, .error: break
+    }
+  }
+
+  /// A table's heading cell must hold text, which is also the column's name.
+  private func checkHeading(_ cell: CellReference, _ entry: CellEntry, in sheet: LoadedSheet) throws(EditError) {
+    guard sheet.headings.contains(where: { $0.contains(cell) }) else { return }
+    guard case .text(let text) = entry, !text.isEmpty else {
+      throw EditError(.tableHeading, sheet: name, cell: cell)
+    }
+  }
+
+  private mutating func change(_ cell: CellReference, _ body: (inout CellEdit) -> Void) {
+    body(&cells[cell.row, default: [:]][cell.column, default: CellEdit()])
+  }
+}
+
+/// A worksheet part with its index, loaded when the sheet is first touched.
+struct LoadedSheet: Sendable {
+  let part: String
+  let index: SheetIndex
+  let groups: FormulaGroups
+  /// Heading rows of the sheet's tables.
+  let headings: [CellRange]
+  let dateSystem: DateSystem
+}
+
+extension CellStyle {
+  /// This style with another's properties in the place of its own where the other has them.
+  func overlaid(with other: CellStyle) -> CellStyle {
+    CellStyle(
+      font: other.font ?? font, fill: other.fill ?? fill, border: other.border ?? border,
+      alignment: other.alignment ?? alignment, numberFormat: other.numberFormat ?? numberFormat,
+      isLocked: other.isLocked ?? isLocked, isFormulaHidden: other.isFormulaHidden ?? isFormulaHidden)
+  }
+}

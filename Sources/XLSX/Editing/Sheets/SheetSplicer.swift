@@ -1,0 +1,329 @@
+import Formula
+import OpenPackaging
+import SpreadsheetModel
+
+/// What cells share across a workbook while they are edited.
+struct SharedTables {
+  var styles: StylesPart?
+  var strings: SharedStringsPart?
+  var dateSystem: DateSystem
+  /// Shared strings past this size are not appended to: writing the huge part anew for a few texts
+  /// would cost more than keeping them in the sheet.
+  static let appendableSize = 8 * 1024 * 1024
+
+  func sharedText(at index: Int) throws(EditError) -> String? { try strings?.text(at: index) }
+}
+
+/// Plans the splices that bring cell edits into a worksheet part.
+struct SheetSplicer {
+  let sheet: String
+  let index: SheetIndex
+  let groups: FormulaGroups
+  private(set) var patch = PartPatch()
+  private(set) var changes: [CellChange] = []
+  /// Whether a formula came or went, so that the calculation chain no longer fits.
+  private(set) var changesFormulas = false
+  private var grown: CellRange?
+  private let columnStyles: [(columns: ClosedRange<Int>, style: Int)]
+
+  private var document: MarkupDocument { index.document }
+  private var prefix: String { String(decoding: document.prefix, as: UTF8.self) }
+
+  init(sheet: String, index: SheetIndex, groups: FormulaGroups) throws(EditError) {
+    self.sheet = sheet
+    self.index = index
+    self.groups = groups
+    var styles: [(ClosedRange<Int>, Int)] = []
+    if let columns = index.child("cols") {
+      for column in try index.document.children(of: columns, "col") {
+        guard let low = index.document.number("min", of: column),
+          let high = index.document.number("max", of: column), low >= 1, low <= high,
+          let style = index.document.number("style", of: column), style > 0
+        else { continue }
+        styles.append((low - 1...high - 1, style))
+      }
+    }
+    columnStyles = styles
+  }
+
+  /// Plans all edits of the sheet, by row and column.
+  mutating func apply(
+    _ edits: [Int: [Int: CellEdit]], tables: inout SharedTables
+  ) throws(EditError) {
+    let edits = try SharedFormulaRehoming(index: index, groups: groups).completing(edits)
+    var appended = ""
+    for (row, cells) in edits.sorted(by: { $0.key < $1.key }) {
+      var rest = cells
+      let spans = index.rows(at: row)
+      for span in spans { try edit(span, &rest, isLast: span.range == spans.last?.range, tables: &tables) }
+      guard spans.isEmpty else { continue }
+      let text = try newCells(rest, row: row, rowStyle: nil, tables: &tables)
+      guard !text.isEmpty else { continue }
+      let element = "<\(prefix)row r=\"\(row + 1)\">\(text.map(\.text).joined())</\(prefix)row>"
+      let next = index.insertionIndex(of: row)
+      if next < index.rows.count {
+        patch.insert(element, at: index.rows[next].range.lowerBound)
+        number(index.rows[next])
+      } else {
+        appended += element
+      }
+    }
+    if !appended.isEmpty { document.append(appended, to: index.sheetData, in: &patch) }
+    widenDimension()
+  }
+
+  // MARK: Rows
+
+  private mutating func edit(
+    _ row: SheetIndex.RowSpan, _ edits: inout [Int: CellEdit], isLast: Bool, tables: inout SharedTables
+  ) throws(EditError) {
+    let cells = try CellMarkup.cells(of: row, in: document)
+    for (position, cell) in cells.enumerated() {
+      guard let edit = edits.removeValue(forKey: cell.column) else { continue }
+      let nextIsNumbered = position + 1 >= cells.count || cells[position + 1].isNumbered
+      try rewrite(cell, row: Int(row.row), with: edit, mayVanish: nextIsNumbered, tables: &tables)
+    }
+    guard isLast, !edits.isEmpty else { return }
+    let rowAttributes = document.bytes.attributes(
+      ofTag: row.startTag, name: row.startTag.lowerBound + 1..<row.startTag.lowerBound + 4 + document.prefix.count)
+    var rowStyle: Int?
+    if rowAttributes.contains(where: {
+      document.bytes.equals($0.name, "customFormat") && ["1", "true"].contains(MarkupText.string(document.raw($0.value)))
+    }) {
+      rowStyle = rowAttributes.first { document.bytes.equals($0.name, "s") }
+        .flatMap { document.bytes.wholeNumber(in: $0.value) }
+    }
+    let added = try newCells(edits, row: Int(row.row), rowStyle: rowStyle, tables: &tables)
+    guard !added.isEmpty else { return }
+    if row.isEmptyTag {
+      let name = "\(prefix)row"
+      let slash = row.startTag.upperBound - 2
+      patch.replace(
+        slash..<row.startTag.upperBound, with: ">\(added.map(\.text).joined())</\(name)>")
+    } else {
+      for cell in added {
+        if let next = cells.first(where: { $0.column > cell.column }) {
+          patch.insert(cell.text, at: next.element.range.lowerBound)
+          if !next.isNumbered { number(next, row: Int(row.row)) }
+        } else {
+          patch.insert(cell.text, at: CellMarkup.contentEnd(of: row, in: document.bytes))
+        }
+      }
+    }
+    widenSpans(rowAttributes, by: added.map(\.column))
+  }
+
+  /// Writes down the number of a row that was only implied, as a new row comes before it.
+  private mutating func number(_ row: SheetIndex.RowSpan) {
+    guard !row.isNumbered else { return }
+    let offset = row.startTag.lowerBound + 4 + document.prefix.count
+    if !numberedOffsets.contains(offset) {
+      numberedOffsets.append(offset)
+      patch.insert(" r=\"\(row.row + 1)\"", at: offset)
+    }
+  }
+
+  private mutating func number(_ cell: CellMarkup, row: Int) {
+    let offset = cell.element.name.upperBound
+    if !numberedOffsets.contains(offset) {
+      numberedOffsets.append(offset)
+      patch.insert(" r=\"\(CellReference(row: row, column: cell.column))\"", at: offset)
+    }
+  }
+
+  private var numberedOffsets: [Int] = []
+
+  /// The `spans` hint covers new columns too; one in a form not understood is dropped, being optional.
+  private mutating func widenSpans(_ attributes: [MarkupAttribute], by columns: [Int]) {
+    guard let spans = attributes.first(where: { document.bytes.equals($0.name, "spans") }),
+      let low = columns.min(), let high = columns.max()
+    else { return }
+    let parts = MarkupText.string(document.raw(spans.value)).split(separator: ":").map { Int($0) }
+    guard parts.count == 2, let first = parts[0], let last = parts[1] else {
+      return patch.remove(spans.range)
+    }
+    if low + 1 < first || high + 1 > last {
+      patch.replace(spans.value, with: "\(min(first, low + 1)):\(max(last, high + 1))")
+    }
+  }
+
+  // MARK: Cells
+
+  private mutating func newCells(
+    _ edits: [Int: CellEdit], row: Int, rowStyle: Int?, tables: inout SharedTables
+  ) throws(EditError) -> [(column: Int, text: String)] {
+    var cells: [(column: Int, text: String)] = []
+    for (column, edit) in edits.sorted(by: { $0.key < $1.key }) {
+      let cell = CellReference(row: row, column: column)
+      let base = rowStyle ?? columnStyles.first { $0.columns.contains(column) }?.style ?? 0
+      let style = try self.style(of: edit, on: base, tables: &tables)
+      let content = try edit.entry.map { (entry) throws(EditError) in
+        try markup(of: entry, at: cell, tables: &tables)
+      }
+      let isEmpty = content?.inner.isEmpty ?? true
+      if isEmpty, style == base { continue }
+      var text = "<\(prefix)c r=\"\(cell)\""
+      if style != 0 { text += " s=\"\(style)\"" }
+      if let type = content?.type { text += " t=\"\(type)\"" }
+      text += isEmpty ? "/>" : ">\(content?.inner ?? "")</\(prefix)c>"
+      cells.append((column, text))
+      if !isEmpty, let entry = edit.entry {
+        record(cell, before: CellState(), entry: entry)
+        grown = grown?.union(CellRange(cell)) ?? CellRange(cell)
+      }
+    }
+    return cells
+  }
+
+  private mutating func rewrite(
+    _ cell: CellMarkup, row: Int, with edit: CellEdit, mayVanish: Bool, tables: inout SharedTables
+  ) throws(EditError) {
+    let reference = CellReference(row: row, column: cell.column)
+    let oldStyle = cell.style(in: document)
+    let style = try self.style(of: edit, on: oldStyle ?? 0, tables: &tables)
+    if let formula = edit.formulaMarkup, edit.entry == nil, let old = cell.formula {
+      patch.replace(old.range, with: formula)
+    }
+    let before = try state(of: cell, at: reference, tables: tables)
+    guard let entry = edit.entry, after(entry, tables.dateSystem) != before || cell.formula?.isShared(in: document) == true
+    else {
+      if style != oldStyle ?? 0 {
+        document.set("s", to: String(style), of: cell.element, in: &patch)
+      }
+      return
+    }
+    if cell.sharedStringIndex(in: document) != nil { tables.strings?.releaseReference() }
+    let content = try markup(of: entry, at: reference, tables: &tables)
+    let others = cell.others.map { String(decoding: document.raw($0.range), as: UTF8.self) }.joined()
+    if content.inner.isEmpty, others.isEmpty, style == 0, oldStyle == nil, mayVanish {
+      patch.remove(cell.element.range)
+    } else {
+      let name = String(decoding: document.raw(cell.element.name), as: UTF8.self)
+      var text = "<\(name)"
+      var hasStyle = false
+      for attribute in cell.attributes {
+        let isOf = { (name: StaticString) in document.bytes.equals(attribute.name, name) }
+        // The type and the metadata (`cm`, `vm`) describe the content that goes.
+        if isOf("t") || isOf("cm") || isOf("vm") { continue }
+        if isOf("s"), style != oldStyle {
+          text += " s=\"\(style)\""
+        } else {
+          text += String(decoding: document.raw(attribute.range), as: UTF8.self)
+        }
+        if isOf("s") { hasStyle = true }
+      }
+      if !hasStyle, style != 0 { text += " s=\"\(style)\"" }
+      if let type = content.type { text += " t=\"\(type)\"" }
+      let inner = content.inner + others
+      text += inner.isEmpty ? "/>" : ">\(inner)</\(name)>"
+      patch.replace(cell.element.range, with: text)
+    }
+    if cell.formula != nil { changesFormulas = true }
+    record(reference, before: before, entry: entry)
+    changes[changes.count - 1].after = after(entry, tables.dateSystem)
+  }
+
+  private mutating func record(_ cell: CellReference, before: CellState, entry: CellEntry) {
+    if case .formula = entry { changesFormulas = true }
+    changes.append(
+      CellChange(sheet: sheet, cell: cell, before: before, after: after(entry, .base1900)))
+  }
+
+  /// The cell format an edited cell gets.
+  private func style(
+    of edit: CellEdit, on base: Int, tables: inout SharedTables
+  ) throws(EditError) -> Int {
+    var style = base
+    if let overlay = edit.overlay, let changed = try tables.styles?.format(overlaying: overlay, on: base) {
+      style = changed
+    }
+    if edit.suitsFormat, case .date = edit.entry,
+      let format = try tables.styles?.numberFormat(of: style), !format.isDate,
+      let dated = try tables.styles?.format(overlaying: CellStyle(numberFormat: .isoDate), on: style)
+    {
+      style = dated
+    }
+    return style
+  }
+
+  /// What a cell holds before the edit, a shared formula's follower with its formula written out.
+  private func state(
+    of cell: CellMarkup, at reference: CellReference, tables: SharedTables
+  ) throws(EditError) -> CellState {
+    let value = try cell.storedValue(in: document) { (index) throws(EditError) in
+      try tables.sharedText(at: index)
+    }
+    guard let formula = cell.formula else { return CellState(value: value) }
+    let text = try document.text(of: formula)
+    if text.isEmpty, let group = document.number("si", of: formula),
+      let expanded = try SharedFormulaRehoming(index: index, groups: groups)
+        .expanded(group: group, at: reference)
+    {
+      return CellState(value: value, formula: expanded)
+    }
+    return CellState(value: value, formula: MarkupText.plain(text))
+  }
+
+  private func after(_ entry: CellEntry, _ dates: DateSystem) -> CellState {
+    switch entry {
+    case .empty: CellState()
+    case .number(let number): CellState(value: .number(number))
+    case .text(let text): CellState(value: text.isEmpty ? .empty : .text(text))
+    case .boolean(let truth): CellState(value: .boolean(truth))
+    case .error(let error): CellState(value: .error(error))
+    case .date(let date): CellState(value: dates.serial(of: date).map { .number($0) } ?? .empty)
+    case .formula(let text, let result): CellState(value: result, formula: text)
+    }
+  }
+
+  /// Type attribute and content of a cell.
+  private func markup(
+    of entry: CellEntry, at cell: CellReference, tables: inout SharedTables
+  ) throws(EditError) -> (type: String?, inner: String) {
+    func value(_ text: String) -> String { "<\(prefix)v>\(text)</\(prefix)v>" }
+    switch entry {
+    case .empty, .text(""): return (nil, "")
+    case .number(let number): return (nil, value(CellText.number(number)))
+    case .boolean(let truth): return ("b", value(truth ? "1" : "0"))
+    case .error(let error): return ("e", value(MarkupText.escaped(error.spelling)))
+    case .date(let date):
+      guard let serial = tables.dateSystem.serial(of: date) else {
+        throw EditError(.invalidNumber, sheet: sheet, cell: cell, detail: "\(date)")
+      }
+      return (nil, value(CellText.number(serial)))
+    case .text(let text):
+      if let size = tables.strings?.size, size <= SharedTables.appendableSize,
+        let index = tables.strings?.index(of: text)
+      {
+        return ("s", value(String(index)))
+      }
+      return ("inlineStr", SharedStringsPart.item(text, prefix: prefix, name: "is"))
+    case .formula(let text, let result):
+      let formula = "<\(prefix)f>\(MarkupText.escapedXString(text))</\(prefix)f>"
+      switch result {
+      case .empty: return (nil, formula)
+      case .number(let number): return (nil, formula + value(CellText.number(number)))
+      case .text(let text): return ("str", formula + value(MarkupText.escapedXString(text)))
+      case .boolean(let truth): return ("b", formula + value(truth ? "1" : "0"))
+      case .error(let error): return ("e", formula + value(MarkupText.escaped(error.spelling)))
+      }
+    }
+  }
+
+  // MARK: The sheet
+
+  private mutating func widenDimension() {
+    guard let grown, let dimension = index.child("dimension"),
+      let written = document.value("ref", of: dimension), let range = CellRange(a1: written)
+    else { return }
+    let union = range.union(grown)
+    if union != range { document.set("ref", to: "\(union)", of: dimension, in: &patch) }
+  }
+}
+
+extension MarkupElement {
+  /// Whether a formula is shared, as master or follower.
+  fileprivate func isShared(in document: MarkupDocument) -> Bool {
+    document.value("t", of: self) == "shared"
+  }
+}

@@ -92,15 +92,20 @@ public struct SheetEditor: Sendable {
   public mutating func note(
     _ cell: CellReference, _ text: String, author: String = "Taizhang"
   ) throws(EditError) {
+    try note(cell, Note(text, author: author))
+  }
+
+  /// Attaches a note to a cell, with a look and size of its own.
+  public mutating func note(_ cell: CellReference, _ note: Note) throws(EditError) {
     _ = try target(cell)
-    guard text.utf16.count <= 32_767 else { throw EditError(.textTooLong, sheet: name, cell: cell) }
-    notes.add(Note(cell: cell, text: text, author: author))
+    guard note.text.utf16.count <= 32_767 else { throw EditError(.textTooLong, sheet: name, cell: cell) }
+    notes.steps.append(.add(note, on: cell))
   }
 
   /// Takes an author's notes out again, also where they were appended to others' notes.
   public mutating func removeNotes(by author: String) throws(EditError) {
     _ = try sheet()
-    notes.removeAll(by: author)
+    notes.steps.append(.removeAll(author: author))
   }
 
   // MARK: Checks
@@ -168,6 +173,8 @@ public struct SheetEditor: Sendable {
 
 /// A worksheet part with its index, loaded when the sheet is first touched.
 struct LoadedSheet: Sendable {
+  /// The name as the workbook spells it.
+  let name: String
   let part: String
   let index: SheetIndex
   let groups: FormulaGroups

@@ -94,7 +94,7 @@ struct CellMarkup {
     let type = type(in: document)
     if type == "inlineStr" {
       guard let inline else { return .empty }
-      return .text(try SharedStringsPart.text(of: inline, in: document))
+      return .text(try EditedStrings.text(of: inline, in: document))
     }
     guard let value else { return .empty }
     let text = try document.text(of: value)

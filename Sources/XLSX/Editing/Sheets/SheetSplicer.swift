@@ -4,8 +4,8 @@ import SpreadsheetModel
 
 /// What cells share across a workbook while they are edited.
 struct SharedTables {
-  var styles: StylesPart?
-  var strings: SharedStringsPart?
+  var styles: EditedStyles?
+  var strings: EditedStrings?
   var dateSystem: DateSystem
   /// Shared strings past this size are not appended to: writing the huge part anew for a few texts
   /// would cost more than keeping them in the sheet.
@@ -297,7 +297,7 @@ struct SheetSplicer {
       {
         return ("s", value(String(index)))
       }
-      return ("inlineStr", SharedStringsPart.item(text, prefix: prefix, name: "is"))
+      return ("inlineStr", EditedStrings.item(text, prefix: prefix, name: "is"))
     case .formula(let text, let result):
       let formula = "<\(prefix)f>\(MarkupText.escapedXString(text))</\(prefix)f>"
       switch result {

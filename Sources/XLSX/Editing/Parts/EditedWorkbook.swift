@@ -2,7 +2,7 @@ import OpenPackaging
 import SpreadsheetModel
 
 /// The workbook part: its sheets in order, and where the parts it shares among them are.
-struct WorkbookPart {
+struct EditedWorkbook {
   /// A sheet as the workbook lists it.
   struct SheetRecord {
     var name: String
@@ -79,7 +79,7 @@ struct WorkbookPart {
   }
 }
 
-extension WorkbookPart {
+extension EditedWorkbook {
   /// Plans that every formula is computed anew when the file is opened (`fullCalcOnLoad`).
   func recalculating(in patch: inout PartPatch) {
     if let calculation = child("calcPr") {

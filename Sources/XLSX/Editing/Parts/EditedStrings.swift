@@ -2,7 +2,7 @@ import OpenPackaging
 import SpreadsheetModel
 
 /// The shared strings, looked into and appended to without being rewritten (ECMA-376 Part 1, 18.4.9).
-struct SharedStringsPart {
+struct EditedStrings {
   private let document: MarkupDocument
   /// Where each `si` lies.
   private let items: [Range<Int>]

@@ -3,7 +3,7 @@ import SpreadsheetModel
 
 /// The stylesheet, appended to and never re-indexed: whatever untouched sheets point at stays where
 /// it is (ECMA-376 Part 1, 18.8.39).
-struct StylesPart {
+struct EditedStyles {
   /// A list of the stylesheet: what it has, and what is to be appended.
   struct List {
     let name: String
@@ -139,7 +139,7 @@ struct StylesPart {
   }
 
   /// The index of an item in a list, appended unless one of the same bytes is there.
-  mutating func append(_ text: String, to list: WritableKeyPath<StylesPart, List>) -> Int {
+  mutating func append(_ text: String, to list: WritableKeyPath<EditedStyles, List>) -> Int {
     let items = self[keyPath: list].items
     if let index = items.firstIndex(where: { document.raw($0.range).elementsEqual(text.utf8) }) {
       return index

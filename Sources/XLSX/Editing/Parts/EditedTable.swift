@@ -1,0 +1,96 @@
+import OpenPackaging
+import SpreadsheetModel
+
+/// A table of a sheet, as far as edits of cells concern it (ECMA-376 Part 1, 18.5).
+struct EditedTable {
+  let document: MarkupDocument
+  let range: CellRange
+  /// The row of headings, `nil` if the table shows none.
+  let headings: CellRange?
+  let columns: [MarkupElement]
+
+  /// The tables of a sheet.
+  static func all(of sheet: String, in package: PackageEdit) throws(EditError) -> [EditedTable] {
+    var tables: [EditedTable] = []
+    for relationship in try package.relationships(of: sheet) where relationship.kind == "table" {
+      guard let part = relationship.part, package.contains(part) else { continue }
+      if let table = try EditedTable(package.document(part)) { tables.append(table) }
+    }
+    return tables
+  }
+
+  private init?(_ document: MarkupDocument) throws(EditError) {
+    guard let range = document.value("ref", of: document.root).flatMap({ CellRange(a1: $0) }) else {
+      return nil
+    }
+    self.document = document
+    self.range = range
+    let rows = document.number("headerRowCount", of: document.root) ?? 1
+    headings =
+      rows > 0
+      ? CellRange(range.first, CellReference(row: range.first.row, column: range.last.column)) : nil
+    let list = try document.child(of: document.root, "tableColumns")
+    columns = if let list { try document.children(of: list, "tableColumn") } else { [] }
+  }
+
+  /// The name of a column, as its heading shows it.
+  func name(of column: MarkupElement) -> String {
+    MarkupText.plain(document.value("name", of: column) ?? "")
+  }
+}
+
+extension PackageEdit {
+  /// Gives table columns the names that their changed heading cells show now.
+  ///
+  /// - Throws: `tableHeading` where another column has the name; `dependent` where formulas refer to the
+  ///   old name.
+  mutating func renameHeadings(
+    of sheet: LoadedSheet, after changes: [CellChange], in workbook: EditedWorkbook
+  ) throws(EditError) {
+    guard !sheet.headings.isEmpty else { return }
+    for table in try EditedTable.all(of: sheet.part, in: self) {
+      var patch = PartPatch()
+      var names = table.columns.map { table.name(of: $0) }
+      for change in changes where table.headings?.contains(change.cell) == true {
+        let position = change.cell.column - table.range.first.column
+        guard table.columns.indices.contains(position), case .text(let name) = change.after.value,
+          name != names[position]
+        else { continue }
+        try refuseUses(ofColumn: names[position], in: workbook, cell: change)
+        names[position] = name
+        guard names.filter({ $0.lowercased() == name.lowercased() }).count == 1 else {
+          throw EditError(.tableHeading, sheet: change.sheet, cell: change.cell, detail: name)
+        }
+        let written = MarkupText.xString(name).replacing("\n", with: "_x000a_")
+        table.document.set("name", to: written, of: table.columns[position], in: &patch)
+      }
+      if !patch.isEmpty { try store(table.document.part, patch.applied(to: table.document.bytes)) }
+    }
+  }
+
+  /// Refuses to rename a column that a structured reference names anywhere.
+  private func refuseUses(
+    ofColumn name: String, in workbook: EditedWorkbook, cell: CellChange
+  ) throws(EditError) {
+    let needle = Array("[\(MarkupText.escaped(name))]".utf8)
+    for part in names where part.lowercased().hasSuffix(".xml") {
+      guard part.contains("worksheets/") || part.contains("tables/") || part == workbook.part else { continue }
+      if try content(of: part).contains(needle) {
+        throw EditError(.dependent, part: part, sheet: cell.sheet, cell: cell.cell, detail: "[\(name)]")
+      }
+    }
+  }
+}
+
+extension Array where Element == UInt8 {
+  /// Whether a run of bytes occurs.
+  func contains(_ needle: [UInt8]) -> Bool {
+    guard let first = needle.first, needle.count <= count else { return false }
+    var start = startIndex
+    while let hit = self[start...].firstIndex(of: first), hit + needle.count <= count {
+      if self[hit..<hit + needle.count].elementsEqual(needle) { return true }
+      start = hit + 1
+    }
+    return false
+  }
+}

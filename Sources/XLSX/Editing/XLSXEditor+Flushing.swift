@@ -1,0 +1,156 @@
+import OpenPackaging
+import SpreadsheetModel
+
+extension XLSXEditor {
+  /// Brings all pending changes into the parts, or none of them if one is refused.
+  mutating func flush() throws(EditError) {
+    guard sheets.values.contains(where: { !$0.isUnchanged }) else { return }
+    var draft = EditDraft(package: package, workbook: try EditedWorkbook(package))
+    if try EditedWorkbook.isSigned(package) { throw EditError(.signedPackage) }
+    let pending = Array(sheets.values)
+    try draft.loadTables(for: pending)
+    for record in draft.workbook.sheets {
+      for sheet in pending where !sheet.isUnchanged {
+        let loaded = try sheet.sheet()
+        if loaded.name == record.name { try draft.apply(sheet, to: loaded) }
+      }
+    }
+    try draft.finish(staleResults)
+    package = draft.package
+    record(draft.changes, draft.remarks)
+    // What was loaded of the sheets no longer fits their parts.
+    sheets.removeAll()
+  }
+}
+
+/// The package while pending changes are brought in.
+struct EditDraft {
+  var package: PackageEdit
+  let workbook: EditedWorkbook
+  private var tables: SharedTables
+  private(set) var changes: [CellChange] = []
+  private(set) var remarks: [EditRemark] = []
+  private var changesFormulas = false
+  private var hasFormula = false
+
+  init(package: PackageEdit, workbook: EditedWorkbook) {
+    self.package = package
+    self.workbook = workbook
+    tables = SharedTables(dateSystem: workbook.dateSystem)
+  }
+
+  /// Loads the stylesheet and the shared strings where the changes concern them.
+  mutating func loadTables(for sheets: [SheetEditor]) throws(EditError) {
+    let edits = sheets.lazy.flatMap { $0.cells.values }.flatMap(\.values)
+    let needsStyles =
+      edits.contains { edit in
+        if edit.overlay != nil { return true }
+        if case .date = edit.entry { return edit.suitsFormat }
+        return false
+      } || sheets.contains { $0.features.needsStyles }
+    if needsStyles {
+      let part = try workbook.part("styles") ?? package.addStyles(to: workbook)
+      tables.styles = try EditedStyles(part: part, bytes: package.content(of: part))
+    }
+    if edits.contains(where: { $0.entry != nil }), let part = workbook.part("sharedStrings"),
+      package.contains(part)
+    {
+      tables.strings = try EditedStrings(part: part, bytes: package.content(of: part))
+    }
+  }
+
+  /// Brings the changes of one sheet in.
+  mutating func apply(_ sheet: SheetEditor, to loaded: LoadedSheet) throws(EditError) {
+    var splicer = try SheetSplicer(sheet: loaded.name, index: loaded.index, groups: loaded.groups)
+    try splicer.apply(sheet.cells, tables: &tables)
+    var patch = splicer.patch
+    changes += splicer.changes
+    if splicer.changesFormulas { changesFormulas = true }
+    if loaded.groups.hasFormula || splicer.changesFormulas { hasFormula = true }
+    try package.renameHeadings(of: loaded, after: splicer.changes, in: workbook)
+    remarks += try covered(splicer.changes, in: loaded)
+    try SheetFeatures(loaded: loaded, isStrict: workbook.isStrict).apply(
+      sheet.features, to: &patch, package: &package, styles: &tables.styles)
+    try SheetNotes(loaded: loaded, isStrict: workbook.isStrict).apply(
+      sheet.notes, to: &patch, package: &package, remarks: &remarks)
+    try package.apply(patch, to: loaded.index.document)
+  }
+
+  /// Writes what the sheets share, and sees to the calculation chain and to old results.
+  mutating func finish(_ staleResults: XLSXEditor.StaleResults) throws(EditError) {
+    if let styles = tables.styles, styles.isChanged {
+      try package.store(styles.document.part, styles.patch().applied(to: styles.document.bytes))
+    }
+    if let strings = tables.strings, strings.isChanged {
+      try package.store(strings.part, strings.patch().applied(to: strings.original))
+    }
+    if changesFormulas { try package.dropCalculationChain(of: workbook) }
+    guard !changes.isEmpty, staleResults == .recalculated else { return }
+    guard try hasFormula || package.hasFormula(in: workbook) else { return }
+    var patch = PartPatch()
+    workbook.recalculating(in: &patch)
+    try package.store(workbook.part, patch.applied(to: workbook.document.bytes))
+  }
+
+  /// Remarks on changed cells that a merged range hides.
+  private func covered(_ changes: [CellChange], in loaded: LoadedSheet) throws(EditError) -> [EditRemark] {
+    guard !changes.isEmpty, let merges = loaded.index.child("mergeCells") else { return [] }
+    var found: [EditRemark] = []
+    let document = loaded.index.document
+    for merge in try document.children(of: merges, "mergeCell") {
+      guard let range = document.value("ref", of: merge).flatMap({ CellRange(a1: $0) }) else { continue }
+      for change in changes where range.contains(change.cell) && range.first != change.cell {
+        found.append(EditRemark(code: .coveredByMerge, sheet: loaded.name, cell: change.cell))
+      }
+    }
+    return found
+  }
+}
+
+extension PackageEdit {
+  /// Drops the list of formula cells, which applications build anew; left behind it would name cells
+  /// without a formula, and Excel would repair the file.
+  mutating func dropCalculationChain(of workbook: EditedWorkbook) throws(EditError) {
+    for relationship in workbook.relationships where relationship.kind == "calcChain" {
+      if let part = relationship.part { try remove(part) }
+      try unrelate(workbook.part, id: relationship.id)
+    }
+  }
+
+  /// Whether any worksheet has a formula.
+  func hasFormula(in workbook: EditedWorkbook) throws(EditError) -> Bool {
+    if workbook.part("calcChain") != nil { return true }
+    for sheet in workbook.sheets where sheet.kind == "worksheet" {
+      guard let part = sheet.part, contains(part) else { continue }
+      let bytes = try content(of: part)
+      // The prefix of the root's name is that of its formulas.
+      var scanner = MarkupScanner(bytes, in: PartEncoding.markLength(bytes)..<bytes.count)
+      while let token = try? scanner.next() {
+        guard token.kind == .start else { continue }
+        let name = bytes[token.name]
+        let prefix = name.lastIndex(of: .colon).map { Array(name[...$0]) } ?? []
+        if FormulaGroups.hasFormula(bytes, prefix: prefix) { return true }
+        break
+      }
+    }
+    return false
+  }
+
+  /// Adds an empty stylesheet to a workbook that has none.
+  mutating func addStyles(to workbook: EditedWorkbook) throws(EditError) -> String {
+    let folder = workbook.part.split(separator: "/").dropLast().map { "\($0)/" }.joined()
+    let part = contains("\(folder)styles.xml") ? freeName("\(folder)styles", ".xml") : "\(folder)styles.xml"
+    let namespace = workbook.isStrict ? Namespaces.strictMain : Namespaces.main
+    let text =
+      "\(xmlDeclaration)<styleSheet xmlns=\"\(namespace)\"><fonts count=\"1\"><font><sz val=\"11\"/>"
+      + "<name val=\"宋体\"/></font></fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
+      + "<fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border><left/><right/>"
+      + "<top/><bottom/><diagonal/></border></borders><cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" "
+      + "fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" "
+      + "fillId=\"0\" borderId=\"0\" xfId=\"0\"/></cellXfs></styleSheet>"
+    try store(part, Array(text.utf8))
+    try declare(part, as: "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml")
+    _ = try relate(workbook.part, to: part, kind: "styles", isStrict: workbook.isStrict)
+    return part
+  }
+}

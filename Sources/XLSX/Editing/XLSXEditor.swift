@@ -1,0 +1,189 @@
+import OpenPackaging
+import SpreadsheetModel
+
+/// Changes a workbook without losing anything of it.
+///
+/// An edit is a list of operations. Saving plans the smallest change, splices it into the bytes of the
+/// parts concerned and copies every other part as stored; without an edit the file is copied byte for
+/// byte. Nothing is rebuilt from a model, so that charts, pivots, macros, extensions and whatever else
+/// the editor has never heard of stay as they are.
+/// ```swift
+/// var editor = try XLSXEditor(path: "台账.xlsx")
+/// try editor["名册"].set("C7", to: .date(day))
+/// try editor["名册"].note("D7", "身份证号校验位不符")
+/// let receipt = try editor.save(to: "台账（已更正）.xlsx", replacing: false)
+/// ```
+public struct XLSXEditor: Sendable {
+  /// What becomes of results that formulas had stored before cells were changed.
+  public enum StaleResults: Hashable, Sendable {
+    /// They stay, and applications are asked to compute all anew when they open the file.
+    case recalculated
+    /// They stay as they are.
+    case kept
+  }
+
+  /// How old results of formulas are dealt with.
+  public var staleResults: StaleResults = .recalculated
+
+  var package: PackageEdit
+  /// Sheets being edited, by lower-case name.
+  var sheets: [String: SheetEditor] = [:]
+  /// The original file's path, or its bytes.
+  private let source: Source
+  private(set) var changes: [CellChange] = []
+  private(set) var remarks: [EditRemark] = []
+
+  private enum Source: Sendable {
+    case file(String)
+    case memory([UInt8])
+  }
+
+  /// Opens a workbook in the file system. The file must stay as it is until the editor has saved.
+  ///
+  /// - Throws: `unreadablePackage`, `missingPart`, `malformedPart`.
+  public init(path: String, limits: PackageLimits = .standard) throws(EditError) {
+    let package: OPCPackage
+    do { package = try OPCPackage(path: path, limits: limits) } catch { throw EditError(error) }
+    try self.init(package, source: .file(path))
+  }
+
+  /// Opens a workbook in memory.
+  ///
+  /// - Throws: `unreadablePackage`, `missingPart`, `malformedPart`.
+  public init(bytes: [UInt8], limits: PackageLimits = .standard) throws(EditError) {
+    let package: OPCPackage
+    do { package = try OPCPackage(bytes: bytes, limits: limits) } catch { throw EditError(error) }
+    try self.init(package, source: .memory(bytes))
+  }
+
+  private init(_ original: OPCPackage, source: Source) throws(EditError) {
+    package = PackageEdit(original)
+    self.source = source
+    _ = try EditedWorkbook(package)
+  }
+
+  /// The names of the sheets, chart sheets included, in the order of their tabs.
+  public var sheetNames: [String] {
+    get throws(EditError) { try EditedWorkbook(package).sheets.map(\.name) }
+  }
+
+  /// A sheet by its name, without regard to case. Operations on a name that no sheet has throw
+  /// `noSuchSheet`.
+  public subscript(name: String) -> SheetEditor {
+    get { sheets[name.lowercased()] ?? SheetEditor(name: name, loaded: load(name)) }
+    _modify { yield &sheets[name.lowercased(), default: SheetEditor(name: name, loaded: load(name))] }
+  }
+
+  private func load(_ name: String) -> Result<LoadedSheet, EditError> {
+    do throws(EditError) {
+      let workbook = try EditedWorkbook(package)
+      guard let position = workbook.index(ofSheet: name) else {
+        throw EditError(.noSuchSheet, sheet: name)
+      }
+      let record = workbook.sheets[position]
+      guard let part = record.part, record.kind == "worksheet" else {
+        throw EditError(record.part == nil ? .missingPart : .notAWorksheet, sheet: record.name)
+      }
+      let index = try SheetIndex(part: part, bytes: package.content(of: part))
+      return .success(
+        LoadedSheet(
+          name: record.name, part: part, index: index, groups: FormulaGroups(index),
+          headings: try EditedTable.all(of: part, in: package).compactMap(\.headings),
+          dateSystem: workbook.dateSystem))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  // MARK: Saving
+
+  /// Saves to a file, which appears whole or not at all.
+  ///
+  /// - Parameters:
+  ///   - path: The file to write; it may be the one that was opened.
+  ///   - replacing: Whether an existing file may be replaced.
+  ///   - compression: How hard changed parts are compressed.
+  /// - Throws: What the plan refuses, and `unwritable`.
+  @discardableResult
+  public mutating func save(
+    to path: String, replacing: Bool, compression: CompressionLevel = .fast
+  ) throws(EditError) -> EditReceipt {
+    try flush()
+    do {
+      let file = try AtomicFile(path, replacing: replacing)
+      if package.isUnchanged {
+        try copyOriginal(to: file)
+      } else {
+        let writer = ZIPWriter(to: file)
+        try package.write(to: writer, level: compression)
+        try writer.finish()
+      }
+    } catch let error as EditError {
+      throw error
+    } catch {
+      throw EditError(.unwritable, detail: "\(error)")
+    }
+    return receipt
+  }
+
+  /// Saves to memory.
+  public mutating func save(
+    compression: CompressionLevel = .fast
+  ) throws(EditError) -> (bytes: [UInt8], receipt: EditReceipt) {
+    try flush()
+    if package.isUnchanged { return (try originalBytes(), receipt) }
+    do {
+      let writer = ZIPWriter()
+      try package.write(to: writer, level: compression)
+      return (try writer.finish(), receipt)
+    } catch {
+      throw EditError(.unwritable, detail: "\(error)")
+    }
+  }
+
+  /// What saving would do to parts and cells.
+  public mutating func plan() throws(EditError) -> EditReceipt {
+    try flush()
+    return receipt
+  }
+
+  private var receipt: EditReceipt {
+    EditReceipt(
+      parts: package.fates.map { EditReceipt.PartFate(name: $0.name, fate: $0.fate) }, cells: changes,
+      remarks: remarks)
+  }
+
+  /// Notes what a flush has done, for the receipt.
+  mutating func record(_ changes: [CellChange], _ remarks: [EditRemark]) {
+    for change in changes {
+      // A cell changed twice has one line: from what it held at first to what it holds at last.
+      if let earlier = self.changes.firstIndex(where: { $0.cell == change.cell && $0.sheet == change.sheet }) {
+        self.changes[earlier].after = change.after
+      } else {
+        self.changes.append(change)
+      }
+    }
+    self.changes.removeAll { $0.before == $0.after }
+    self.remarks += remarks
+  }
+
+  private func originalBytes() throws(EditError) -> [UInt8] {
+    switch source {
+    case .memory(let bytes): return bytes
+    case .file(let path):
+      var bytes: [UInt8] = []
+      try FileBytes.read(path) { (piece) throws(OutputError) in bytes += piece }
+      return bytes
+    }
+  }
+
+  private func copyOriginal(to file: AtomicFile) throws(EditError) {
+    switch source {
+    case .memory(let bytes):
+      do { try file.write(bytes) } catch { throw EditError(.unwritable, detail: "\(error)") }
+    case .file(let path):
+      try FileBytes.read(path) { (piece) throws(OutputError) in try file.write(Array(piece)) }
+    }
+    do { try file.commit() } catch { throw EditError(.unwritable, detail: "\(error)") }
+  }
+}

@@ -33,14 +33,14 @@ public struct SheetEditor: Sendable {
   /// - Throws: `noSuchSheet`, `invalidReference`, `textTooLong`, `invalidNumber`, `invalidFormula`,
   ///   `arrayFormula`, `dataTable`, `tableHeading`.
   public mutating func set(
-    _ cell: String, to entry: CellEntry, style: EntryStyle = .suitable
+    _ cell: String, to entry: CellContent, style: EntryStyle = .suitable
   ) throws(EditError) {
     try set(reference(cell), to: entry, style: style)
   }
 
   /// Enters something into a cell.
   public mutating func set(
-    _ cell: CellReference, to entry: CellEntry, style: EntryStyle = .suitable
+    _ cell: CellReference, to entry: CellContent, style: EntryStyle = .suitable
   ) throws(EditError) {
     let sheet = try target(cell)
     try check(entry, in: cell)
@@ -132,34 +132,46 @@ public struct SheetEditor: Sendable {
     return try sheet()
   }
 
-  private func check(_ entry: CellEntry, in cell: CellReference) throws(EditError) {
+  private func check(_ entry: CellContent, in cell: CellReference) throws(EditError) {
     switch entry {
     case .text(let text):
       guard text.utf16.count <= 32_767 else { throw EditError(.textTooLong, sheet: name, cell: cell) }
     case .number(let number):
       guard number.isFinite else { throw EditError(.invalidNumber, sheet: name, cell: cell, detail: "\(number)") }
-    case .date(let date):
-      guard try sheet().dateSystem.serial(of: date) != nil else {
-        throw EditError(.invalidNumber, sheet: name, cell: cell, detail: "\(date)")
-      }
-    case .formula(let text, let result):
-      guard !text.isEmpty, text.utf16.count <= 8_192, !text.hasPrefix("=") else {
-        throw EditError(.invalidFormula, sheet: name, cell: cell)
-      }
-      if case .number(let number) = result, !number.isFinite {
-        throw EditError(.invalidNumber, sheet: name, cell: cell, detail: "\(number)")
-      }
-      if case .text(let text) = result, text.utf16.count > 32_767 {
+    case .rich(let runs):
+      guard runs.reduce(0, { $0 + $1.text.utf16.count }) <= 32_767 else {
         throw EditError(.textTooLong, sheet: name, cell: cell)
       }
+    case .date, .dateTime:
+      guard let serial = try entry.serial(in: sheet().dateSystem), serial.isFinite else {
+        throw EditError(.invalidNumber, sheet: name, cell: cell)
+      }
+    case .formula(let formula): try check(formula, in: cell)
     case .error(.other(let spelling)):
       throw EditError(.invalidNumber, sheet: name, cell: cell, detail: spelling)
     case .empty, .boolean, .error: break
     }
   }
 
+  private func check(_ formula: CellFormula, in cell: CellReference) throws(EditError) {
+    guard !formula.text.isEmpty, formula.text.utf16.count <= 8_192, !formula.text.hasPrefix("=") else {
+      throw EditError(.invalidFormula, sheet: name, cell: cell)
+    }
+    switch formula.reach {
+    case .cell: break
+    case .array(let range) where range == CellRange(cell): break
+    case .array, .dynamic: throw EditError(.arrayFormula, sheet: name, cell: cell)
+    }
+    if case .number(let number) = formula.result, !number.isFinite {
+      throw EditError(.invalidNumber, sheet: name, cell: cell, detail: "\(number)")
+    }
+    if case .text(let text) = formula.result, text.utf16.count > 32_767 {
+      throw EditError(.textTooLong, sheet: name, cell: cell)
+    }
+  }
+
   /// A table's heading cell must hold text, which is also the column's name.
-  private func checkHeading(_ cell: CellReference, _ entry: CellEntry, in sheet: LoadedSheet) throws(EditError) {
+  private func checkHeading(_ cell: CellReference, _ entry: CellContent, in sheet: LoadedSheet) throws(EditError) {
     guard sheet.headings.contains(where: { $0.contains(cell) }) else { return }
     guard case .text(let text) = entry, !text.isEmpty else {
       throw EditError(.tableHeading, sheet: name, cell: cell)

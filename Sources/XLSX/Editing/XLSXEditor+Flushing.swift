@@ -45,11 +45,15 @@ struct EditDraft {
     let needsStyles =
       edits.contains { edit in
         if edit.overlay != nil { return true }
-        if case .date = edit.entry { return edit.suitsFormat }
-        return false
+        return edit.suitsFormat && edit.entry?.dateFormat != nil
       } || sheets.contains { $0.features.needsStyles }
     if needsStyles {
-      let part = try workbook.part("styles") ?? package.addStyles(to: workbook)
+      let part: String
+      if let existing = workbook.part("styles") {
+        part = existing
+      } else {
+        part = try package.addStyles(to: workbook)
+      }
       tables.styles = try EditedStyles(part: part, bytes: package.content(of: part))
     }
     if edits.contains(where: { $0.entry != nil }), let part = workbook.part("sharedStrings"),
@@ -69,7 +73,7 @@ struct EditDraft {
     if loaded.groups.hasFormula || splicer.changesFormulas { hasFormula = true }
     try package.renameHeadings(of: loaded, after: splicer.changes, in: workbook)
     remarks += try covered(splicer.changes, in: loaded)
-    try SheetFeatures(loaded: loaded, isStrict: workbook.isStrict).apply(
+    try SheetFeatureEdits(loaded: loaded, isStrict: workbook.isStrict).apply(
       sheet.features, to: &patch, package: &package, styles: &tables.styles)
     try SheetNotes(loaded: loaded, isStrict: workbook.isStrict).apply(
       sheet.notes, to: &patch, package: &package, remarks: &remarks)
@@ -86,7 +90,7 @@ struct EditDraft {
     }
     if changesFormulas { try package.dropCalculationChain(of: workbook) }
     guard !changes.isEmpty, staleResults == .recalculated else { return }
-    guard try hasFormula || package.hasFormula(in: workbook) else { return }
+    if !hasFormula, try !package.hasFormula(in: workbook) { return }
     var patch = PartPatch()
     workbook.recalculating(in: &patch)
     try package.store(workbook.part, patch.applied(to: workbook.document.bytes))

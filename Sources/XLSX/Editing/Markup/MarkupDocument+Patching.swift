@@ -31,4 +31,12 @@ extension MarkupDocument {
       patch.insert(text, at: element.content.upperBound)
     }
   }
+
+  /// An element written without a prefix, made to fit into this part: where the part's own elements have
+  /// a prefix, the element declares their namespace as its default.
+  func adopting(_ element: String) -> String {
+    guard !prefix.isEmpty, let end = element.firstIndex(where: { " />".contains($0) }) else { return element }
+    let namespace = isStrict ? Namespaces.strictMain : Namespaces.main
+    return "\(element[..<end]) xmlns=\"\(namespace)\"\(element[end...])"
+  }
 }

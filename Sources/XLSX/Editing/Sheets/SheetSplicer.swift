@@ -1,6 +1,7 @@
 import Formula
 import OpenPackaging
 import SpreadsheetModel
+import XMLStreaming
 
 /// What cells share across a workbook while they are edited.
 struct SharedTables {
@@ -168,7 +169,7 @@ struct SheetSplicer {
       text += isEmpty ? "/>" : ">\(content?.inner ?? "")</\(prefix)c>"
       cells.append((column, text))
       if !isEmpty, let entry = edit.entry {
-        record(cell, before: CellState(), entry: entry)
+        record(cell, before: CellState(), entry: entry, tables.dateSystem)
         grown = grown?.union(CellRange(cell)) ?? CellRange(cell)
       }
     }
@@ -185,7 +186,7 @@ struct SheetSplicer {
       patch.replace(old.range, with: formula)
     }
     let before = try state(of: cell, at: reference, tables: tables)
-    guard let entry = edit.entry, after(entry, tables.dateSystem) != before || cell.formula?.isShared(in: document) == true
+    guard let entry = edit.entry, entry.state(in: tables.dateSystem) != before || cell.formula?.isShared(in: document) == true
     else {
       if style != oldStyle ?? 0 {
         document.set("s", to: String(style), of: cell.element, in: &patch)
@@ -219,14 +220,14 @@ struct SheetSplicer {
       patch.replace(cell.element.range, with: text)
     }
     if cell.formula != nil { changesFormulas = true }
-    record(reference, before: before, entry: entry)
-    changes[changes.count - 1].after = after(entry, tables.dateSystem)
+    record(reference, before: before, entry: entry, tables.dateSystem)
   }
 
-  private mutating func record(_ cell: CellReference, before: CellState, entry: CellEntry) {
+  private mutating func record(
+    _ cell: CellReference, before: CellState, entry: CellContent, _ dates: DateSystem
+  ) {
     if case .formula = entry { changesFormulas = true }
-    changes.append(
-      CellChange(sheet: sheet, cell: cell, before: before, after: after(entry, .base1900)))
+    changes.append(CellChange(sheet: sheet, cell: cell, before: before, after: entry.state(in: dates)))
   }
 
   /// The cell format an edited cell gets.
@@ -237,9 +238,9 @@ struct SheetSplicer {
     if let overlay = edit.overlay, let changed = try tables.styles?.format(overlaying: overlay, on: base) {
       style = changed
     }
-    if edit.suitsFormat, case .date = edit.entry,
+    if edit.suitsFormat, let suitable = edit.entry?.dateFormat,
       let format = try tables.styles?.numberFormat(of: style), !format.isDate,
-      let dated = try tables.styles?.format(overlaying: CellStyle(numberFormat: .isoDate), on: style)
+      let dated = try tables.styles?.format(overlaying: CellStyle(numberFormat: suitable), on: style)
     {
       style = dated
     }
@@ -264,21 +265,9 @@ struct SheetSplicer {
     return CellState(value: value, formula: MarkupText.plain(text))
   }
 
-  private func after(_ entry: CellEntry, _ dates: DateSystem) -> CellState {
-    switch entry {
-    case .empty: CellState()
-    case .number(let number): CellState(value: .number(number))
-    case .text(let text): CellState(value: text.isEmpty ? .empty : .text(text))
-    case .boolean(let truth): CellState(value: .boolean(truth))
-    case .error(let error): CellState(value: .error(error))
-    case .date(let date): CellState(value: dates.serial(of: date).map { .number($0) } ?? .empty)
-    case .formula(let text, let result): CellState(value: result, formula: text)
-    }
-  }
-
   /// Type attribute and content of a cell.
   private func markup(
-    of entry: CellEntry, at cell: CellReference, tables: inout SharedTables
+    of entry: CellContent, at cell: CellReference, tables: inout SharedTables
   ) throws(EditError) -> (type: String?, inner: String) {
     func value(_ text: String) -> String { "<\(prefix)v>\(text)</\(prefix)v>" }
     switch entry {
@@ -286,11 +275,13 @@ struct SheetSplicer {
     case .number(let number): return (nil, value(CellText.number(number)))
     case .boolean(let truth): return ("b", value(truth ? "1" : "0"))
     case .error(let error): return ("e", value(MarkupText.escaped(error.spelling)))
-    case .date(let date):
-      guard let serial = tables.dateSystem.serial(of: date) else {
-        throw EditError(.invalidNumber, sheet: sheet, cell: cell, detail: "\(date)")
+    case .date, .dateTime:
+      guard let serial = entry.serial(in: tables.dateSystem) else {
+        throw EditError(.invalidNumber, sheet: sheet, cell: cell)
       }
       return (nil, value(CellText.number(serial)))
+    case .rich(let runs):
+      return ("inlineStr", fragment { xml in xml.element("is") { xml in xml.runs(runs) } })
     case .text(let text):
       if let size = tables.strings?.size, size <= SharedTables.appendableSize,
         let index = tables.strings?.index(of: text)
@@ -298,9 +289,11 @@ struct SheetSplicer {
         return ("s", value(String(index)))
       }
       return ("inlineStr", EditedStrings.item(text, prefix: prefix, name: "is"))
-    case .formula(let text, let result):
-      let formula = "<\(prefix)f>\(MarkupText.escapedXString(text))</\(prefix)f>"
-      switch result {
+    case .formula(let content):
+      var tag = "<\(prefix)f"
+      if case .array(let range) = content.reach { tag += " t=\"array\" ref=\"\(range)\"" }
+      let formula = "\(tag)>\(MarkupText.escapedXString(content.text))</\(prefix)f>"
+      switch content.result {
       case .empty: return (nil, formula)
       case .number(let number): return (nil, formula + value(CellText.number(number)))
       case .text(let text): return ("str", formula + value(MarkupText.escapedXString(text)))
@@ -308,6 +301,13 @@ struct SheetSplicer {
       case .error(let error): return ("e", formula + value(MarkupText.escaped(error.spelling)))
       }
     }
+  }
+
+  /// What the writer for new files writes, made to fit into this part.
+  private func fragment(_ body: (inout XMLWriter) -> Void) -> String {
+    var xml = XMLWriter()
+    body(&xml)
+    return document.adopting(String(decoding: xml.bytes, as: UTF8.self))
   }
 
   // MARK: The sheet

@@ -71,7 +71,12 @@ public struct XLSXEditor: Sendable {
   /// `noSuchSheet`.
   public subscript(name: String) -> SheetEditor {
     get { sheets[name.lowercased()] ?? SheetEditor(name: name, loaded: load(name)) }
-    _modify { yield &sheets[name.lowercased(), default: SheetEditor(name: name, loaded: load(name))] }
+    _modify {
+      let key = name.lowercased()
+      if sheets[key] == nil { sheets[key] = SheetEditor(name: name, loaded: load(name)) }
+      yield &sheets[
+        key, default: SheetEditor(name: name, loaded: .failure(EditError(.noSuchSheet, sheet: name)))]
+    }
   }
 
   private func load(_ name: String) -> Result<LoadedSheet, EditError> {

@@ -203,15 +203,16 @@ struct SheetSplicer {
       var text = "<\(name)"
       var hasStyle = false
       for attribute in cell.attributes {
-        let isOf = { (name: StaticString) in document.bytes.equals(attribute.name, name) }
-        // The type and the metadata (`cm`, `vm`) describe the content that goes.
-        if isOf("t") || isOf("cm") || isOf("vm") { continue }
-        if isOf("s"), style != oldStyle {
+        switch String(decoding: document.raw(attribute.name), as: UTF8.self) {
+        case "t", "cm", "vm":
+          // The type and the metadata describe the content that goes.
+          continue
+        case "s":
+          hasStyle = true
+          if style == oldStyle { fallthrough }
           text += " s=\"\(style)\""
-        } else {
-          text += String(decoding: document.raw(attribute.range), as: UTF8.self)
+        default: text += String(decoding: document.raw(attribute.range), as: UTF8.self)
         }
-        if isOf("s") { hasStyle = true }
       }
       if !hasStyle, style != 0 { text += " s=\"\(style)\"" }
       if let type = content.type { text += " t=\"\(type)\"" }

@@ -137,7 +137,9 @@ public struct SheetEditor: Sendable {
     case .text(let text):
       guard text.utf16.count <= 32_767 else { throw EditError(.textTooLong, sheet: name, cell: cell) }
     case .number(let number):
-      guard number.isFinite else { throw EditError(.invalidNumber, sheet: name, cell: cell, detail: "\(number)") }
+      guard number.isFinite else {
+        throw EditError(.invalidNumber, sheet: name, cell: cell, detail: "\(number)")
+      }
     case .rich(let runs):
       guard runs.reduce(0, { $0 + $1.text.utf16.count }) <= 32_767 else {
         throw EditError(.textTooLong, sheet: name, cell: cell)
@@ -171,7 +173,9 @@ public struct SheetEditor: Sendable {
   }
 
   /// A table's heading cell must hold text, which is also the column's name.
-  private func checkHeading(_ cell: CellReference, _ entry: CellContent, in sheet: LoadedSheet) throws(EditError) {
+  private func checkHeading(_ cell: CellReference, _ entry: CellContent, in sheet: LoadedSheet)
+    throws(EditError)
+  {
     guard sheet.headings.contains(where: { $0.contains(cell) }) else { return }
     guard case .text(let text) = entry, !text.isEmpty else {
       throw EditError(.tableHeading, sheet: name, cell: cell)

@@ -162,7 +162,8 @@ public struct XLSXEditor: Sendable {
   mutating func record(_ changes: [CellChange], _ remarks: [EditRemark]) {
     for change in changes {
       // A cell changed twice has one line: from what it held at first to what it holds at last.
-      if let earlier = self.changes.firstIndex(where: { $0.cell == change.cell && $0.sheet == change.sheet }) {
+      if let earlier = self.changes.firstIndex(where: { $0.cell == change.cell && $0.sheet == change.sheet })
+      {
         self.changes[earlier].after = change.after
       } else {
         self.changes.append(change)

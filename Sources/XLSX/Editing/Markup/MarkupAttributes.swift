@@ -75,8 +75,9 @@ extension MarkupDocument {
   func relationshipPrefix(declaredBy element: MarkupElement) -> String? {
     for attribute in attributes(of: element) {
       let value = bytes[attribute.value]
-      guard value.elementsEqual(Namespaces.relationships.utf8)
-        || value.elementsEqual(Namespaces.strictRelationships.utf8)
+      guard
+        value.elementsEqual(Namespaces.relationships.utf8)
+          || value.elementsEqual(Namespaces.strictRelationships.utf8)
       else { continue }
       let name = String(decoding: bytes[attribute.name], as: UTF8.self)
       if name.hasPrefix("xmlns:") { return String(name.dropFirst(6)) }

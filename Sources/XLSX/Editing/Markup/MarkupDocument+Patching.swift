@@ -10,7 +10,8 @@ extension MarkupDocument {
       let escaped = Array(MarkupText.attribute(value).utf8)
       if !bytes[existing.value].elementsEqual(escaped) {
         // The attribute may stand in single quotes, which the value may hold: written anew in double.
-        patch.replace(existing.value.lowerBound - 1..<existing.value.upperBound + 1,
+        patch.replace(
+          existing.value.lowerBound - 1..<existing.value.upperBound + 1,
           with: [.quote] + escaped + [.quote])
       }
     case (let existing?, nil): patch.remove(existing.range)

@@ -41,7 +41,9 @@ struct EditedComments {
     originalAuthors = authors.count
     if let commentList {
       for comment in try document.children(of: commentList, "comment") {
-        guard let cell = document.value("ref", of: comment).flatMap({ CellReference(a1: $0) }) else { continue }
+        guard let cell = document.value("ref", of: comment).flatMap({ CellReference(a1: $0) }) else {
+          continue
+        }
         entries.append(
           Entry(
             cell: cell, author: document.number("authorId", of: comment) ?? -1,
@@ -99,7 +101,8 @@ struct EditedComments {
     var xml = XMLWriter()
     xml.comment(note, on: cell, author: author)
     entries.append(
-      Entry(cell: cell, author: author, markup: document.adopting(String(decoding: xml.bytes, as: UTF8.self))))
+      Entry(cell: cell, author: author, markup: document.adopting(String(decoding: xml.bytes, as: UTF8.self)))
+    )
     return true
   }
 

@@ -116,7 +116,8 @@ struct EditedStyles {
     }
     if !appended.isEmpty { document.append(appended, to: element, in: &patch) }
     let index = try appendFormat(
-      String(decoding: patch.applied(to: document.bytes), as: UTF8.self), of: element, in: document, base: base)
+      String(decoding: patch.applied(to: document.bytes), as: UTF8.self), of: element, in: document,
+      base: base)
     resolved[key] = index
     return index
   }

@@ -74,7 +74,9 @@ extension PackageEdit {
   ) throws(EditError) {
     let needle = Array("[\(MarkupText.escaped(name))]".utf8)
     for part in names where part.lowercased().hasSuffix(".xml") {
-      guard part.contains("worksheets/") || part.contains("tables/") || part == workbook.part else { continue }
+      guard part.contains("worksheets/") || part.contains("tables/") || part == workbook.part else {
+        continue
+      }
       if try content(of: part).contains(needle) {
         throw EditError(.dependent, part: part, sheet: cell.sheet, cell: cell.cell, detail: "[\(name)]")
       }

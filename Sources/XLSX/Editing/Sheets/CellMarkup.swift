@@ -15,7 +15,8 @@ struct CellMarkup {
   /// What else is inside (`extLst`), kept as it is.
   var others: [MarkupElement]
 
-  init(_ element: MarkupElement, column: Int, isNumbered: Bool, in document: MarkupDocument) throws(EditError) {
+  init(_ element: MarkupElement, column: Int, isNumbered: Bool, in document: MarkupDocument) throws(EditError)
+  {
     self.element = element
     self.column = column
     self.isNumbered = isNumbered

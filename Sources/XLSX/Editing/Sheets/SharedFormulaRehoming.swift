@@ -22,7 +22,8 @@ struct SharedFormulaRehoming {
     for (row, cells) in edits.sorted(by: { $0.key < $1.key }) {
       guard cells.values.contains(where: { $0.entry != nil }) else { continue }
       for span in index.rows(at: row) {
-        for cell in try CellMarkup.cells(of: span, in: index.document) where cells[cell.column]?.entry != nil {
+        for cell in try CellMarkup.cells(of: span, in: index.document) where cells[cell.column]?.entry != nil
+        {
           guard let formula = cell.formula, let position = master(formula) else { continue }
           let place = Place(cell: CellReference(row: row, column: cell.column), markup: cell)
           try rehome(position, at: place, edits: &completed)
@@ -70,7 +71,8 @@ struct SharedFormulaRehoming {
     } else {
       for follower in followers {
         let markup = element(shifted(to: follower.cell), of: follower.markup, shared: nil)
-        edits[follower.cell.row, default: [:]][follower.cell.column, default: CellEdit()].formulaMarkup = markup
+        edits[follower.cell.row, default: [:]][follower.cell.column, default: CellEdit()].formulaMarkup =
+          markup
       }
     }
   }

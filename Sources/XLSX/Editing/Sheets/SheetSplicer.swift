@@ -86,10 +86,12 @@ struct SheetSplicer {
     }
     guard isLast, !edits.isEmpty else { return }
     let rowAttributes = document.bytes.attributes(
-      ofTag: row.startTag, name: row.startTag.lowerBound + 1..<row.startTag.lowerBound + 4 + document.prefix.count)
+      ofTag: row.startTag,
+      name: row.startTag.lowerBound + 1..<row.startTag.lowerBound + 4 + document.prefix.count)
     var rowStyle: Int?
     if rowAttributes.contains(where: {
-      document.bytes.equals($0.name, "customFormat") && ["1", "true"].contains(MarkupText.string(document.raw($0.value)))
+      document.bytes.equals($0.name, "customFormat")
+        && ["1", "true"].contains(MarkupText.string(document.raw($0.value)))
     }) {
       rowStyle = rowAttributes.first { document.bytes.equals($0.name, "s") }
         .flatMap { document.bytes.wholeNumber(in: $0.value) }
@@ -186,7 +188,8 @@ struct SheetSplicer {
       patch.replace(old.range, with: formula)
     }
     let before = try state(of: cell, at: reference, tables: tables)
-    guard let entry = edit.entry, entry.state(in: tables.dateSystem) != before || cell.formula?.isShared(in: document) == true
+    guard let entry = edit.entry,
+      entry.state(in: tables.dateSystem) != before || cell.formula?.isShared(in: document) == true
     else {
       if style != oldStyle ?? 0 {
         document.set("s", to: String(style), of: cell.element, in: &patch)

@@ -16,7 +16,7 @@ class Layout:
     """How one table is set out.
 
     `columns` is text: `field:header` separated by blanks; `group/header` for merged groups, `_` for a
-    blank, `↵` for a line break inside the header, `-` as the field of a column that is none of ours.
+    blank, `＿` for a wide one, `↵` for a line break inside the header, `-` as the field of a column that is none of ours.
     """
 
     ledger: str
@@ -48,7 +48,7 @@ class Layout:
         found = []
         for item in self.columns.split():
             name, _, header = item.partition(":")
-            found.append((name, [part.replace("_", " ").replace("↵", "\n") for part in header.split("/")]))
+            found.append((name, [part.replace("_", " ").replace("＿", "　").replace("↵", "\n") for part in header.split("/")]))
         return found
 
 

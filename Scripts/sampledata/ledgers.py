@@ -72,7 +72,7 @@ def training(a, b):
 
 def appraisal(a, b):
     tidy = "seq:序号 branch:党支部名称 name:党员姓名 year:评议年度 self:自评等次 peers:互评等次 result:评定等次 handling:处置意见"
-    ugly = "seq:序号 name:姓　名 self:评议情况/个人自评 peers:评议情况/党员互评 result:评议情况/综合评定 year:年度 branch:所在支部 -:备　注"
+    ugly = "seq:序号 name:姓＿名 self:评议情况/个人自评 peers:评议情况/党员互评 result:评议情况/综合评定 year:年度 branch:所在支部 -:备＿注"
     return [
         _book("民主评议-甲", "XlsxWriter", tidy, "appraisal", a, "grades from a drop-down", title="民主评议党员台账", form=filing(a),
               lists=("result", ["优秀", "合格", "基本合格", "不合格"])),

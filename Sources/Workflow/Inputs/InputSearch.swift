@@ -29,7 +29,7 @@ public struct InputSearch: Sendable {
       }
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-        failures.append(InputFailure(path: path, code: "input.missing", message: .inputMissing))
+        failures.append(InputFailure(path: path, code: "file.not-found", message: .inputMissing, advice: .checkPath))
         continue
       }
       if isFolder.boolValue {
@@ -42,7 +42,7 @@ public struct InputSearch: Sendable {
 
   private mutating func walk(_ folder: String, depth: Int) {
     guard depth < Self.depthLimit else {
-      failures.append(InputFailure(path: folder, code: "input.tooDeep", message: .folderTooDeep))
+      failures.append(InputFailure(path: folder, code: "folder.too-deep", message: .folderTooDeep, advice: .nameInnerFolder))
       return
     }
     let names: [String]
@@ -50,7 +50,8 @@ public struct InputSearch: Sendable {
       names = try FileManager.default.contentsOfDirectory(atPath: folder)
     } catch {
       failures.append(
-        InputFailure(path: folder, code: "input.folderUnreadable", message: .folderUnreadable))
+        InputFailure(
+          path: folder, code: "folder.no-permission", message: .folderUnreadable, advice: .checkPermissions))
       return
     }
     // Dot files are the system's, `~$` files are an open Office program's locks.
@@ -81,22 +82,5 @@ public struct InputSearch: Sendable {
     if start.starts(with: compoundFile) { return path.lowercased().hasSuffix(".doc") == false }
     // A workbook among the ZIP files names its parts `xl/…`.
     return start.starts(with: [0x50, 0x4B, 0x03, 0x04]) && start.range(of: Data("xl/".utf8)) != nil
-  }
-}
-
-/// An input that could not be read, in words for the person who gave it.
-public struct InputFailure: Error, Hashable, Sendable {
-  /// The path as the user named it.
-  public var path: String
-  /// Stable code of the cause.
-  public var code: String
-  /// What happened and what to do.
-  public var message: Phrase
-
-  /// Creates a failure.
-  public init(path: String, code: String, message: Phrase) {
-    self.path = path
-    self.code = code
-    self.message = message
   }
 }

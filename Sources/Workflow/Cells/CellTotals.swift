@@ -1,0 +1,59 @@
+import SpreadsheetModel
+
+/// How many cells of which kind a file holds.
+public struct CellTotals: Hashable, Sendable, Encodable {
+  /// Number of sheets, hidden ones included.
+  public var sheets = 0
+  /// Cells with a value or a formula.
+  public var cells = 0
+  /// Cells with a number.
+  public var numbers = 0
+  /// Cells with text.
+  public var texts = 0
+  /// Cells with a truth value.
+  public var booleans = 0
+  /// Cells with an error value.
+  public var errors = 0
+  /// Cells with a formula.
+  public var formulas = 0
+
+  /// Counts a workbook in memory.
+  public init(_ workbook: Workbook) {
+    sheets = workbook.sheets.count
+    for row in workbook.sheets.lazy.flatMap(\.rows) {
+      for cell in row.cells {
+        cells += 1
+        if cell.formula != nil { formulas += 1 }
+        switch cell.value {
+        case .number: numbers += 1
+        case .text: texts += 1
+        case .boolean: booleans += 1
+        case .error: errors += 1
+        case .empty: break
+        }
+      }
+    }
+  }
+
+  /// The contract's object: one line of JSON without a line end; `file` comes first where given.
+  public func json(file: String?) -> String {
+    var line = JSONLine()
+    line.raw("{")
+    if let file {
+      line.raw("\"file\":")
+      line.string(file)
+      line.raw(",")
+    }
+    let counts: [(StaticString, Int)] = [
+      ("\"sheets\":", sheets), (",\"cells\":", cells), (",\"numbers\":", numbers),
+      (",\"texts\":", texts), (",\"booleans\":", booleans), (",\"errors\":", errors),
+      (",\"formulas\":", formulas),
+    ]
+    for (name, count) in counts {
+      line.raw(name)
+      line.number(Double(count))
+    }
+    line.raw("}")
+    return String(decoding: line.bytes, as: UTF8.self)
+  }
+}

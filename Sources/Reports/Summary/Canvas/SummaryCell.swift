@@ -1,0 +1,72 @@
+import SpreadsheetModel
+import XLSX
+
+/// A cell of a summary's table: what it holds and how it is shown.
+struct SummaryCell {
+  /// How a value is shown.
+  enum Kind {
+    case text, center, whole, money, decimal, percent, date
+  }
+
+  var content: CellContent
+  /// The value that a formula's result or the content itself stands for, for totals and charts.
+  var number: Double?
+  /// A cell of this workbook it links to.
+  var link: Hyperlink?
+
+  init(_ content: CellContent, number: Double? = nil, link: Hyperlink? = nil) {
+    self.content = content
+    self.number = number
+    self.link = link
+  }
+
+  static func text(_ text: String, link: Hyperlink? = nil) -> SummaryCell {
+    SummaryCell(.text(text), link: link)
+  }
+
+  static func number(_ number: Double) -> SummaryCell {
+    SummaryCell(.number(number), number: number)
+  }
+
+  static func date(_ date: CivilDate?) -> SummaryCell {
+    SummaryCell(date.map(CellContent.date) ?? .empty)
+  }
+
+  static func figure(_ figure: Figure) -> SummaryCell {
+    SummaryCell(.formula(figure.formula, result: .number(figure.value)), number: figure.value)
+  }
+
+  /// A share of two cells, blank where the whole is zero.
+  static func share(_ part: (String, Double), of whole: (String, Double)) -> SummaryCell {
+    let (formula, value) = Figure.ratio((part.0, part.1), of: (whole.0, whole.1))
+    var number: Double?
+    if case .number(let share) = value { number = share }
+    return SummaryCell(.formula(formula, result: value), number: number)
+  }
+
+  static let blank = SummaryCell(.empty)
+}
+
+/// A column of a summary's table.
+struct SummaryColumn {
+  /// How the total below it comes about.
+  enum Total {
+    case none
+    case sum
+    /// A share of the totals of two other columns, by their positions.
+    case share(part: Int, whole: Int)
+    case average
+  }
+
+  var title: String
+  var width: Double
+  var kind: SummaryCell.Kind
+  var total: Total
+
+  init(_ title: String, width: Double = 10, _ kind: SummaryCell.Kind = .whole, total: Total = .none) {
+    self.title = title
+    self.width = width
+    self.kind = kind
+    self.total = total
+  }
+}

@@ -1,0 +1,121 @@
+import SpreadsheetModel
+import XLSX
+
+/// The looks of a summary: those of an official document, quiet and printable in black and white.
+struct SummaryStyles {
+  static let bodyFont = Font(name: "宋体", size: 11)
+  static let headingFont = Font(name: "黑体", size: 11)
+  static let titleFont = Font(name: "方正小标宋简体", size: 18)
+
+  private static let line = Border.box("thin", color: .rgb(0x8C8C8C))
+  private static let headFill = Fill.solid(0xF2E6E3)
+  private static let totalFill = Fill.solid(0xF7F3EE)
+
+  let title: StyleID
+  let subtitle: StyleID
+  let section: StyleID
+  let note: StyleID
+  let head: StyleID
+  let text: StyleID
+  let center: StyleID
+  let whole: StyleID
+  let money: StyleID
+  let decimal: StyleID
+  let percent: StyleID
+  let date: StyleID
+  let link: StyleID
+  let totalText: StyleID
+  let totalWhole: StyleID
+  let totalMoney: StyleID
+  let totalDecimal: StyleID
+  let totalPercent: StyleID
+  let cardLabel: StyleID
+  let cardNumber: StyleID
+  let cardPercent: StyleID
+  let cardMoney: StyleID
+
+  init(_ sheet: inout SheetWriter) {
+    func body(
+      _ horizontal: Alignment.Horizontal, _ format: String? = nil, font: Font = bodyFont,
+      fill: Fill? = nil, wraps: Bool = false
+    ) -> CellStyle {
+      CellStyle(
+        font: font, fill: fill, border: Self.line,
+        alignment: Alignment(horizontal: horizontal, vertical: .center, wrapsText: wraps),
+        numberFormat: format.map(NumberFormat.init(code:)))
+    }
+    var total = Self.bodyFont
+    total.isBold = true
+    var linked = Self.bodyFont
+    linked.color = .rgb(0x0B4F9E)
+    linked.underline = .single
+    var cardFont = Font(name: "Arial", size: 20, isBold: true, color: .rgb(0x9C1C1C))
+    cardFont.color = .rgb(0x9C1C1C)
+    let cardLine = Border.box("thin", color: .rgb(0xD9C9C4))
+    func card(_ format: String) -> CellStyle {
+      CellStyle(
+        font: cardFont, fill: .solid(0xFCF8F6), border: cardLine,
+        alignment: Alignment(horizontal: .center, vertical: .center),
+        numberFormat: NumberFormat(code: format))
+    }
+
+    title = sheet.style(
+      CellStyle(font: Self.titleFont, alignment: Alignment(horizontal: .center, vertical: .center)))
+    subtitle = sheet.style(
+      CellStyle(
+        font: Font(name: "楷体", size: 11), alignment: Alignment(horizontal: .left, vertical: .center)))
+    section = sheet.style(
+      CellStyle(
+        font: Font(name: "黑体", size: 13, color: .rgb(0x9C1C1C)),
+        alignment: Alignment(horizontal: .left, vertical: .center)))
+    note = sheet.style(
+      CellStyle(
+        font: Font(name: "楷体", size: 10, color: .rgb(0x595959)),
+        alignment: Alignment(horizontal: .left, vertical: .top, wrapsText: true)))
+    head = sheet.style(body(.center, font: Self.headingFont, fill: Self.headFill, wraps: true))
+    text = sheet.style(body(.left, wraps: true))
+    center = sheet.style(body(.center))
+    whole = sheet.style(body(.center, "#,##0;-#,##0;\"-\""))
+    money = sheet.style(body(.right, "#,##0.00;-#,##0.00;\"-\""))
+    decimal = sheet.style(body(.center, "0.0"))
+    percent = sheet.style(body(.center, "0.0%"))
+    date = sheet.style(body(.center, "yyyy-mm-dd"))
+    link = sheet.style(body(.left, font: linked, wraps: true))
+    totalText = sheet.style(body(.center, font: total, fill: Self.totalFill))
+    totalWhole = sheet.style(body(.center, "#,##0;-#,##0;\"-\"", font: total, fill: Self.totalFill))
+    totalMoney = sheet.style(body(.right, "#,##0.00;-#,##0.00;\"-\"", font: total, fill: Self.totalFill))
+    totalDecimal = sheet.style(body(.center, "0.0", font: total, fill: Self.totalFill))
+    totalPercent = sheet.style(body(.center, "0.0%", font: total, fill: Self.totalFill))
+    cardLabel = sheet.style(
+      CellStyle(
+        font: Font(name: "黑体", size: 10.5, color: .rgb(0x595959)), fill: .solid(0xFCF8F6),
+        border: cardLine, alignment: Alignment(horizontal: .center, vertical: .center)))
+    cardNumber = sheet.style(card("#,##0"))
+    cardPercent = sheet.style(card("0.0%"))
+    cardMoney = sheet.style(card("#,##0.00"))
+  }
+
+  /// The style of a table's cell.
+  func body(_ kind: SummaryCell.Kind) -> StyleID {
+    switch kind {
+    case .text: text
+    case .center: center
+    case .whole: whole
+    case .money: money
+    case .decimal: decimal
+    case .percent: percent
+    case .date: date
+    }
+  }
+
+  /// The style of a total below or beside a table.
+  func total(_ kind: SummaryCell.Kind) -> StyleID {
+    switch kind {
+    case .text, .center, .date: totalText
+    case .whole: totalWhole
+    case .money: totalMoney
+    case .decimal: totalDecimal
+    case .percent: totalPercent
+    }
+  }
+}

@@ -1,0 +1,170 @@
+import CSV
+import Diagnostics
+import Ledgers
+import SpreadsheetModel
+import Spreadsheets
+
+/// What `inspect --format json` tells.
+public struct InspectDocument: JSONDocument, Sendable {
+  /// Names this format and its version.
+  public let schema = "taizhang.inspect/1"
+  /// The files in order.
+  public var files: [File]
+
+  private enum CodingKeys: String, CodingKey { case schema, files }
+
+  /// Creates a document.
+  public init(files: [File]) {
+    self.files = files
+  }
+
+  /// One file.
+  public struct File: Encodable, Sendable {
+    /// The path as the user gave it.
+    public var path: String
+    /// `read` or `unreadable`.
+    public var status: String
+    /// Why it could not be read.
+    @Nullable public var error: Failure?
+    /// What was found in it.
+    @Nullable public var content: Content?
+
+    /// A file that was read.
+    public init(path: String, content: Content) {
+      self.path = path
+      status = "read"
+      _error = Nullable(wrappedValue: nil)
+      _content = Nullable(wrappedValue: content)
+    }
+
+    /// A file that could not be read.
+    public init(_ failure: InputFailure, language: Language) {
+      path = failure.path
+      status = "unreadable"
+      _error = Nullable(wrappedValue: Failure(failure, language: language))
+      _content = Nullable(wrappedValue: nil)
+    }
+  }
+
+  /// What is known of a file that was read.
+  public struct Content: Encodable, Sendable {
+    /// The format, told by its bytes.
+    public var format: String
+    /// The program that made it.
+    @Nullable public var producer: String?
+    /// Encoding of a text format.
+    @Nullable public var encoding: Encoding?
+    /// Dialect of delimited text.
+    @Nullable public var dialect: Dialect?
+    /// `1900` or `1904`.
+    public var dateSystem: Int
+    /// Whether macros are inside; they are never run.
+    public var macros: Bool
+    /// Workbooks that formulas refer to.
+    public var externalLinks: [String]
+    /// How it is encrypted.
+    @Nullable public var encryption: String?
+    /// The sheets.
+    public var sheets: [SheetFacts]
+    /// The ledgers recognised.
+    public var ledgers: [LedgerDocument]
+    /// Sheets without a ledger.
+    public var unread: [Unread]
+
+    /// Describes a spreadsheet and the ledgers found in it.
+    public init(_ facts: Spreadsheet.Facts, ledgers file: LedgerFile) {
+      format = facts.format.rawValue
+      _producer = Nullable(wrappedValue: facts.producer)
+      _encoding = Nullable(wrappedValue: facts.encoding.map(Encoding.init))
+      _dialect = Nullable(wrappedValue: facts.dialect.map(Dialect.init))
+      dateSystem = facts.dateSystem == .base1904 ? 1904 : 1900
+      macros = facts.hasMacros
+      externalLinks = facts.externalLinks
+      _encryption = Nullable(wrappedValue: facts.encryption)
+      sheets = facts.sheets.map(SheetFacts.init)
+      ledgers = file.tables.map(LedgerDocument.init)
+      unread = file.unreadSheets.map { Unread(sheet: $0.name, reason: $0.reason.rawValue) }
+    }
+  }
+
+  /// Why a file could not be read.
+  public struct Failure: Encodable, Sendable {
+    /// Stable code.
+    public var code: String
+    /// What happened.
+    public var message: String
+    /// What to do.
+    public var advice: String
+
+    init(_ failure: InputFailure, language: Language) {
+      code = failure.code
+      message = failure.message.template(language)
+      advice = failure.advice.template(language)
+    }
+  }
+
+  /// An encoding with its confidence.
+  public struct Encoding: Encodable, Sendable {
+    /// Its name.
+    public var name: String
+    /// 0 to 1.
+    public var confidence: Double
+    /// What the guess rests on.
+    public var evidence: String
+
+    init(_ guess: EncodingGuess) {
+      name = guess.encoding.rawValue
+      confidence = guess.confidence
+      evidence = guess.evidence.rawValue
+    }
+  }
+
+  /// A dialect with its confidence.
+  public struct Dialect: Encodable, Sendable {
+    /// What stands between fields.
+    public var delimiter: String
+    /// What surrounds fields, empty for nothing.
+    public var quote: String
+    /// The line ends found.
+    public var lineEnds: [String]
+    /// 0 to 1.
+    public var confidence: Double
+
+    init(_ guess: DialectGuess) {
+      delimiter = String(Character(guess.dialect.delimiter.scalar))
+      quote = guess.dialect.quote.map { String(Character($0)) } ?? ""
+      lineEnds = guess.lineEnds.map(\.rawValue).sorted()
+      confidence = guess.confidence
+    }
+  }
+
+  /// One sheet.
+  public struct SheetFacts: Encodable, Sendable {
+    /// Its name.
+    public var name: String
+    /// `visible`, `hidden` or `veryHidden`.
+    public var visibility: String
+    /// The smallest range with all its content.
+    @Nullable public var range: String?
+    /// Number of cells with content.
+    public var cells: Int
+    /// Number of merged ranges.
+    public var mergedRanges: Int
+
+    init(_ sheet: Spreadsheet.Facts.SheetFacts) {
+      name = sheet.name
+      visibility = sheet.visibility.rawValue
+      _range = Nullable(wrappedValue: sheet.usedRange?.description)
+      cells = sheet.cells
+      mergedRanges = sheet.mergedRanges
+    }
+  }
+
+  /// A sheet without a ledger.
+  public struct Unread: Encodable, Sendable {
+    /// Its name.
+    public var sheet: String
+    /// `empty`, `unrecognised`, `hidden` or `ours`.
+    public var reason: String
+  }
+}

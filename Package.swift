@@ -72,11 +72,12 @@ let package = Package(
       name: "Reports", dependencies: ["Criteria", "Ledgers", "Spreadsheets"], swiftSettings: strict),
     .target(
       name: "Workflow",
-      dependencies: ["Reports", "Criteria", "Ledgers", "Spreadsheets"], swiftSettings: strict),
+      dependencies: ["Reports", "Criteria", "Ledgers", "Spreadsheets", "OpenPackaging"], swiftSettings: strict),
     .executableTarget(
       name: "taizhang",
       dependencies: [
-        "Workflow", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Workflow", "Spreadsheets",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 

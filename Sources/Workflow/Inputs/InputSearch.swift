@@ -29,7 +29,8 @@ public struct InputSearch: Sendable {
       }
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-        failures.append(InputFailure(path: path, code: "file.not-found", message: .inputMissing, advice: .checkPath))
+        failures.append(
+          InputFailure(path: path, code: "file.not-found", message: .inputMissing, advice: .checkPath))
         continue
       }
       if isFolder.boolValue {
@@ -42,7 +43,9 @@ public struct InputSearch: Sendable {
 
   private mutating func walk(_ folder: String, depth: Int) {
     guard depth < Self.depthLimit else {
-      failures.append(InputFailure(path: folder, code: "folder.too-deep", message: .folderTooDeep, advice: .nameInnerFolder))
+      failures.append(
+        InputFailure(path: folder, code: "folder.too-deep", message: .folderTooDeep, advice: .nameInnerFolder)
+      )
       return
     }
     let names: [String]

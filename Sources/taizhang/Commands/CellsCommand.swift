@@ -61,7 +61,8 @@ struct CellsCommand: AsyncParsableCommand {
     for file in inputs.files {
       do throws(InputFailure) {
         if try !lines.write(file.open(options)) {
-          console.warn(.init(zh: "{file}：没有工作表“{sheet}”", en: "{file}: no sheet '{sheet}'"),
+          console.warn(
+            .init(zh: "{file}：没有工作表“{sheet}”", en: "{file}: no sheet '{sheet}'"),
             ["file": file.path, "sheet": sheet ?? ""])
           status = max(status, .unreadableInput)
         }

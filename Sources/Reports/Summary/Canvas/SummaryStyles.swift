@@ -36,7 +36,7 @@ struct SummaryStyles {
 
   init(_ sheet: inout SheetWriter) {
     func body(
-      _ horizontal: Alignment.Horizontal, _ format: String? = nil, font: Font = bodyFont,
+      _ horizontal: Alignment.Horizontal, _ format: String? = nil, font: Font = SummaryStyles.bodyFont,
       fill: Fill? = nil, wraps: Bool = false
     ) -> CellStyle {
       CellStyle(
@@ -44,7 +44,7 @@ struct SummaryStyles {
         alignment: Alignment(horizontal: horizontal, vertical: .center, wrapsText: wraps),
         numberFormat: format.map(NumberFormat.init(code:)))
     }
-    var total = Self.bodyFont
+    var total = SummaryStyles.bodyFont
     total.isBold = true
     var linked = Self.bodyFont
     linked.color = .rgb(0x0B4F9E)

@@ -1,0 +1,45 @@
+import OpenPackaging
+import Spreadsheets
+import XLSX
+
+/// Why cells could not be set.
+public enum SetFailure: Error, Sendable {
+  /// The workbook could not be read.
+  case input(InputFailure)
+  /// A change names a sheet or value that cannot be.
+  case request(SpreadsheetError)
+  /// The result could not be written.
+  case output(OutputFailure)
+}
+
+/// Makes a list of changes to a workbook and saves it elsewhere; all else stays as it is.
+///
+/// - Returns: what became of every part.
+public func setCells(
+  of file: InputFile, _ assignments: [CellAssignment], to output: Output
+) throws(SetFailure) -> EditReceipt {
+  do throws(OutputFailure) { try output.check() } catch { throw .output(error) }
+  var editor: XLSXEditor
+  do throws(EditError) {
+    editor = try XLSXEditor(path: file.path)
+  } catch {
+    // The door says best what a file is that the editor cannot open.
+    do throws(InputFailure) {
+      _ = try file.open(ReadingOptions())
+    } catch { throw .input(error) }
+    throw .input(InputFailure(SpreadsheetError(error, path: file.path)))
+  }
+  do throws(EditError) {
+    for assignment in assignments {
+      try editor[assignment.sheet].set(assignment.cell, to: assignment.entry)
+    }
+  } catch { throw .request(SpreadsheetError(error, path: file.path)) }
+  do throws(EditError) {
+    return try editor.save(to: output.path, replacing: output.replaces)
+  } catch {
+    guard error.code == .unwritable else { throw .request(SpreadsheetError(error, path: file.path)) }
+    let words = SpreadsheetError(error, path: output.path)
+    throw .output(
+      OutputFailure(path: output.path, code: words.code, message: words.message, advice: words.advice))
+  }
+}

@@ -1,0 +1,86 @@
+import Diagnostics
+import OpenPackaging
+
+/// A file to write: whole or not at all, and never over an existing one unless told to.
+public struct Output: Hashable, Sendable {
+  /// The path as the user gave it.
+  public var path: String
+  /// Whether an existing file is replaced.
+  public var replaces: Bool
+
+  /// Creates an output.
+  public init(path: String, replaces: Bool) {
+    self.path = path
+    self.replaces = replaces
+  }
+
+  /// Writes the bytes to a temporary file beside the target and renames it.
+  public func write(_ bytes: [UInt8]) throws(OutputFailure) {
+    do throws(OutputError) {
+      let file = try AtomicFile(path, replacing: replaces)
+      try file.write(bytes)
+      try file.commit()
+    } catch {
+      throw OutputFailure(error)
+    }
+  }
+
+  /// Fails at once where writing would fail in the end, so that no work is done in vain.
+  public func check() throws(OutputFailure) {
+    do throws(OutputError) {
+      _ = try AtomicFile(path, replacing: replaces)
+    } catch {
+      throw OutputFailure(error)
+    }
+  }
+}
+
+/// An output that could not be written, in words for the person who asked for it.
+public struct OutputFailure: Error, Hashable, Sendable {
+  /// The path as the user gave it.
+  public var path: String
+  /// Stable code of the cause, such as `output.exists`.
+  public var code: String
+  /// What happened.
+  public var message: Phrase
+  /// What to do about it.
+  public var advice: Phrase
+
+  /// Creates a failure.
+  public init(path: String, code: String, message: Phrase, advice: Phrase) {
+    self.path = path
+    self.code = code
+    self.message = message
+    self.advice = advice
+  }
+
+  /// The failure of writing a file.
+  public init(_ error: OutputError) {
+    let (message, advice) = Self.words(error)
+    self.init(path: error.path, code: "output.\(error.code.rawValue)", message: message, advice: advice)
+  }
+
+  /// One line: path, what happened, what to do.
+  public func text(_ language: Language) -> String {
+    switch language {
+    case .zh: "\(path)：\(message.zh)。\(advice.zh)。"
+    case .en: "\(path): \(message.en). \(advice.en)."
+    }
+  }
+
+  private static func words(_ error: OutputError) -> (Phrase, Phrase) {
+    switch error.code {
+    case .exists: (.outputExists, .useForce)
+    case .isFolder: (.outputIsFolder, .nameAFile)
+    case .folderMissing: (.outputFolderMissing, .makeTheFolder)
+    case .notPermitted: (.outputNotPermitted, .checkPermissions)
+    case .noSpace: (.outputNoSpace, .makeRoom)
+    case .failed, .duplicateEntry, .compressionFailed:
+      (
+        Phrase(
+          zh: "写不进去（\(error.systemMessage ?? error.code.rawValue)）",
+          en: "it cannot be written (\(error.systemMessage ?? error.code.rawValue))"), .chooseAnotherPlace
+      )
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import Diagnostics
+
+extension Phrase {
+  static let outputExists = Phrase(zh: "文件已经存在，没有覆盖", en: "the file exists and was not replaced")
+  static let useForce = Phrase(
+    zh: "请换一个名字，或加 --force 覆盖", en: "Choose another name, or pass --force to replace it")
+  static let outputIsFolder = Phrase(zh: "这是文件夹，不能当文件写", en: "this is a folder, not a file to write")
+  static let nameAFile = Phrase(zh: "请给出文件名", en: "Name a file inside it")
+  static let outputFolderMissing = Phrase(zh: "所在的文件夹不存在", en: "its folder does not exist")
+  static let makeTheFolder = Phrase(zh: "请先建好文件夹", en: "Make the folder first")
+  static let outputNotPermitted = Phrase(zh: "没有写入权限", en: "permission to write is missing")
+  static let outputNoSpace = Phrase(zh: "磁盘已满，没有写完，原文件未动", en: "the disk is full; nothing was changed")
+  static let makeRoom = Phrase(zh: "请腾出空间后再试", en: "Make room and try again")
+  static let chooseAnotherPlace = Phrase(zh: "请检查磁盘，或换一个位置", en: "Check the disk, or choose another place")
+}

@@ -76,7 +76,7 @@ let package = Package(
     .executableTarget(
       name: "taizhang",
       dependencies: [
-        "Workflow", "Spreadsheets",
+        "Workflow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,6 +1,4 @@
 import ArgumentParser
-import SpreadsheetModel
-import Spreadsheets
 import Workflow
 
 /// `taizhang cells`: every cell with content as JSON Lines.

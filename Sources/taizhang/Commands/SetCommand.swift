@@ -1,8 +1,6 @@
 import ArgumentParser
 import Foundation
-import Spreadsheets
 import Workflow
-import XLSX
 
 /// `taizhang set`: a lossless edit.
 struct SetCommand: ParsableCommand {

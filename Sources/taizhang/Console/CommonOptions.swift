@@ -1,7 +1,6 @@
+import Workflow
 import ArgumentParser
-import Diagnostics
 import Foundation
-import SpreadsheetModel
 
 extension Language: ExpressibleByArgument {}
 

@@ -1,4 +1,4 @@
-import Diagnostics
+import Workflow
 import Foundation
 
 /// Where a command's words go: results to standard output, everything else to standard error.

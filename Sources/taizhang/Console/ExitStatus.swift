@@ -1,3 +1,4 @@
+import Workflow
 import ArgumentParser
 
 /// The exit statuses of the command line contract; with several causes the highest wins.

@@ -1,4 +1,3 @@
-import Diagnostics
 import Workflow
 
 /// The inputs of a command, their failures already told.

@@ -1,4 +1,4 @@
-import Diagnostics
+import Workflow
 import Foundation
 
 extension Language {

@@ -33,13 +33,15 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // Deflates sheets in a quarter of zlib's time at its fastest level, and smaller.
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
 
     // MARK: Spreadsheets, with no ledger in sight
     .target(name: "SpreadsheetModel", swiftSettings: strict),
     .target(name: "Diagnostics", dependencies: ["SpreadsheetModel"], swiftSettings: strict),
     .target(name: "XMLStreaming", dependencies: ["CLibXML2"], swiftSettings: strict),
     .target(
-      name: "OpenPackaging", dependencies: ["CLibZip", "CZlib", "XMLStreaming"],
+      name: "OpenPackaging", dependencies: ["CISAL", "CLibZip", "CZlib", "XMLStreaming"],
       swiftSettings: strict),
     .target(
       name: "Formula", dependencies: ["SpreadsheetModel", "Diagnostics"], swiftSettings: strict),
@@ -80,6 +82,11 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    // MARK: Benchmarks
+    .executableTarget(
+      name: "write-ledger", dependencies: ["XLSX", "SpreadsheetModel"],
+      path: "Scripts/benchmark/WriteLedger", swiftSettings: strict),
 
     // MARK: Tests
     .target(

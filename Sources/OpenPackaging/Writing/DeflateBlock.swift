@@ -1,4 +1,3 @@
-import CZlib
 import Dispatch
 import Synchronization
 
@@ -12,6 +11,7 @@ final class DeflateBlock: Sendable {
   struct Content {
     var input: [UInt8] = []
     var output: [UInt8] = []
+    var scratch: [UInt8] = []
     var inputCount = 0
     var checksum: UInt32 = 0
     var succeeded = false
@@ -29,55 +29,8 @@ final class DeflateBlock: Sendable {
       content.inputCount = content.input.count
       content.checksum = CRC32.of(content.input)
       content.succeeded = Deflate.compress(
-        content.input, into: &content.output, level: level, isLast: isLast)
+        content.input, into: &content.output, level: level, isLast: isLast, scratch: &content.scratch)
       content.input.removeAll(keepingCapacity: true)
     }
-  }
-}
-
-/// ZIP's checksum.
-enum CRC32 {
-  static func of(_ bytes: [UInt8]) -> UInt32 {
-    bytes.withUnsafeBufferPointer { bytes in
-      UInt32(truncatingIfNeeded: crc32_z(0, bytes.baseAddress, bytes.count))
-    }
-  }
-
-  /// The checksum of two stretches of bytes in a row, from the checksum of each.
-  static func combine(_ first: UInt32, _ second: UInt32, secondCount: Int) -> UInt32 {
-    UInt32(truncatingIfNeeded: crc32_combine(uLong(first), uLong(second), secondCount))
-  }
-}
-
-/// Raw deflate of whole buffers with zlib.
-enum Deflate {
-  /// Replaces `output` by the compressed input; false if zlib refuses.
-  static func compress(
-    _ input: [UInt8], into output: inout [UInt8], level: CompressionLevel, isLast: Bool
-  ) -> Bool {
-    var stream = z_stream()
-    guard
-      deflateInit2_(
-        &stream, level.zlibLevel, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
-        Int32(MemoryLayout<z_stream>.size)) == Z_OK
-    else { return false }
-    defer { deflateEnd(&stream) }
-    // The bound holds for a finished stream; a sync flush may add a block header and four bytes.
-    let bound = Int(deflateBound(&stream, uLong(input.count))) + 16
-    guard let available = uInt(exactly: input.count), let room = uInt(exactly: bound) else {
-      return false
-    }
-    var result: Int32 = Z_OK
-    input.withUnsafeBufferPointer { input in
-      output = [UInt8](unsafeUninitializedCapacity: bound) { target, count in
-        stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-        stream.avail_in = available
-        stream.next_out = target.baseAddress
-        stream.avail_out = room
-        result = deflate(&stream, isLast ? Z_FINISH : Z_SYNC_FLUSH)
-        count = bound - Int(stream.avail_out)
-      }
-    }
-    return result == (isLast ? Z_STREAM_END : Z_OK) && stream.avail_in == 0
   }
 }

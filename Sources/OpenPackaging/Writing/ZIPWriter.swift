@@ -8,6 +8,7 @@ public final class ZIPWriter {
   private let output: ZIPOutput
   private var directory: [ZIPDirectoryEntry] = []
   private var names: Set<String> = []
+  private var scratch: [UInt8] = []
 
   /// Begins an archive in a file that appears when `finish()` has succeeded.
   public init(to file: AtomicFile) { output = ZIPOutput(file: file) }
@@ -27,7 +28,10 @@ public final class ZIPWriter {
     }
     var compressed = bytes
     if level != .stored {
-      guard Deflate.compress(bytes, into: &compressed, level: level, isLast: true) else {
+      guard
+        Deflate.compress(
+          bytes, into: &compressed, level: level, isLast: true, scratch: &scratch)
+      else {
         throw OutputError(code: .compressionFailed, path: name)
       }
     }

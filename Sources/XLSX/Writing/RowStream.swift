@@ -81,7 +81,7 @@ final class RowEncoderBox {
       do throws(XLSXWriteError.Code) {
         let stored = try StoredCell.Value(value, in: &kept, dateSystem: dateSystem)
         if let format = value.impliedFormat { style = styles.id(of: style, showing: format) }
-        line.cells.append(StoredCell(column: Int32(column), style: style, value: stored))
+        line.cells.append(StoredCell(column: column, style: style, value: stored))
       } catch {
         throw XLSXWriteError(
           error, sheet: sheet, cell: CellReference(row: row, column: column), detail: "\(value)")

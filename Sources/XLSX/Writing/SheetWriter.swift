@@ -135,7 +135,7 @@ public struct SheetWriter {
       for column in range.columns {
         var cell =
           content.rows.rows[position].cell(at: column)
-          ?? StoredCell(column: Int32(column), style: id, value: .blank)
+          ?? StoredCell(column: column, style: id, value: .blank)
         cell.style = id
         content.rows.rows[position].put(cell)
       }
@@ -166,20 +166,20 @@ public struct SheetWriter {
     do throws(XLSXWriteError.Code) {
       let kept = try StoredCell.Value(value, in: &content.rows, dateSystem: dateSystem)
       if let format = value.impliedFormat { style = styles.id(of: style, showing: format) }
-      return StoredCell(column: Int32(column), style: style, value: kept)
+      return StoredCell(column: column, style: style, value: kept)
     } catch {
       note(error, cell: CellReference(row: row, column: column), detail: "\(value)")
-      return StoredCell(column: Int32(column), style: style, value: .blank)
+      return StoredCell(column: column, style: style, value: .blank)
     }
   }
 }
 
 extension CellContent {
   /// The number format without which the value would not show what it is.
-  var impliedFormat: NumberFormat? {
+  var impliedFormat: ImpliedFormat? {
     switch self {
-    case .date: .isoDate
-    case .dateTime: NumberFormat(code: "yyyy-mm-dd hh:mm")
+    case .date: .date
+    case .dateTime: .dateTime
     default: nil
     }
   }

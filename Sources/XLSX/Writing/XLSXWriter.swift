@@ -59,12 +59,20 @@ public struct XLSXWriter {
   ///   - layout: Sets everything but cells: widths, frozen rows, filter, page.
   public mutating func sheet<Failure: Error>(
     _ name: String, streaming rows: @escaping (inout RowStream) throws -> Void,
-    layout: (inout SheetWriter) throws(Failure) -> Void = { (_: inout SheetWriter) in }
+    layout: (inout SheetWriter) throws(Failure) -> Void
   ) throws(Failure) {
     var sheet = SheetWriter(name: name, styles: styles, dateSystem: dateSystem)
     try layout(&sheet)
     sheet.content.source = rows
     add(sheet)
+  }
+
+  /// Adds a sheet whose rows are given only when the workbook is saved, and are not kept, with nothing
+  /// besides its cells.
+  public mutating func sheet(
+    _ name: String, streaming rows: @escaping (inout RowStream) throws -> Void
+  ) {
+    sheet(name, streaming: rows) { (_: inout SheetWriter) in }
   }
 
   private mutating func add(_ sheet: SheetWriter) {

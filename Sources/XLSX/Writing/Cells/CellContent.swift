@@ -16,9 +16,9 @@ public enum CellContent: Hashable, Sendable {
   case date(CivilDate)
   /// A day and the seconds since its midnight; shown as `yyyy-mm-dd hh:mm` unless the style has a number
   /// format.
-  case dateTime(CivilDate, secondsOfDay: Double)
+  indirect case dateTime(CivilDate, secondsOfDay: Double)
   /// A formula with its stored result.
-  case formula(CellFormula)
+  indirect case formula(CellFormula)
   /// Text in several looks.
   case rich([TextRun])
 

@@ -1,3 +1,4 @@
+import Foundation
 import XMLStreaming
 
 /// The texts of a workbook, each kept once, in the order of their first use (`xl/sharedStrings.xml`).
@@ -7,8 +8,8 @@ import XMLStreaming
 /// can be streamed in constant memory.
 struct SharedStringTable {
   private struct Entry {
-    var start: Int
-    var length: Int
+    var start: UInt32
+    var length: UInt32
     var hash: UInt32
   }
 
@@ -22,7 +23,7 @@ struct SharedStringTable {
   /// Number of cells that refer to the table.
   private(set) var useCount = 0
 
-  init(byteLimit: Int) { self.byteLimit = byteLimit }
+  init(byteLimit: Int) { self.byteLimit = min(byteLimit, Int(Int32.max)) }
 
   var isEmpty: Bool { entries.isEmpty }
 
@@ -33,7 +34,7 @@ struct SharedStringTable {
     while slots[slot] != 0 {
       let index = Int(slots[slot]) - 1
       let entry = entries[index]
-      if entry.hash == hash, entry.length == utf8.count, isEqual(entry, utf8) {
+      if entry.hash == hash, Int(entry.length) == utf8.count, isEqual(entry, utf8) {
         useCount += 1
         return index
       }
@@ -41,7 +42,7 @@ struct SharedStringTable {
     }
     guard arena.count + utf8.count <= byteLimit else { return nil }
     slots[slot] = UInt32(entries.count + 1)
-    entries.append(Entry(start: arena.count, length: utf8.count, hash: hash))
+    entries.append(Entry(start: UInt32(arena.count), length: UInt32(utf8.count), hash: hash))
     arena.append(contentsOf: utf8)
     useCount += 1
     if entries.count * 2 > slots.count { rehash() }
@@ -54,16 +55,16 @@ struct SharedStringTable {
     if let known = richTexts[runs] { return known }
     let index = entries.count
     // An entry that no plain text finds: it stands in no slot.
-    entries.append(Entry(start: arena.count, length: 0, hash: 0))
+    entries.append(Entry(start: 0, length: 0, hash: 0))
     richTexts[runs] = index
     richByIndex[index] = runs
     return index
   }
 
   private func isEqual(_ entry: Entry, _ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
-    arena.withUnsafeBufferPointer { arena in
-      for offset in 0..<entry.length where arena[entry.start + offset] != utf8[offset] { return false }
-      return true
+    arena.withUnsafeBytes { arena in
+      guard let known = arena.baseAddress, let text = utf8.baseAddress else { return utf8.isEmpty }
+      return memcmp(known + Int(entry.start), text, utf8.count) == 0
     }
   }
 
@@ -114,7 +115,7 @@ struct SharedStringTable {
       } else {
         arena.withUnsafeBufferPointer { arena in
           xml.textElement(
-            UnsafeBufferPointer(rebasing: arena[entry.start..<entry.start + entry.length]))
+            UnsafeBufferPointer(rebasing: arena[Int(entry.start)..<Int(entry.start + entry.length)]))
         }
       }
       xml.write("</si>")

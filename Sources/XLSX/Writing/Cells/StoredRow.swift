@@ -14,9 +14,17 @@ struct StoredCell {
     case rich(Int32)
   }
 
-  var column: Int32
-  var style: StyleID
+  // In this order the members fill 24 bytes.
   var value: Value
+  let column: UInt16
+  var style: StyleID
+
+  init(column: Int, style: StyleID, value: Value) {
+    self.value = value
+    // The grid has 16,384 columns; callers have checked that.
+    self.column = UInt16(truncatingIfNeeded: column)
+    self.style = style
+  }
 }
 
 /// A row as the writer keeps it: its cells by ascending column.
@@ -116,8 +124,8 @@ struct StoredRows {
   var usedRange: CellRange? {
     var firstRow: Int?
     var lastRow = 0
-    var firstColumn = Int32.max
-    var lastColumn: Int32 = 0
+    var firstColumn = UInt16.max
+    var lastColumn: UInt16 = 0
     for row in rows {
       guard let first = row.cells.first, let last = row.cells.last else { continue }
       firstRow = firstRow ?? row.index

@@ -24,6 +24,8 @@ struct StylePool {
   private var idsByStyle: [CellStyle: StyleID]
   /// The style each format came from, so that a date can be given a format without losing the rest.
   private var stylesByID: [CellStyle]
+  /// Styles with an implied format, by the id of the style without it: a date is looked up for each cell.
+  private var implying: [StyleID?] = []
 
   init(defaultFont: Font) {
     fonts = Pool([defaultFont])
@@ -58,12 +60,16 @@ struct StylePool {
     stylesByID.indices.contains(Int(id.index)) ? stylesByID[Int(id.index)] : CellStyle()
   }
 
-  /// The style of an id with a number format, unless it has one of its own.
-  mutating func id(of id: StyleID, showing format: NumberFormat) -> StyleID {
+  /// The style of an id with the number format that a value implies, unless it has one of its own.
+  mutating func id(of id: StyleID, showing implied: ImpliedFormat) -> StyleID {
+    let key = Int(id.index) * 2 + (implied == .date ? 0 : 1)
+    if key < implying.count, let known = implying[key] { return known }
     var style = style(of: id)
-    if style.numberFormat != nil { return id }
-    style.numberFormat = format
-    return self.id(of: style)
+    if style.numberFormat == nil { style.numberFormat = implied.format }
+    let shown = self.id(of: style)
+    while implying.count <= key { implying.append(nil) }
+    implying[key] = shown
+    return shown
   }
 
   /// The index of a look among the differential formats.
@@ -80,6 +86,18 @@ struct StylePool {
     "0.00E+00": 11, "# ?/?": 12, "# ??/??": 13, "h:mm": 20, "h:mm:ss": 21, "mm:ss": 45,
     "[h]:mm:ss": 46, "##0.0E+0": 48, "@": 49,
   ]
+}
+
+/// The number format without which a value would not show what it is.
+enum ImpliedFormat {
+  case date, dateTime
+
+  var format: NumberFormat {
+    switch self {
+    case .date: .isoDate
+    case .dateTime: NumberFormat(code: "yyyy-mm-dd hh:mm")
+    }
+  }
 }
 
 /// Values kept once each, in the order of their first use.

@@ -20,7 +20,7 @@ struct ListSpill {
         for (row, item) in items.enumerated() {
           let position = content.rows.position(ofRow: row)
           content.rows.rows[position].put(
-            StoredCell(column: Int32(column), style: .default, value: .text(item)))
+            StoredCell(column: column, style: .default, value: .text(item)))
         }
         let range = CellRange(
           CellReference(row: 0, column: column), CellReference(row: items.count - 1, column: column))

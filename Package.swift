@@ -36,12 +36,15 @@ let package = Package(
     // Deflates sheets in a quarter of zlib's time at its fastest level, and smaller.
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
 
+    // Inflates with ISA-L, 2.5 times as fast as zlib.
+    .target(name: "CInflate", dependencies: ["CISAL", "CZlib"]),
+
     // MARK: Spreadsheets, with no ledger in sight
     .target(name: "SpreadsheetModel", swiftSettings: strict),
     .target(name: "Diagnostics", dependencies: ["SpreadsheetModel"], swiftSettings: strict),
     .target(name: "XMLStreaming", dependencies: ["CLibXML2"], swiftSettings: strict),
     .target(
-      name: "OpenPackaging", dependencies: ["CISAL", "CLibZip", "CZlib", "XMLStreaming"],
+      name: "OpenPackaging", dependencies: ["CInflate", "CISAL", "CLibZip", "CZlib", "XMLStreaming"],
       swiftSettings: strict),
     .target(
       name: "Formula", dependencies: ["SpreadsheetModel", "Diagnostics"], swiftSettings: strict),

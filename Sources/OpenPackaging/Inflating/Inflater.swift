@@ -1,4 +1,4 @@
-import CZlib
+import CInflate
 
 /// Unpacks raw deflate data (RFC 1951) piece by piece.
 struct Inflater: ~Copyable {
@@ -12,36 +12,31 @@ struct Inflater: ~Copyable {
     case corrupt
   }
 
-  private let stream: UnsafeMutablePointer<z_stream>
+  private let handle: OpaquePointer
 
-  init() {
-    // zlib keeps a pointer to the stream it was set up with, so it must not move.
-    stream = .allocate(capacity: 1)
-    stream.initialize(to: z_stream())
-    inflateInit2_(stream, -MAX_WBITS, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+  /// Sets up an inflater; `nil` if memory is short.
+  init?() {
+    guard let handle = taizhang_inflater_new() else { return nil }
+    self.handle = handle
   }
 
   deinit {
-    inflateEnd(stream)
-    stream.deallocate()
+    taizhang_inflater_free(handle)
   }
 
   /// Unpacks from `input` to `output` until one of them is used up; returns how much of each was.
   mutating func step(
     from input: UnsafeRawBufferPointer, to output: UnsafeMutableRawBufferPointer
   ) -> (read: Int, written: Int, outcome: Outcome) {
-    let bytes = input.assumingMemoryBound(to: UInt8.self)
-    stream.pointee.next_in = UnsafeMutablePointer(mutating: bytes.baseAddress)
-    stream.pointee.avail_in = UInt32(clamping: input.count)
-    stream.pointee.next_out = output.assumingMemoryBound(to: UInt8.self).baseAddress
-    stream.pointee.avail_out = UInt32(clamping: output.count)
-    let status = inflate(stream, Z_NO_FLUSH)
-    let read = input.count - Int(stream.pointee.avail_in)
-    let written = output.count - Int(stream.pointee.avail_out)
+    var read = input.count
+    var written = output.count
+    let status = taizhang_inflate(
+      handle, input.assumingMemoryBound(to: UInt8.self).baseAddress, &read,
+      output.assumingMemoryBound(to: UInt8.self).baseAddress, &written)
     switch status {
-    case Z_STREAM_END: return (read, written, .done)
-    case Z_OK, Z_BUF_ERROR: return (read, written, .going)
-    default: return (read, written, .corrupt)
+    case TAIZHANG_INFLATE_DONE: return (read, written, .done)
+    case TAIZHANG_INFLATE_CORRUPT: return (read, written, .corrupt)
+    default: return (read, written, .going)
     }
   }
 }

@@ -1,4 +1,4 @@
-import CZlib
+import CInflate
 
 /// The unpacked bytes of one entry, read piece by piece, and held against what the directory claims
 /// and the limits allow.
@@ -15,16 +15,26 @@ public struct PartStream: ~Copyable {
   private var inputStart = 0
   private var inputEnd = 0
   private var inputTotal = 0
-  private var checksum: UInt = 0
+  private var checksum: UInt32 = 0
   private var isDone = false
 
   /// Opens an entry of an archive.
   public init(_ entry: ZIPEntry, of archive: ZIPArchive) throws(PackageError) {
+    let stored = try RawEntryStream(archive: archive, entry: entry)
+    let inflater = try Self.makeInflater(for: entry)
     self.entry = entry
     limits = archive.limits
-    stored = try RawEntryStream(archive: archive, entry: entry)
-    inflater = entry.method == .deflated ? Inflater() : nil
+    self.stored = stored
+    self.inflater = inflater
     input = [UInt8](repeating: 0, count: max(1, min(entry.compressedSize, 1 << 16)))
+  }
+
+  private static func makeInflater(for entry: ZIPEntry) throws(PackageError) -> Inflater? {
+    if entry.method == .stored { return nil }
+    guard let inflater = Inflater() else {
+      throw PackageError(.unreadable, part: entry.name, detail: "out of memory")
+    }
+    return inflater
   }
 
   /// Fills the buffer from its start and returns how many bytes were read; 0 only at the end.
@@ -40,7 +50,7 @@ public struct PartStream: ~Copyable {
     }
     if filled > 0 {
       let bytes = buffer.assumingMemoryBound(to: UInt8.self).baseAddress
-      checksum = crc32_z(checksum, bytes, filled)
+      checksum = taizhang_crc32(checksum, bytes, filled)
       position += filled
       try checkSize()
     }
@@ -112,7 +122,7 @@ public struct PartStream: ~Copyable {
         .damaged, part: entry.name, byte: position,
         detail: "\(position) bytes where the directory claims \(entry.size)")
     }
-    guard UInt32(truncatingIfNeeded: checksum) == entry.crc32 else {
+    guard checksum == entry.crc32 else {
       throw PackageError(.damaged, part: entry.name, detail: "the checksum does not agree")
     }
   }

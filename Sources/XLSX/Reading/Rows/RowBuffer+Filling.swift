@@ -37,8 +37,23 @@ extension RowBuffer {
     bytes.removeAll(keepingCapacity: true)
   }
 
-  /// Sets a cell's value from the text of its `<v>`, entities resolved. Returns false if the value is
-  /// an index that the shared strings do not have.
+  /// Sets a cell's value from the texts of its `<v>` and `<is>`, references resolved. Returns false if
+  /// the value is an index that the shared strings do not have.
+  ///
+  /// The type says which of the two counts; where that one is missing, producers that mix them up are
+  /// given the benefit of the doubt.
+  @inline(__always)
+  mutating func setValue(
+    of cell: inout RawCell, type: CellType, value: UnsafeBufferPointer<UInt8>,
+    inline: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    if inline.isEmpty || (type != .inlineText && !value.isEmpty) {
+      return setValue(of: &cell, type: type, value)
+    }
+    return setValue(of: &cell, type: .inlineText, inline)
+  }
+
+  /// Sets a cell's value from its text.
   @inline(__always)
   mutating func setValue(
     of cell: inout RawCell, type: CellType, _ value: UnsafeBufferPointer<UInt8>

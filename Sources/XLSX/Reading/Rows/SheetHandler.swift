@@ -3,6 +3,10 @@ import XMLStreaming
 
 /// What the XML parser and the reader of a sheet have in common while a sheet is read.
 final class SheetParsing {
+  /// Whether the parser stands directly inside an unprefixed `<sheetData>`, where rows may be scanned.
+  var isAtRows = false
+  /// Whether the next row's start has been scanned already.
+  var isResumingRow = false
   var builder: RowBuilder
   /// Rows the parser has finished and the reader has not yet taken.
   var finished: [RowBuffer] = []
@@ -48,6 +52,7 @@ struct SheetHandler: XMLHandler {
     case .outside:
       if element.name == .sheetData {
         place = .rows
+        parsing.isAtRows = !element.isPrefixed && element.depth == 1
       } else {
         parsing.features.startElement(element)
       }
@@ -70,7 +75,9 @@ struct SheetHandler: XMLHandler {
   mutating func endElement(_ name: SheetName?) {
     switch (place, name) {
     case (.rows, .row): finishRow()
-    case (.rows, .sheetData): place = .outside
+    case (.rows, .sheetData):
+      place = .outside
+      parsing.isAtRows = false
     case (.cell, .cell): finishCell()
     case (.value, .value), (.formula, .formula), (.inlineString, .inlineString): place = .cell
     case (.text, .t): place = .inlineString
@@ -90,6 +97,10 @@ struct SheetHandler: XMLHandler {
   }
 
   private mutating func startRow(_ element: borrowing XMLElement<SheetName>) {
+    if parsing.isResumingRow {
+      parsing.isResumingRow = false
+      return
+    }
     let isInside = parsing.builder.begin(
       number: element.integer(.r), isHidden: element.boolean(.hidden) ?? false)
     if !isInside { fail(.outsideGrid, "a row past \(CellReference.rowLimit)") }
@@ -135,12 +146,14 @@ struct SheetHandler: XMLHandler {
         parsing.builder.setFormula(of: &cell, $0, sharedIndex: sharedIndex)
       }
     }
-    let isKnown = (type == .inlineText ? text : value).withUnsafeBufferPointer {
-      parsing.builder.row.setValue(of: &cell, type: type, $0)
+    let isKnown = value.withUnsafeBufferPointer { value in
+      text.withUnsafeBufferPointer { text in
+        parsing.builder.row.setValue(of: &cell, type: type, value: value, inline: text)
+      }
     }
     guard isKnown else {
       return fail(
-        .malformedPart, "no shared string \(String(decoding: value, as: UTF8.self))",
+        .malformedPart, "its shared string does not exist",
         cell: CellReference(row: parsing.builder.row.index, column: Int(cell.column)))
     }
     parsing.builder.add(cell)

@@ -84,7 +84,7 @@ public final class XLSXReader: Sendable {
       guard let part = relationships.first("sharedStrings")?.part, package.hasPart(part) else {
         return SharedStrings()
       }
-      return SharedStrings(try package.parse(part, with: SharedStringsHandler()).builder)
+      return try SharedStringsReader.read(part, of: package)
     }
   }
 

@@ -73,10 +73,10 @@ extension RowBuffer {
         setUntypedValue(of: &cell, value)
       }
     case .shared:
-      guard let index = Self.index(value), let range = sharedStrings.range(index) else { return false }
+      guard let index = Self.index(value), index < sharedOffsets.count - 1 else { return false }
       cell.kind = .sharedText
-      cell.textStart = UInt32(truncatingIfNeeded: range.lowerBound)
-      cell.textCount = UInt32(truncatingIfNeeded: range.count)
+      cell.textStart = sharedOffsets[index]
+      cell.textCount = sharedOffsets[index + 1] &- sharedOffsets[index]
     case .formulaText, .inlineText:
       setText(of: &cell, kind: .text, value)
       decodeText(of: &cell)

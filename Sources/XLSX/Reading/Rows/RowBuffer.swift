@@ -13,10 +13,13 @@ public struct RowBuffer: Sendable {
   /// The row's own texts and formulas, as UTF-8.
   var bytes: [UInt8] = []
   let sharedStrings: SharedStrings
+  /// The offsets of the shared strings, at hand without a detour through their object.
+  let sharedOffsets: [UInt32]
   let dateSystem: DateSystem
 
   init(sharedStrings: SharedStrings, dateSystem: DateSystem) {
     self.sharedStrings = sharedStrings
+    sharedOffsets = sharedStrings.offsets
     self.dateSystem = dateSystem
   }
 

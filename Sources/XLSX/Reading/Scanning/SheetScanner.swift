@@ -176,7 +176,7 @@ struct SheetScanner {
   ) -> Failure? {
     var value: ScannedText?
     var formula: ScannedFormula?
-    text.removeAll(keepingCapacity: true)
+    if !text.isEmpty { text.removeAll(keepingCapacity: true) }
     while true {
       cursor.skipBlanks()
       guard cursor[0] == UInt8(ascii: "<") else { return .stopped }
@@ -269,7 +269,7 @@ struct SheetScanner {
       guard value.append(from: cursor, to: &text) else { return .stopped }
       isDecoded = true
     }
-    formulaText.removeAll(keepingCapacity: true)
+    if !formulaText.isEmpty { formulaText.removeAll(keepingCapacity: true) }
     if let scanned = formula?.text, scanned.needsDecoding,
       !scanned.append(from: cursor, to: &formulaText)
     {
@@ -286,7 +286,11 @@ struct SheetScanner {
     }
     if let formula { setFormula(formula, of: &cell, cursor, &builder) }
     let isKnown: Bool
-    if let value, !isDecoded {
+    if let value, text.isEmpty {
+      // Nearly every cell: its value as it stands in the window.
+      isKnown = builder.row.setValue(
+        of: &cell, type: type, cursor.bytes(value.start, value.count))
+    } else if let value, !isDecoded {
       isKnown = text.withUnsafeBufferPointer {
         builder.row.setValue(
           of: &cell, type: type, value: cursor.bytes(value.start, value.count), inline: $0)

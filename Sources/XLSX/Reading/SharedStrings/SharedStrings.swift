@@ -11,7 +11,7 @@ public final class SharedStrings: Sendable {
   /// Number of texts.
   public var count: Int { offsets.count - 1 }
 
-  init(_ builder: consuming SharedStringsBuilder) {
+  init(_ builder: SharedStringsBuilder) {
     bytes = builder.bytes
     offsets = builder.offsets
   }
@@ -47,10 +47,12 @@ struct SharedStringsBuilder {
     piece.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
   }
 
-  /// Adds to the text being gathered.
+  /// Has a scanner add to the text being gathered; what it added is taken back if it fails.
   @inline(__always)
-  mutating func append(_ piece: UnsafeBufferPointer<UInt8>) {
-    bytes.append(contentsOf: piece)
+  mutating func scanText(_ scan: (inout [UInt8]) -> Bool) -> Bool {
+    let isDone = scan(&bytes)
+    if !isDone { bytes.removeSubrange(Int(offsets[offsets.count - 1])...) }
+    return isDone
   }
 
   /// Ends the text being gathered.

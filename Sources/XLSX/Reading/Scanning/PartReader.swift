@@ -41,7 +41,7 @@ final class PartReader<Handler: XMLHandler> {
     if !hasStarted {
       hasStarted = true
       try moveWindow()
-      guard PartEncoding.isUTF8(window.bytes(to: window.end)) else { return .notScannable }
+      guard ScannableEncoding.isUTF8(window.bytes(to: window.end)) else { return .notScannable }
     }
     let bytes = window.bytes(to: window.end)
     if let start = bytes.firstOffset(of: tag.utf8) {

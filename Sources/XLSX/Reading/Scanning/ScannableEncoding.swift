@@ -1,5 +1,5 @@
 /// Tells from a part's first bytes whether its text is UTF-8, which scanners read as it stands.
-enum PartEncoding {
+enum ScannableEncoding {
   /// Whether the part is UTF-8 (or ASCII): no other byte order mark, no other encoding declared.
   static func isUTF8(_ start: UnsafeBufferPointer<UInt8>) -> Bool {
     var bytes = start.prefix(200)

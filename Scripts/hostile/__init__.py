@@ -1,0 +1,1 @@
+"""Hostile inputs: each a small generator and what must come of it."""

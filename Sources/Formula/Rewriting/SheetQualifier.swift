@@ -7,6 +7,12 @@ struct SheetQualifier: Hashable, Sendable {
   /// The last of several (`Jan:Mar!A1`), `nil` for one.
   var last: String?
 
+  init(first: String, last: String?) {
+    isExternal = false
+    self.first = first
+    self.last = last
+  }
+
   /// Reads a sheet token, its `!` included.
   init(token: ArraySlice<UInt8>) {
     var inner = token.dropLast()

@@ -35,8 +35,9 @@ extension CellValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
 
 /// An error value of a cell (ECMA-376 Part 1, 18.17.3).
 ///
-/// A spelling that is none of Excel's is kept as it stands (`other`).
-public enum CellError: Hashable, Sendable {
+/// A spelling that is none of Excel's is kept as it stands (`other`). It can be thrown, so that whoever
+/// computes values can hand it on.
+public enum CellError: Error, Hashable, Sendable {
   case null, divisionByZero, value, reference, name, number, notAvailable, gettingData
   case spill, calculation, field, blocked, unknown, connect, busy
   /// Another spelling, kept as written in the file.

@@ -1,0 +1,39 @@
+/// Every function the evaluator knows, found by name when a formula is compiled.
+enum FunctionTable {
+  static let all: [FunctionDefinition] =
+    LogicalFunctions.all + InformationFunctions.all + MathFunctions.all + RoundingFunctions.all
+    + ConditionalFunctions.all + StatisticalFunctions.all + DateFunctions.all + WorkdayFunctions.all
+    + TextFunctions.all + TextSearchFunctions.all + LookupFunctions.all + ReferenceFunctions.all
+
+  private static let index: [String: Int] = Dictionary(
+    all.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+
+  /// The position of a function, by its name in upper case.
+  static func position(of name: String) -> Int? { index[name] }
+
+  /// Functions of Excel that are refused in criteria and not computed in cells: their results change
+  /// without their arguments, or they reach for cells by an address made up as they go.
+  static let forbidden: Set<String> = [
+    "INDIRECT", "OFFSET", "RAND", "RANDBETWEEN", "RANDARRAY", "CELL", "INFO", "HYPERLINK", "WEBSERVICE",
+    "FILTERXML", "ENCODEURL", "RTD", "CALL", "REGISTER.ID", "EVALUATE", "GETPIVOTDATA", "CUBEVALUE",
+    "CUBEMEMBER", "LAMBDA", "LET", "IMAGE", "STOCKHISTORY", "FORMULATEXT", "SHEET", "SHEETS",
+  ]
+
+  /// Functions that are known and computed, but whose result is not fixed by a criterion's inputs.
+  static let unfixed: Set<String> = ["NOW"]
+
+  /// Functions newer than Excel 2007, which files store with a prefix.
+  private static let newer: Set<String> = [
+    "IFNA", "XOR", "IFS", "SWITCH", "CONCAT", "TEXTJOIN", "MINIFS", "MAXIFS", "DAYS", "ISOWEEKNUM",
+    "CEILING.MATH", "FLOOR.MATH", "RANK.EQ", "RANK.AVG", "STDEV.S", "STDEV.P", "VAR.S", "VAR.P", "MODE.SNGL",
+    "PERCENTILE.INC", "QUARTILE.INC", "NUMBERVALUE", "UNICHAR", "UNICODE", "XLOOKUP", "XMATCH",
+  ]
+
+  /// The name as files store it, `_xlfn.` before newer functions.
+  static func storedName(_ name: String) -> String {
+    newer.contains(name) ? "_xlfn." + name : name
+  }
+
+  /// All names, for suggestions.
+  static var names: [String] { all.map(\.name) }
+}

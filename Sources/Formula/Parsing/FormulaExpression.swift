@@ -1,0 +1,31 @@
+/// A formula, parsed: its text and its syntax tree.
+///
+/// ```swift
+/// let formula = try FormulaExpression("=IF([@实缴]>=[@应交],\"足额\",\"欠\")")
+/// ```
+public struct FormulaExpression: Hashable, Sendable {
+  /// The longest formula Excel takes, in UTF-16 units.
+  public static let maximumLength = 8192
+  /// How deep parentheses, calls and signs may nest; Excel allows 64 levels of functions.
+  public static let maximumDepth = 128
+
+  /// The text as given.
+  public let text: String
+  /// The tree.
+  public let root: FormulaNode
+
+  /// Parses a formula, with or without its leading `=`.
+  public init(_ text: String) throws(FormulaError) {
+    self.text = text
+    let length = text.utf8.count
+    // UTF-8 is never shorter than UTF-16, so the cheap count decides nearly always.
+    if length > Self.maximumLength, text.utf16.count > Self.maximumLength {
+      throw FormulaError(.tooLong, 0..<length, ["limit": "\(Self.maximumLength)"])
+    }
+    var parser = FormulaParser(Array(text.utf8))
+    root = try parser.parse()
+  }
+
+  /// The formula printed anew, without `=`: parsed again, it gives the same tree.
+  public var printed: String { FormulaPrinter.print(root) }
+}

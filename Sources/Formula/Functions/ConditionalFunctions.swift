@@ -21,25 +21,8 @@ enum ConditionalFunctions {
 
   /// Conditions on columns of one shape.
   private struct Selection {
-    var columns: [FormulaArray] = []
-    var criteria: [Criterion] = []
-
-    init(_ call: FunctionCall, from start: Int) throws(CellError) {
-      guard (call.count - start) % 2 == 0 else { throw .value }
-      var index = start
-      while index + 1 < call.count {
-        let column = try call.array(index)
-        if let first = columns.first, !first.hasSameShape(as: column) { throw .value }
-        columns.append(column)
-        criteria.append(Criterion(call.raw(index + 1)))
-        index += 2
-      }
-    }
-
-    init(_ column: FormulaArray, _ criterion: Criterion) {
-      columns = [column]
-      criteria = [criterion]
-    }
+    var columns: [FormulaArray]
+    var criteria: [Criterion]
 
     func matches(_ row: Int, _ column: Int) -> Bool {
       guard let first = columns.first, row < first.rows, column < first.columns else { return false }
@@ -81,72 +64,109 @@ enum ConditionalFunctions {
     }
   }
 
-  @Sendable private static func countIf(_ call: FunctionCall) throws(CellError) -> Operand {
-    if call.count == 2 { return try eachCriterion(call) { .number(Double($0.count)) } }
-    return .number(Double(try Selection(call, from: 0).count))
+  /// Pairs of a column and a condition from an argument on. A condition with several values, such as
+  /// `{"在职","退休"}`, gives as many results.
+  private static func each(
+    _ call: FunctionCall, from start: Int, _ body: (Selection) throws(CellError) -> CellValue
+  ) throws(CellError) -> Operand {
+    guard (call.count - start) % 2 == 0 else { throw .value }
+    var columns: [FormulaArray] = []
+    var conditions: [Operand] = []
+    var index = start
+    while index + 1 < call.count {
+      let column = try call.array(index)
+      if let first = columns.first, !first.hasSameShape(as: column) { throw .value }
+      columns.append(column)
+      conditions.append(call.operand(index + 1))
+      index += 2
+    }
+    return select(call, columns, conditions, body)
   }
 
-  /// COUNTIF over several conditions at once gives as many counts.
-  private static func eachCriterion(
-    _ call: FunctionCall, _ body: (Selection) -> CellValue
+  private static func select(
+    _ call: FunctionCall, _ columns: [FormulaArray], _ conditions: [Operand],
+    _ body: (Selection) throws(CellError) -> CellValue
+  ) -> Operand {
+    call.evaluator.mapped(conditions) { values in
+      do throws(CellError) {
+        return try body(Selection(columns: columns, criteria: values.map(Criterion.init)))
+      } catch {
+        return .error(error)
+      }
+    }
+  }
+
+  // MARK: Functions
+
+  @Sendable private static func countIf(_ call: FunctionCall) throws(CellError) -> Operand {
+    try each(call, from: 0) { (selection) throws(CellError) in .number(Double(selection.count)) }
+  }
+
+  /// SUMIF and AVERAGEIF: the column to add up is the third argument, cut or widened to the shape of the
+  /// first, or the first itself.
+  private static func single(
+    _ call: FunctionCall, _ body: ([Double]) throws(CellError) -> CellValue
   ) throws(CellError) -> Operand {
     let column = try call.array(0)
-    return call.evaluator.mapped([call.operand(1)]) { values in
-      body(Selection(column, Criterion(values[0])))
+    var values = column
+    if call.count > 2, !call.isOmitted(2) {
+      let operand = call.operand(2)
+      if case .range(let source) = operand {
+        let first = source.range.first
+        let last = CellReference(
+          row: min(first.row + column.rows, CellReference.rowLimit) - 1,
+          column: min(first.column + column.columns, CellReference.columnLimit) - 1)
+        values = call.evaluator.read(SheetRange(sheet: source.sheet, range: CellRange(first, last)))
+      } else {
+        values = try call.evaluator.array(operand)
+      }
+    }
+    return select(call, [column], [call.operand(1)]) { (selection) throws(CellError) in
+      try body(selection.numbers(of: values))
     }
   }
 
-  /// The column to add up for SUMIF and AVERAGEIF: the third argument, cut or widened to the shape of the
-  /// first, or the first itself.
-  private static func single(_ call: FunctionCall) throws(CellError) -> [Double] {
-    let column = try call.array(0)
-    let selection = Selection(column, Criterion(call.raw(1)))
-    guard call.count > 2, !call.isOmitted(2) else { return try selection.numbers(of: column) }
-    let operand = call.operand(2)
-    if case .range(let source) = operand {
-      let first = source.range.first
-      let last = CellReference(
-        row: min(first.row + column.rows, CellReference.rowLimit) - 1,
-        column: min(first.column + column.columns, CellReference.columnLimit) - 1)
-      let shaped = SheetRange(sheet: source.sheet, range: CellRange(first, last))
-      return try selection.numbers(of: call.evaluator.read(shaped))
+  /// SUMIFS and its kin: the column to add up comes first.
+  private static func several(
+    _ call: FunctionCall, _ body: ([Double]) throws(CellError) -> CellValue
+  ) throws(CellError) -> Operand {
+    let values = try call.array(0)
+    return try each(call, from: 1) { (selection) throws(CellError) in
+      guard let first = selection.columns.first, first.hasSameShape(as: values) else { throw .value }
+      return try body(selection.numbers(of: values))
     }
-    return try selection.numbers(of: call.evaluator.array(operand))
+  }
+
+  private static func sum(_ numbers: [Double]) throws(CellError) -> CellValue {
+    Arithmetic.number(MathFunctions.total(numbers))
+  }
+
+  private static func average(_ numbers: [Double]) throws(CellError) -> CellValue {
+    guard !numbers.isEmpty else { throw .divisionByZero }
+    return Arithmetic.number(MathFunctions.total(numbers) / Double(numbers.count))
   }
 
   @Sendable private static func sumIf(_ call: FunctionCall) throws(CellError) -> Operand {
-    .number(MathFunctions.total(try single(call)))
+    try single(call, sum)
   }
 
   @Sendable private static func averageIf(_ call: FunctionCall) throws(CellError) -> Operand {
-    try average(try single(call))
-  }
-
-  private static func several(_ call: FunctionCall) throws(CellError) -> [Double] {
-    let values = try call.array(0)
-    let selection = try Selection(call, from: 1)
-    guard let first = selection.columns.first, first.hasSameShape(as: values) else { throw .value }
-    return try selection.numbers(of: values)
+    try single(call, average)
   }
 
   @Sendable private static func sumIfs(_ call: FunctionCall) throws(CellError) -> Operand {
-    .number(MathFunctions.total(try several(call)))
+    try several(call, sum)
   }
 
   @Sendable private static func averageIfs(_ call: FunctionCall) throws(CellError) -> Operand {
-    try average(try several(call))
-  }
-
-  private static func average(_ numbers: [Double]) throws(CellError) -> Operand {
-    guard !numbers.isEmpty else { throw .divisionByZero }
-    return .number(MathFunctions.total(numbers) / Double(numbers.count))
+    try several(call, average)
   }
 
   @Sendable private static func minimumIfs(_ call: FunctionCall) throws(CellError) -> Operand {
-    .number(try several(call).min() ?? 0)
+    try several(call) { (numbers) throws(CellError) in .number(numbers.min() ?? 0) }
   }
 
   @Sendable private static func maximumIfs(_ call: FunctionCall) throws(CellError) -> Operand {
-    .number(try several(call).max() ?? 0)
+    try several(call) { (numbers) throws(CellError) in .number(numbers.max() ?? 0) }
   }
 }

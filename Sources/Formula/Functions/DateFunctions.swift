@@ -75,11 +75,12 @@ enum DateFunctions {
     .number(Double(try arguments.date(0).day))
   }
 
-  /// Seconds into the day, to the nearest second as Excel shows them.
+  /// Seconds into the day. A serial number holds a second to about a microsecond, so what misses the next
+  /// one by less than a millisecond is that one.
   private static func secondOfDay(_ arguments: Arguments) throws(CellError) -> Int {
     let serial = try arguments.number(0)
     guard serial >= 0, serial < Double(DateSerial.last) + 1 else { throw .number }
-    let seconds = ((serial - serial.rounded(.down)) * 86_400).rounded()
+    let seconds = ((serial - serial.rounded(.down)) * 86_400 + 0.000_5).rounded(.down)
     return (Int(exactly: seconds) ?? 0) % 86_400
   }
 
@@ -140,14 +141,14 @@ enum DateFunctions {
       // Days left in the month before, counted from the start's day, as Excel does.
       return .number(Double(month.day - first.day + last.day))
     case "YD":
+      // The start is taken to the end's year, or to the year before it where it would be later.
       let isLater = (last.month, last.day) >= (first.month, first.day)
-      let year = isLater ? first.year : first.year + 1
-      guard
-        let turned = CivilDate(year: year, month: last.month, day: last.day)
-          ?? CivilDate(
-            year: year, month: 3, day: 1)
-      else { throw .number }
-      return .number(Double(first.days(to: turned)))
+      let year = isLater ? last.year : last.year - 1
+      let turned =
+        CivilDate(year: year, month: first.month, day: first.day)
+        ?? CivilDate(year: year, month: 3, day: 1)
+      guard let turned else { throw .number }
+      return .number(Double(turned.days(to: last)))
     default: throw .number
     }
   }

@@ -392,6 +392,8 @@ struct FormulaParser {
 
   private mutating func parseArray(_ token: FormulaToken) throws(FormulaError) -> FormulaNode {
     index += 1
+    try enter()
+    defer { depth -= 1 }
     var rows: [[CellValue]] = [[]]
     while true {
       rows[rows.count - 1].append(try parseConstant())

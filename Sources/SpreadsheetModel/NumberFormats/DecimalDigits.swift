@@ -165,12 +165,12 @@ package struct DecimalDigits: Hashable, Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// A number as it reads where it becomes text (`=A1&""`): 15 digits, written out while that takes at
-  /// most 21 characters.
+  /// A number as it reads where it becomes text (`=A1&""`): 15 digits, written out up to 15 places before the
+  /// point and to 21 characters behind it.
   package static func text(of number: Double) -> String {
     if let whole = Int(exactly: number), abs(number) < 1e15 { return String(whole) }
     let digits = DecimalDigits(significant: number)
-    if digits.exponent > 21 { return digits.scientificText }
+    if digits.exponent > precision { return digits.scientificText }
     let length = digits.exponent > 0 ? digits.digits.count + 1 : digits.digits.count - digits.exponent + 2
     return digits.exponent <= 0 && length > 21 ? digits.scientificText : digits.plainText
   }

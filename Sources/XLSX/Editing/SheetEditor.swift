@@ -27,22 +27,15 @@ public struct SheetEditor: Sendable {
   /// Enters something into a cell.
   ///
   /// - Parameters:
-  ///   - cell: A1 notation, such as `C7`.
+  ///   - cell: A reference, or text in A1 notation such as `C7`.
   ///   - entry: The new content; the cell's formula, if it has one, goes.
   ///   - style: What becomes of the look; `.suitable` gives a date a date format where needed.
   /// - Throws: `noSuchSheet`, `invalidReference`, `textTooLong`, `invalidNumber`, `invalidFormula`,
   ///   `arrayFormula`, `dataTable`, `tableHeading`.
   public mutating func set(
-    _ cell: String, to entry: CellContent, style: EntryStyle = .suitable
+    _ cell: some CellAddress, to entry: CellContent, style: EntryStyle = .suitable
   ) throws(EditError) {
-    try set(reference(cell), to: entry, style: style)
-  }
-
-  /// Enters something into a cell.
-  public mutating func set(
-    _ cell: CellReference, to entry: CellContent, style: EntryStyle = .suitable
-  ) throws(EditError) {
-    let sheet = try target(cell)
+    let (cell, sheet) = try target(cell)
     try check(entry, in: cell)
     if sheet.groups.dataTables.contains(where: { $0.contains(cell) }) {
       throw EditError(.dataTable, sheet: name, cell: cell)
@@ -65,16 +58,13 @@ public struct SheetEditor: Sendable {
   }
 
   /// Takes value and formula out of a cell; its look stays.
-  public mutating func clear(_ cell: String) throws(EditError) { try set(cell, to: .empty, style: .keep) }
-
-  /// Lays properties over a cell's look; what the style leaves `nil` stays as it is.
-  public mutating func restyle(_ cell: String, with style: CellStyle) throws(EditError) {
-    try restyle(reference(cell), with: style)
+  public mutating func clear(_ cell: some CellAddress) throws(EditError) {
+    try set(cell, to: .empty, style: .keep)
   }
 
   /// Lays properties over a cell's look; what the style leaves `nil` stays as it is.
-  public mutating func restyle(_ cell: CellReference, with style: CellStyle) throws(EditError) {
-    _ = try target(cell)
+  public mutating func restyle(_ cell: some CellAddress, with style: CellStyle) throws(EditError) {
+    let (cell, _) = try target(cell)
     change(cell) { $0.overlay = ($0.overlay ?? CellStyle()).overlaid(with: style) }
   }
 
@@ -83,21 +73,14 @@ public struct SheetEditor: Sendable {
   /// A note of the same author on the cell is replaced. Beside a note of someone else the text is
   /// appended, under the author's name, as a cell can have but one note.
   public mutating func note(
-    _ cell: String, _ text: String, author: String = "Taizhang"
-  ) throws(EditError) {
-    try note(reference(cell), text, author: author)
-  }
-
-  /// Attaches a note to a cell.
-  public mutating func note(
-    _ cell: CellReference, _ text: String, author: String = "Taizhang"
+    _ cell: some CellAddress, _ text: String, author: String = "Taizhang"
   ) throws(EditError) {
     try note(cell, Note(text, author: author))
   }
 
   /// Attaches a note to a cell, with a look and size of its own.
-  public mutating func note(_ cell: CellReference, _ note: Note) throws(EditError) {
-    _ = try target(cell)
+  public mutating func note(_ cell: some CellAddress, _ note: Note) throws(EditError) {
+    let (cell, _) = try target(cell)
     guard note.text.utf16.count <= 32_767 else { throw EditError(.textTooLong, sheet: name, cell: cell) }
     notes.steps.append(.add(note, on: cell))
   }
@@ -113,23 +96,14 @@ public struct SheetEditor: Sendable {
   /// The loaded sheet, or why there is none.
   func sheet() throws(EditError) -> LoadedSheet { try loaded.get() }
 
-  func reference(_ cell: String) throws(EditError) -> CellReference {
-    guard let reference = CellReference(a1: cell) else {
-      throw EditError(.invalidReference, sheet: name, detail: cell)
+  /// A cell of the grid and the loaded sheet, or why there is none.
+  func target(
+    _ cell: some CellAddress
+  ) throws(EditError) -> (cell: CellReference, sheet: LoadedSheet) {
+    guard let reference = cell.addressedCell, reference.isInsideGrid else {
+      throw EditError(.invalidReference, sheet: name, detail: "\(cell)")
     }
-    return reference
-  }
-
-  func range(_ range: String) throws(EditError) -> CellRange {
-    guard let parsed = CellRange(a1: range) else {
-      throw EditError(.invalidReference, sheet: name, detail: range)
-    }
-    return parsed
-  }
-
-  private func target(_ cell: CellReference) throws(EditError) -> LoadedSheet {
-    guard cell.isInsideGrid else { throw EditError(.invalidReference, sheet: name, cell: cell) }
-    return try sheet()
+    return (reference, try sheet())
   }
 
   private func check(_ entry: CellContent, in cell: CellReference) throws(EditError) {

@@ -5,6 +5,7 @@ extension XLSXEditor {
   /// Brings all pending changes into the parts, or none of them if one is refused.
   mutating func flush() throws(EditError) {
     guard sheets.values.contains(where: { !$0.isUnchanged }) else { return }
+    try spillLongLists()
     var draft = EditDraft(package: package, workbook: try EditedWorkbook(package))
     if try EditedWorkbook.isSigned(package) { throw EditError(.signedPackage) }
     let pending = Array(sheets.values)
@@ -20,6 +21,17 @@ extension XLSXEditor {
     record(draft.changes, draft.remarks)
     // What was loaded of the sheets no longer fits their parts.
     sheets.removeAll()
+  }
+
+  /// Lists too long for a validation go to a hidden sheet first.
+  private mutating func spillLongLists() throws(EditError) {
+    for (key, sheet) in sheets.sorted(by: { $0.key < $1.key }) where !sheet.features.validations.isEmpty {
+      let pending = sheets
+      let spilled = try spilling(sheet.features.validations)
+      // Adding a sheet leaves the parts of the others as they are.
+      sheets = pending
+      sheets[key]?.features.validations = spilled
+    }
   }
 }
 
@@ -74,7 +86,7 @@ struct EditDraft {
     try package.renameHeadings(of: loaded, after: splicer.changes, in: workbook)
     remarks += try covered(splicer.changes, in: loaded)
     try SheetFeatureEdits(loaded: loaded, isStrict: workbook.isStrict).apply(
-      sheet.features, to: &patch, package: &package, styles: &tables.styles)
+      sheet.features, to: &patch, package: &package)
     try SheetNotes(loaded: loaded, isStrict: workbook.isStrict).apply(
       sheet.notes, to: &patch, package: &package, remarks: &remarks)
     try package.apply(patch, to: loaded.index.document)

@@ -20,7 +20,7 @@ struct NoteSlips {
         throw EditError(.malformedPart, part: existing.part, detail: "</xml>")
       }
     } else {
-      let block = (takenBlocks.max() ?? 0) + 1
+      let block = Self.freeBlock(takenBlocks)
       text = String(decoding: NoteShapes.bytes(of: [], firstBlock: block), as: UTF8.self)
     }
     original = text
@@ -73,14 +73,14 @@ struct NoteSlips {
   /// A free id inside one of the drawing's blocks; a new block is taken when they are full.
   private mutating func nextShapeID() -> Int {
     var own = Self.blocks(in: text)
-    if own.isEmpty { own = [(takenBlocks.max() ?? 0) + 1] }
+    if own.isEmpty { own = [Self.freeBlock(takenBlocks)] }
     let used = Self.shapeIDs(in: text)
     for block in own.sorted() {
       let inside = used.filter { $0 / 1024 == block }
       let next = (inside.max() ?? block * 1024) + 1
       if next / 1024 == block { return next }
     }
-    let block = (takenBlocks.union(own).max() ?? 0) + 1
+    let block = Self.freeBlock(takenBlocks.union(own))
     if let map = text.range(of: "<o:idmap", from: .start),
       let data = text[map.upperBound...].range(of: "data=", from: .start),
       data.upperBound < text.endIndex, let quote = text[data.upperBound...].first,
@@ -89,6 +89,12 @@ struct NoteSlips {
       text.insert(contentsOf: ",\(block)", at: end)
     }
     return block * 1024 + 1
+  }
+
+  private static func freeBlock(_ taken: Set<Int>) -> Int {
+    var block = 1
+    while taken.contains(block) { block += 1 }
+    return block
   }
 
   // MARK: What other drawings have taken

@@ -48,8 +48,14 @@ struct EditedStrings {
 
   /// The index of a text, appended if no plain item has it yet.
   mutating func index(of text: String) -> Int {
+    index(ofWritten: Self.item(text, prefix: String(decoding: document.prefix, as: UTF8.self)))
+  }
+
+  /// The index of an `si` written without prefix, appended unless one of the same bytes is there.
+  mutating func index(ofItem item: String) -> Int { index(ofWritten: document.adopting(item)) }
+
+  private mutating func index(ofWritten item: String) -> Int {
     referenceChange += 1
-    let item = Self.item(text, prefix: String(decoding: document.prefix, as: UTF8.self))
     if let index = indexOfAdded[item] { return index }
     if itemsOfLength.isEmpty {
       for (index, item) in items.enumerated() {

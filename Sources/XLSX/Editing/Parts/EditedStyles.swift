@@ -19,12 +19,12 @@ struct EditedStyles {
   let document: MarkupDocument
   let markup: StyleMarkup
   private let children: [MarkupElement]
-  private(set) var numberFormats: List
-  private(set) var fonts: List
-  private(set) var fills: List
-  private(set) var borders: List
-  private(set) var formats: List
-  private(set) var differentials: List
+  var numberFormats: List
+  var fonts: List
+  var fills: List
+  var borders: List
+  var formats: List
+  var differentials: List
   private var codes: [Int: String] = [:]
   private var resolved: [Overlay: Int] = [:]
 
@@ -115,9 +115,9 @@ struct EditedStyles {
       }
     }
     if !appended.isEmpty { document.append(appended, to: element, in: &patch) }
-    let index = try appendFormat(
-      String(decoding: patch.applied(to: document.bytes), as: UTF8.self), of: element, in: document,
-      base: base)
+    let text = String(decoding: patch.applied(to: document.bytes), as: UTF8.self)
+    let isSame = base < formats.count && document.raw(element.range).elementsEqual(text.utf8)
+    let index = isSame ? base : try appendFormat(text)
     resolved[key] = index
     return index
   }
@@ -129,7 +129,7 @@ struct EditedStyles {
   }
 
   /// The id of a number format code, appended if neither built in nor there.
-  private mutating func numberFormatID(_ code: String, isListed: Bool = true) -> Int {
+  mutating func numberFormatID(_ code: String, isListed: Bool = true) -> Int {
     if let id = BuiltInFormats.id(of: code) { return id }
     if let id = codes.filter({ $0.value == code }).keys.min() { return id }
     let id = max(codes.keys.max() ?? 0, 163) + 1
@@ -169,10 +169,8 @@ struct EditedStyles {
     return (own, own.root)
   }
 
-  private mutating func appendFormat(
-    _ text: String, of element: MarkupElement, in document: MarkupDocument, base: Int
-  ) throws(EditError) -> Int {
-    if document.raw(element.range).elementsEqual(text.utf8), base < formats.count { return base }
+  /// The index of a cell format, appended unless one of the same bytes is there.
+  mutating func appendFormat(_ text: String) throws(EditError) -> Int {
     if formats.count == 0 {
       // Index 0 is what cells without a style have.
       formats.added.append(
@@ -180,7 +178,7 @@ struct EditedStyles {
     }
     let index = append(text, to: \.formats)
     guard formats.count <= Self.formatLimit else {
-      throw EditError(.tooManyStyles, part: self.document.part, detail: String(formats.count))
+      throw EditError(.tooManyStyles, part: document.part, detail: String(formats.count))
     }
     return index
   }

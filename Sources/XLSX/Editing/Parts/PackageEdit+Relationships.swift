@@ -127,14 +127,28 @@ extension PackageEdit {
     return byExtension
   }
 
-  /// Declares the type of a part, unless it has it already.
+  /// Declares the type of a part, unless it has it already. Parts of one type stand together in the
+  /// order of their numbers, so that a part taken out and added again leaves the same bytes.
   mutating func declare(_ part: String, as type: String) throws(EditError) {
     if try contentType(of: part) == type { return }
     let document = try document(Self.contentTypesPart)
+    let text =
+      "<\(document.qualified("Override")) PartName=\"/\(MarkupText.attribute(part))\" ContentType=\"\(type)\"/>"
+    let alike = try document.children(of: document.root, "Override").filter {
+      document.value("ContentType", of: $0) == type
+    }
+    func rank(_ name: String) -> (Int, String) { (name.utf8.count, name) }
+    let next = alike.first { element in
+      document.value("PartName", of: element).map { rank($0) > rank("/\(part)") } ?? false
+    }
     var patch = PartPatch()
-    document.append(
-      "<\(document.qualified("Override")) PartName=\"/\(MarkupText.attribute(part))\" ContentType=\"\(type)\"/>",
-      to: document.root, in: &patch)
+    if let next {
+      patch.insert(text, at: next.range.lowerBound)
+    } else if let last = alike.last {
+      patch.insert(text, at: last.range.upperBound)
+    } else {
+      document.append(text, to: document.root, in: &patch)
+    }
     try apply(patch, to: document)
   }
 

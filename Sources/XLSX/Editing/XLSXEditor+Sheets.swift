@@ -1,0 +1,108 @@
+import OpenPackaging
+import SpreadsheetModel
+
+extension XLSXEditor {
+  /// Adds a sheet behind the others and fills it as `XLSXWriter` does.
+  ///
+  /// Its looks are appended to the workbook's stylesheet; cells without a font have the workbook's.
+  /// - Throws: `invalidSheetName`, `duplicateSheetName`, `limitExceeded` for what Excel would refuse, and
+  ///   whatever the closure throws.
+  public mutating func addSheet(_ name: String, _ body: (inout SheetWriter) throws -> Void) throws {
+    try flush()
+    let workbook = try EditedWorkbook(package)
+    try check(newName: name, in: workbook)
+    var sheet = SheetWriter(
+      name: name, styles: StylePool(defaultFont: Font(name: "宋体", size: 11)), dateSystem: workbook.dateSystem)
+    try body(&sheet)
+    if let problem = sheet.problem { throw EditError(.limitExceeded, sheet: name, detail: "\(problem)") }
+    // Notes go the way of all notes: shape ids must not meet those of other sheets.
+    let notes = sheet.content.layout.notes
+    sheet.content.layout.notes = [:]
+    let state = sheet.content.layout.visibility.rawValue
+    sheet.content.layout.visibility = .visible
+    sheet.content.layout.validations = try spilling(sheet.content.layout.validations)
+    try graft(sheet, state: state)
+    for (cell, note) in notes.sorted(by: { $0.key < $1.key }) { try self[name].note(cell, note) }
+    try flush()
+  }
+
+  /// Takes a sheet out, with the parts that only it uses.
+  ///
+  /// - Throws: `noSuchSheet`; `lastVisibleSheet`; `dependent` where formulas, names, charts or pivot tables
+  ///   refer to it.
+  public mutating func removeSheet(_ name: String) throws(EditError) {
+    try flush()
+    var draft = package
+    try SheetRemoval(name).apply(to: &draft)
+    package = draft
+    sheets.removeAll()
+  }
+
+  private func check(newName name: String, in workbook: EditedWorkbook) throws(EditError) {
+    guard SheetNaming.isValid(name) else { throw EditError(.invalidSheetName, detail: name) }
+    if workbook.index(ofSheet: name) != nil { throw EditError(.duplicateSheetName, detail: name) }
+  }
+
+  private mutating func graft(_ sheet: SheetWriter, state: String) throws(EditError) {
+    if try EditedWorkbook.isSigned(package) { throw EditError(.signedPackage) }
+    var book = XLSXWriter(dateSystem: sheet.dateSystem)
+    book.compression = .stored
+    book.styles = sheet.styles
+    book.sheets = [sheet.content]
+    let bytes: [UInt8]
+    do { bytes = try book.bytes() } catch {
+      throw EditError(.limitExceeded, sheet: sheet.name, detail: "\(error)")
+    }
+    var graft = try SheetGraft(bytes, into: package)
+    try graft.addSheet(state: state)
+    package = graft.package
+    sheets.removeAll()
+  }
+
+  /// Validations whose lists are too long for a rule point to a hidden sheet instead, which is added.
+  mutating func spilling(_ validations: [CellValidation]) throws(EditError) -> [CellValidation] {
+    var content = SheetContent(name: "")
+    content.layout.validations = validations
+    let spill = ListSpill(of: [content])
+    guard let hidden = spill.sheet else { return validations }
+    try removeUnusedLists(named: hidden.name)
+    let workbook = try EditedWorkbook(package)
+    var name = hidden.name
+    var number = 2
+    while workbook.index(ofSheet: name) != nil {
+      name = "\(hidden.name)\(number)"
+      number += 1
+    }
+    var sheet = SheetWriter(
+      name: name, styles: StylePool(defaultFont: Font(name: "宋体", size: 11)), dateSystem: workbook.dateSystem)
+    sheet.content.rows = hidden.rows
+    try graft(sheet, state: Sheet.Visibility.veryHidden.rawValue)
+    return validations.map { validation in
+      guard case .list(let items) = validation.rule, let reference = spill.references[items] else {
+        return validation
+      }
+      var moved = validation
+      let place = reference.lastIndex(of: "!").map { reference[$0...] } ?? ""
+      moved.rule = .listFrom(SheetNaming.quoted(name) + place)
+      return moved
+    }
+  }
+
+  /// Takes out hidden list sheets of an earlier run that no validation uses any more.
+  private mutating func removeUnusedLists(named stem: String) throws(EditError) {
+    for record in try EditedWorkbook(package).sheets
+    where record.name.hasPrefix(stem) && record.name.dropFirst(stem.count).allSatisfy(\.isNumber)
+      && !record.isVisible
+    {
+      var draft = package
+      do throws(EditError) {
+        try SheetRemoval(record.name).apply(to: &draft)
+        package = draft
+        sheets.removeAll()
+      } catch {
+        // Something uses it still.
+        guard error.code == .dependent else { throw error }
+      }
+    }
+  }
+}

@@ -91,7 +91,8 @@ enum DefinitionFile {
 
   private static func field(_ node: DefinitionNode) throws(DefinitionError) -> FieldDefinition {
     try node.allow([
-      "id", "title", "kind", "codes", "required", "fillsDown", "personal", "pair", "collects", "synonyms",
+      "id", "title", "kind", "codes", "required", "fillsDown", "personal", "pair", "collects",
+      "percentAbove", "synonyms",
       "help",
     ])
     let kindNode = try node.required("kind")
@@ -115,7 +116,8 @@ enum DefinitionFile {
       fillsDown: try node["fillsDown"]?.boolean() ?? false,
       isPersonal: try node["personal"]?.boolean() ?? false,
       pair: try node["pair"].map { pair throws(DefinitionError) in FieldID(rawValue: try pair.string()) },
-      collects: try node["collects"]?.strings() ?? [], help: try node["help"]?.phrase())
+      collects: try node["collects"]?.strings() ?? [],
+      percentAbove: try node["percentAbove"]?.number(), help: try node["help"]?.phrase())
   }
 
   // MARK: Code lists

@@ -112,6 +112,15 @@ struct DefinitionNode {
     }
   }
 
+  /// A number.
+  func number() throws(DefinitionError) -> Double {
+    let text = try string()
+    guard let number = Double(text), number.isFinite else {
+      throw error(.wrongType, zh: "这里应当是数字，而不是“\(text)”", en: "a number is expected here, not '\(text)'")
+    }
+    return number
+  }
+
   /// The items of a list.
   func items() throws(DefinitionError) -> [DefinitionNode] {
     guard case .sequence(let sequence) = node else {

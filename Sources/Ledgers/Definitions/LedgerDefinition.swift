@@ -93,6 +93,8 @@ public struct FieldDefinition: Sendable {
   /// Headers of further columns whose names are gathered into this one list (`组织委员`, `宣传委员` …
   /// into the committee); only for `personNames`.
   public var collects: [String]
+  /// For a rate: a bare number above this is a percentage (`0.5` for 0.5% where no rate exceeds 2%).
+  public var percentAbove: Double?
   /// What the field means and what rule it serves, for templates.
   public var help: Phrase?
 
@@ -100,7 +102,7 @@ public struct FieldDefinition: Sendable {
   public init(
     id: FieldID, title: Phrase, kind: FieldKind, isRequired: Bool = false, synonyms: [String] = [],
     codeList: String? = nil, fillsDown: Bool = false, isPersonal: Bool = false,
-    pair: FieldID? = nil, collects: [String] = [], help: Phrase? = nil
+    pair: FieldID? = nil, collects: [String] = [], percentAbove: Double? = nil, help: Phrase? = nil
   ) {
     self.id = id
     self.title = title
@@ -112,6 +114,7 @@ public struct FieldDefinition: Sendable {
     self.isPersonal = isPersonal
     self.pair = pair
     self.collects = collects
+    self.percentAbove = percentAbove
     self.help = help
   }
 }

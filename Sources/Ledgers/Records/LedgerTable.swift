@@ -42,6 +42,8 @@ public struct SkippedRow: Sendable, Hashable {
   /// Why it is none.
   public enum Reason: String, Sendable {
     case blank, subtotal, total, note, repeatedHeader, numbering, example
+    /// A line with a branch's name above that branch's rows.
+    case group
   }
   /// Zero-based row.
   public var row: Int
@@ -52,6 +54,28 @@ public struct SkippedRow: Sendable, Hashable {
   public init(row: Int, reason: Reason) {
     self.row = row
     self.reason = reason
+  }
+}
+
+/// A field that has no column but a value for every record: from the lines above the header, the
+/// sheet's name or a title.
+public struct VirtualColumn: Sendable, Hashable {
+  /// Where the value stands.
+  public enum Source: String, Sendable {
+    case formLine, title, sheetName, fileName, groupRow
+  }
+  /// The field.
+  public var field: FieldID
+  /// The text that it was read from.
+  public var text: String
+  /// Where the text stands.
+  public var source: Source
+
+  /// Creates a virtual column.
+  public init(field: FieldID, text: String, source: Source) {
+    self.field = field
+    self.text = text
+    self.source = source
   }
 }
 
@@ -77,6 +101,29 @@ public struct LedgerTable: Sendable {
   public var skippedRows: [SkippedRow]
   /// What the lines above the header say (`填报单位：…`), as label and text.
   public var formLine: [FormLineEntry]
+  /// The title above the header.
+  public var title: String?
+  /// The year the ledger is of, from its title, form line, sheet or file name; what a month column or
+  /// a date without a year refers to.
+  public var year: Int?
+  /// Fields whose value comes from outside the table.
+  public var virtualColumns: [VirtualColumn]
+  /// Other ledgers the header could belong to, with their scores, best first.
+  public var alternatives: [Alternative]
+
+  /// Another ledger that was considered.
+  public struct Alternative: Sendable, Hashable {
+    /// The ledger.
+    public var ledger: LedgerID
+    /// Its score, on the scale of `confidence`.
+    public var score: Double
+
+    /// Creates an alternative.
+    public init(ledger: LedgerID, score: Double) {
+      self.ledger = ledger
+      self.score = score
+    }
+  }
 
   /// A header that was not understood.
   public struct ColumnHeader: Sendable, Hashable {
@@ -113,7 +160,9 @@ public struct LedgerTable: Sendable {
   public init(
     definition: LedgerDefinition, file: String, sheet: String, headerRows: ClosedRange<Int>,
     confidence: Double, columns: [ColumnMapping], unmapped: [ColumnHeader] = [],
-    records: [LedgerRecord], skippedRows: [SkippedRow] = [], formLine: [FormLineEntry] = []
+    records: [LedgerRecord], skippedRows: [SkippedRow] = [], formLine: [FormLineEntry] = [],
+    title: String? = nil, year: Int? = nil, virtualColumns: [VirtualColumn] = [],
+    alternatives: [Alternative] = []
   ) {
     self.definition = definition
     self.file = file
@@ -125,6 +174,10 @@ public struct LedgerTable: Sendable {
     self.records = records
     self.skippedRows = skippedRows
     self.formLine = formLine
+    self.title = title
+    self.year = year
+    self.virtualColumns = virtualColumns
+    self.alternatives = alternatives
   }
 
   /// The place of a field of a record.

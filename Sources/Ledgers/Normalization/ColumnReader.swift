@@ -1,0 +1,273 @@
+import Diagnostics
+import Foundation
+import SpreadsheetModel
+
+/// Reads the cells of one column as the values of one field.
+struct ColumnReader {
+  /// The field.
+  let field: FieldDefinition
+  /// The field's code list.
+  let codes: CodeList?
+  /// What a bare number is multiplied with: 10000 under `（万元）`, 0.01 under `（%）`.
+  var multiplier: Decimal = 1
+  /// Whether the column's numbers are percents although no cell says so.
+  var isPercent = false
+  /// A bare share above this is a percentage, whatever the rest of the column says.
+  var percentAbove: Decimal?
+  /// The year meant where a date has none.
+  var yearHint: Int?
+  /// Whether names and texts are written in traditional characters and become simplified ones.
+  var simplifies = false
+  /// How the sheet numbers its days.
+  let dateSystem: DateSystem
+
+  init(field: FieldDefinition, codes: CodeList?, dateSystem: DateSystem) {
+    self.field = field
+    self.codes = codes
+    self.dateSystem = dateSystem
+  }
+
+  /// Reads one cell. `isDate` says whether its number format is a date's.
+  func read(_ cell: Cell, isDate: Bool, isPercentFormat: Bool) -> Reading {
+    switch cell.value {
+    case .empty: return .missing
+    case .error: return .unreadable
+    case .boolean(let truth):
+      if field.kind == .boolean { return Reading(.boolean(truth)) }
+      return read(text: truth ? "TRUE" : "FALSE")
+    case .number(let number):
+      return read(number: number, of: cell, isDate: isDate, isPercentFormat: isPercentFormat)
+    case .text(let text):
+      return read(text: text)
+    }
+  }
+
+  // MARK: Text
+
+  /// Reads a text, from a cell, a title line or a sheet's name.
+  func read(text original: String) -> Reading {
+    var clean = CleanText(original)
+    // A literal apostrophe pasted before a number is no part of it.
+    var lostApostrophe = false
+    if let first = clean.text.utf8.first, first == UInt8(ascii: "'") || first == UInt8(ascii: "`"),
+      clean.text.utf8.count > 1, clean.text != "''"
+    {
+      clean = CleanText(String(clean.text.dropFirst()))
+      lostApostrophe = true
+    }
+    if let absence = Absence(clean.text) {
+      switch absence {
+      case .missing: return .missing
+      case .ditto:
+        var reading = Reading.missing
+        reading.isDitto = true
+        return reading
+      case .none:
+        if field.kind == .boolean { return Reading(.boolean(false)) }
+        return Reading(.none)
+      case .notApplicable:
+        if field.kind == .boolean, clean.text == "×" { return Reading(.boolean(false)) }
+        return Reading(.notApplicable)
+      case .openEnd:
+        switch field.kind {
+        case .date, .dateOrMonth, .month: return Reading(.openEnd)
+        default: break
+        }
+      }
+    }
+    var reading = value(of: clean)
+    if reading.change == nil, case .text(let text) = reading.value {
+      if clean.lostBlanks {
+        reading.change = .text(.whitespace, text)
+      } else if clean.lostWidth || lostApostrophe {
+        reading.change = .text(lostApostrophe ? .whitespace : .width, text)
+      }
+    }
+    return reading
+  }
+
+  private func value(of clean: CleanText) -> Reading {
+    let text = clean.text
+    switch field.kind {
+    case .text: return freeText(text)
+    case .personName: return personName(text)
+    case .personNames: return personNames(text, clean)
+    case .organisationName: return organisationName(text)
+    case .date, .dateOrMonth: return date(text)
+    case .year: return year(text)
+    case .month: return month(text)
+    case .period: return PeriodReading.read(text, yearHint: yearHint)
+    case .integer, .decimal, .money: return number(text)
+    case .rate: return rate(text)
+    case .boolean: return boolean(text)
+    case .code: return code(text)
+    case .idNumber: return IDReading.read(text: text)
+    case .phone: return PhoneReading.read(text)
+    case .identifier: return identifier(text)
+    }
+  }
+
+  private func freeText(_ text: String) -> Reading {
+    if let restored = Mojibake.restore(text) {
+      return Reading(.text(restored), .text(.mojibake, restored, Mojibake.isGloss(text) ? .safe : .suggested))
+    }
+    return simplified(text)
+  }
+
+  /// The text, in simplified characters where the sheet is written in traditional ones.
+  private func simplified(_ text: String) -> Reading {
+    if simplifies, let other = ScriptTable.standard.simplify(text) {
+      return Reading(.text(other), .text(.script, other, .suggested))
+    }
+    return Reading(.text(text))
+  }
+
+  private func personName(_ text: String) -> Reading {
+    let name = NameReading.name(text)
+    var reading = simplified(name.text)
+    guard case .text(let result) = reading.value else { return reading }
+    if name.lostRemark {
+      reading.change = .text(.annotation, result, .suggested)
+    } else if name.changedDot {
+      reading.change = .text(.middleDot, result)
+    } else if name.lostBlanks {
+      reading.change = .text(.whitespace, result)
+    }
+    return reading
+  }
+
+  private func personNames(_ text: String, _ clean: CleanText) -> Reading {
+    var names: [String] = []
+    for part in NameReading.list(text) where Absence(part) == nil {
+      let name = NameReading.name(part).text
+      names.append(simplifies ? ScriptTable.standard.simplify(name) ?? name : name)
+    }
+    if names.isEmpty { return .missing }
+    let change = clean.lostBlanks ? ValueChange.text(.whitespace, text) : nil
+    return Reading(.list(names), change)
+  }
+
+  private func organisationName(_ text: String) -> Reading {
+    // A name never has blanks of its own: 机关 第一党支部.
+    guard text.unicodeScalars.contains(where: TextFolding.isSpace) else { return simplified(text) }
+    let hasLatin = text.utf8.contains { (0x41...0x5A).contains($0 & 0xDF) }
+    guard !hasLatin else { return simplified(text) }
+    var joined = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where !TextFolding.isSpace(scalar) { joined.append(scalar) }
+    var reading = simplified(String(joined))
+    if case .text(let result) = reading.value { reading.change = .text(.whitespace, result) }
+    return reading
+  }
+
+  private func identifier(_ text: String) -> Reading {
+    if IDReading.isExponent(text) {
+      return Reading(.unreadable, ValueChange(kind: .digitsLost, safety: nil))
+    }
+    return Reading(.text(text))
+  }
+
+  private func code(_ text: String) -> Reading {
+    guard let codes else { return freeText(text) }
+    if let term = CodeReading.term(text, in: codes) {
+      if term == text { return Reading(.text(term)) }
+      let isScript = ScriptTable.standard.simplify(text) == term
+      return Reading(.text(term), .text(isScript ? .script : .codeSynonym, term))
+    }
+    if codes.isOpen { return freeText(text) }
+    return Reading(.text(text), ValueChange(kind: .unknownTerm, safety: nil))
+  }
+
+  private func boolean(_ text: String) -> Reading {
+    switch BooleanReading.read(text) {
+    case .some(let truth):
+      let word = truth ? "是" : "否"
+      return Reading(.boolean(truth), text == word ? nil : .text(.codeSynonym, word))
+    case .none: return .unreadable
+    }
+  }
+
+  // MARK: Numbers in text
+
+  private func number(_ text: String) -> Reading {
+    guard let found = NumberText(text) else { return word(text) }
+    var value = found.value
+    if !found.isScaled, !found.isShare, multiplier != 1 { value *= multiplier }
+    let written = found.isScaled ? value / multiplier : (multiplier == 1 ? value : found.value)
+    var reading = Reading(.number(value))
+    if found.isChinese {
+      reading.change = .number(.numeral, written)
+    } else if found.hasUnit || found.isScaled || found.isShare {
+      reading.change = found.second == nil ? .number(.unit, written) : ValueChange(kind: .unit, safety: nil)
+    } else if found.hasRemark {
+      reading.change = .number(.annotation, written, .suggested)
+    }
+    if let second = found.second { reading.second = .number(second) }
+    return reading
+  }
+
+  /// A word where a number is expected: an entry of the field's list (`减免`), else not readable.
+  private func word(_ text: String) -> Reading {
+    guard let codes, let term = CodeReading.term(text, in: codes) else { return .unreadable }
+    return Reading(.text(term), term == text ? nil : .text(.codeSynonym, term))
+  }
+
+  private func rate(_ text: String) -> Reading {
+    guard let found = NumberText(text) else { return .unreadable }
+    if found.isShare {
+      // `0.5%` typed as text: the number 0.005 under a percent format is the same share.
+      let change = ValueChange(
+        kind: .unit, safety: .safe, written: .number(NSDecimalNumber(decimal: found.value).doubleValue),
+        format: NumberFormat(code: "0.0#%"))
+      return Reading(.number(found.value), change)
+    }
+    return share(found.value)
+  }
+
+  private func share(_ value: Decimal) -> Reading {
+    if let percentAbove { return Reading(.number(value > percentAbove ? value / 100 : value)) }
+    return Reading(.number(isPercent ? value / 100 : value))
+  }
+
+  // MARK: Numbers
+
+  private func read(number: Double, of cell: Cell, isDate: Bool, isPercentFormat: Bool) -> Reading {
+    switch field.kind {
+    case .date, .dateOrMonth, .year, .month, .period:
+      return DateCellReading.read(
+        number, kind: field.kind, isDate: isDate, dateSystem: dateSystem, yearHint: yearHint)
+    case .integer, .decimal:
+      guard let value = DecimalReading.decimal(number) else { return .unreadable }
+      return Reading(.number(value))
+    case .money:
+      guard let value = DecimalReading.decimal(number) else { return .unreadable }
+      return Reading(.number(multiplier == 1 ? value : value * multiplier))
+    case .rate:
+      guard let value = DecimalReading.decimal(number) else { return .unreadable }
+      return isPercentFormat ? Reading(.number(value)) : share(value)
+    case .boolean:
+      if number == 1 { return Reading(.boolean(true), .text(.codeSynonym, "是")) }
+      if number == 0 { return Reading(.boolean(false), .text(.codeSynonym, "否")) }
+      return .unreadable
+    case .idNumber: return IDReading.read(number: number, exactDigits: cell.exactDigits)
+    case .phone: return PhoneReading.read(NumberCellText.text(of: number, exactDigits: cell.exactDigits))
+    case .identifier:
+      guard abs(number) < 1e15 || cell.exactDigits != nil else {
+        return Reading(.unreadable, ValueChange(kind: .digitsLost, safety: nil))
+      }
+      return Reading(.text(NumberCellText.text(of: number, exactDigits: cell.exactDigits)))
+    case .text, .personName, .personNames, .organisationName, .code:
+      if isDate, let date = dateSystem.date(ofSerial: number) { return read(text: date.description) }
+      return read(text: NumberCellText.text(of: number, exactDigits: cell.exactDigits))
+    }
+  }
+}
+
+/// The plain text of a number's cell: all digits the file holds, no exponent, no `.0`.
+enum NumberCellText {
+  static func text(of number: Double, exactDigits: String?) -> String {
+    if let exactDigits { return exactDigits }
+    if let whole = Int(exactly: number), abs(number) < 1e15 { return String(whole) }
+    if let decimal = DecimalReading.decimal(number) { return "\(decimal)" }
+    return "\(number)"
+  }
+}

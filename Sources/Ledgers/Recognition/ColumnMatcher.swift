@@ -1,0 +1,158 @@
+/// Which fields of which ledgers the columns of a header may be.
+struct ColumnMatcher {
+  /// One possible meaning of a column.
+  struct Candidate {
+    var column: Int
+    var ledger: Int
+    var field: Int
+    var score: Double
+    var evidence: ColumnMapping.Evidence
+    var gathers: Bool
+  }
+
+  let vocabulary: HeaderVocabulary
+
+  /// Scores by how exactly a header names a field.
+  private enum Score {
+    static let path = 1.06
+    static let ordinal = 1.04
+    static let exact = 1.0
+    static let levelled = 0.92
+    static let group = 0.86
+    static let hint = 0.8
+    static let likeness = 0.68
+  }
+
+  /// The candidates of every column, all ledgers together.
+  func candidates(for paths: [HeaderPath]) -> [[Candidate]] {
+    var seen: [String: Int] = [:]
+    return paths.enumerated().map { index, path in
+      var occurrence = 1
+      if let leaf = path.leaf {
+        occurrence = (seen[leaf.name] ?? 0) + 1
+        seen[leaf.name] = occurrence
+      }
+      return candidates(for: path, index: index, occurrence: occurrence)
+    }
+  }
+
+  private func candidates(for path: HeaderPath, index: Int, occurrence: Int) -> [Candidate] {
+    guard let leaf = path.leaf else { return [] }
+    var best: [Int: Candidate] = [:]
+    let groups = path.parts.dropLast()
+
+    func offer(_ posting: HeaderVocabulary.Posting, _ score: Double, _ evidence: ColumnMapping.Evidence) {
+      var score = score
+      if let group = posting.group {
+        guard groups.contains(where: { $0.name.contains(group) }) else { return }
+        score = Score.path
+      }
+      if let ordinal = posting.ordinal {
+        guard ordinal == occurrence else { return }
+        score += Score.ordinal - 1
+      }
+      let key = posting.ledger << 12 | posting.field
+      if let old = best[key], old.score >= score { return }
+      best[key] = Candidate(
+        column: index, ledger: posting.ledger, field: posting.field, score: score, evidence: evidence,
+        gathers: posting.gathers)
+    }
+
+    // Group and leaf together (出生 + 年月), the whole path first.
+    if path.parts.count > 1 {
+      for start in path.parts.indices.dropLast() {
+        let joined = path.parts[start...].map(\.name).joined()
+        for posting in vocabulary.exact[joined] ?? [] { offer(posting, Score.exact + 0.01, .synonym) }
+        for posting in vocabulary.levelled[HeaderText.key(of: joined)] ?? [] {
+          offer(posting, Score.levelled + 0.01, .synonym)
+        }
+      }
+    }
+    // A leaf that says little takes its meaning from the group: 培养联系人 over 姓名.
+    let isGeneric = Self.generic.contains(leaf.key)
+    var groupOwns: Set<Int> = []
+    if isGeneric, let group = groups.last {
+      for posting in (vocabulary.exact[group.name] ?? []) + (vocabulary.levelled[group.key] ?? []) {
+        groupOwns.insert(posting.ledger)
+        offer(posting, Score.group, .synonym)
+      }
+    }
+    for posting in vocabulary.exact[leaf.name] ?? [] {
+      offer(posting, groupOwns.contains(posting.ledger) ? 0.5 : Score.exact, .synonym)
+    }
+    for posting in vocabulary.levelled[leaf.key] ?? [] {
+      offer(posting, groupOwns.contains(posting.ledger) ? 0.45 : Score.levelled, .synonym)
+    }
+    // 应到/实到: two values in one cell, read as the first field's pair.
+    if vocabulary.exact[leaf.name] == nil, let mark = leaf.name.firstIndex(where: { "/、及和".contains($0) }) {
+      let head = HeaderText(String(leaf.name[..<mark]))
+      for posting in vocabulary.exact[head.name] ?? vocabulary.levelled[head.key] ?? [] where posting.hasPair
+      {
+        offer(posting, Score.group, .synonym)
+      }
+    }
+    // 人员类别（正式/预备）: the bracket can be the field's other name.
+    if best.isEmpty {
+      for hint in leaf.hints {
+        for posting in vocabulary.exact[hint] ?? [] { offer(posting, Score.hint, .likeness) }
+      }
+    }
+    offerLikeness(of: leaf, to: offer)
+    return best.values.sorted { ($1.score, $0.ledger, $0.field) < ($0.score, $1.ledger, $1.field) }
+  }
+
+  /// Headers of which the end is known. The last word of a Chinese header names the thing, what stands
+  /// before it only narrows it: `党员联系电话` is a `联系电话`. Words that make another thing of it (`配偶`)
+  /// are refused. Likeness by letters alone (`转入` against `转出`) counts for nothing.
+  private func offerLikeness(
+    of leaf: HeaderText,
+    to offer: (HeaderVocabulary.Posting, Double, ColumnMapping.Evidence) -> Void
+  ) {
+    let scalars = Array(leaf.key.unicodeScalars)
+    guard scalars.count >= 3, scalars.count <= 24 else { return }
+    for start in 1..<scalars.count - 1 {
+      var ending = String.UnicodeScalarView()
+      ending.append(contentsOf: scalars[start...])
+      guard let postings = vocabulary.levelled[String(ending)] else { continue }
+      var lead = String.UnicodeScalarView()
+      lead.append(contentsOf: scalars[..<start])
+      let modifier = String(lead)
+      if Self.refused.contains(where: { modifier.contains($0) }) { return }
+      let share = Double(scalars.count - start) / Double(scalars.count)
+      for posting in postings where posting.group == nil && posting.ordinal == nil && !posting.gathers {
+        offer(posting, Score.likeness * (0.7 + 0.3 * share), .likeness)
+      }
+      return
+    }
+    // 应到情况, 会议主持人（签名）: a known beginning and an ending that adds nothing.
+    for ending in Self.empty {
+      let suffix = ending.unicodeScalars
+      guard scalars.count > suffix.count + 1, scalars.suffix(suffix.count).elementsEqual(suffix) else {
+        continue
+      }
+      var head = String.UnicodeScalarView()
+      head.append(contentsOf: scalars.dropLast(suffix.count))
+      for posting in vocabulary.levelled[String(head)] ?? []
+      where posting.group == nil && posting.ordinal == nil {
+        offer(posting, Score.likeness, .likeness)
+      }
+    }
+  }
+
+  /// Keys of leaves whose meaning is the group's.
+  private static let generic: Set<String> = [
+    "姓名", "名称", "@", "金额", "数", "人员", "单位", "结果", "情况", "内容", "情况说明", "备注", "时间", "日期", "人", "年", "次数", "电话",
+    "联系电话", "联系方式", "职务", "起", "止",
+  ]
+
+  /// Words before a known ending that make another thing of it.
+  private static let refused = [
+    "配偶", "家属", "家长", "父", "母", "子女", "亲属", "原", "曾", "拟", "非", "未", "不", "前", "下次", "下届", "上届", "上次", "上年",
+    "往年",
+    "历年", "预计", "计划", "介绍人", "帮扶人", "联系人", "负责人", "证明人", "审核", "复核", "填表", "填报", "制表", "法人", "法定", "紧急",
+    "其中", "女", "少数", "平均", "人均", "最近", "最后", "首次", "单位负责", "录入", "登记", "更新", "创建", "修改",
+  ]
+
+  /// Endings that add nothing to what stands before them.
+  private static let empty = ["情况", "说明", "名单", "信息", "内容", "签名", "签字", "一栏", "栏", "数", "额"]
+}

@@ -1,0 +1,83 @@
+import SpreadsheetModel
+
+/// Looks at the values below the headers: takes back mappings they contradict, settles headers that
+/// mean different things in different offices, and finds the columns that only their values explain.
+struct ColumnRefinement {
+  let grid: SheetGrid
+  let catalog: LedgerCatalog
+  let override: MappingFile.Entry?
+
+  /// Refines the columns of a layout.
+  func refine(_ layout: inout TableLayout) {
+    let evidence = ValueEvidence(grid: grid, catalog: catalog)
+    let rows = grid.sheet.rows[layout.rows]
+    layout.columns.removeAll { column in
+      let field = layout.definition.fields[column.field]
+      let isWeak = column.mapping.evidence == .likeness || column.mapping.confidence < 0.95
+      return isWeak
+        && evidence.contradicts(field, cells: evidence.sample(column: column.path.column, rows: rows))
+    }
+    settle(&layout, evidence, rows)
+    discover(&layout, evidence, rows)
+    apply(&layout)
+    layout.columns.sort { $0.path.column < $1.path.column }
+  }
+
+  /// Headers that hold another field's values in some offices: 党籍状态 with 正式 and 预备, 职务 with 书记 and 委员.
+  private func settle(_ layout: inout TableLayout, _ evidence: ValueEvidence, _ rows: ArraySlice<Row>) {
+    for (from, to) in [
+      ("status", "category"), ("job", "party_role"), ("post", "party_role"), ("stage", "category"),
+    ]
+      as [(FieldID, FieldID)]
+    {
+      guard let source = layout.columns.firstIndex(where: { $0.mapping.field == from }),
+        !layout.columns.contains(where: { $0.mapping.field == to }),
+        let target = layout.definition.index(of: to),
+        let list = catalog.codeList(of: layout.definition.fields[target])
+      else { continue }
+      let cells = evidence.sample(column: layout.columns[source].path.column, rows: rows)
+      guard cells.count >= 3, evidence.share(cells, in: list) >= 0.8 else { continue }
+      if let own = catalog.codeList(of: layout.definition.fields[layout.columns[source].field]),
+        evidence.share(cells, in: own) >= 0.5
+      {
+        continue
+      }
+      layout.columns[source].field = target
+      layout.columns[source].mapping.field = to
+      layout.columns[source].mapping.evidence = .values
+      layout.columns[source].mapping.confidence = 0.85
+    }
+  }
+
+  private func discover(_ layout: inout TableLayout, _ evidence: ValueEvidence, _ rows: ArraySlice<Row>) {
+    var free = Set(layout.definition.fields.indices)
+    for column in layout.columns { free.remove(column.field) }
+    let mapped = Set(layout.columns.map(\.path.column))
+    for path in layout.band.paths where !mapped.contains(path.column) {
+      let cells = evidence.sample(column: path.column, rows: rows)
+      guard let (field, confidence) = evidence.field(for: cells, in: layout.definition, free: free) else {
+        continue
+      }
+      free.remove(field)
+      let mapping = ColumnMapping(
+        field: layout.definition.fields[field].id, header: path.title, column: path.column, evidence: .values,
+        confidence: confidence)
+      layout.columns.append(
+        TableLayout.Column(mapping: mapping, field: field, path: path, gathers: false))
+    }
+  }
+
+  /// What a mapping file says about columns wins.
+  private func apply(_ layout: inout TableLayout) {
+    guard let override else { return }
+    for path in layout.band.paths {
+      guard let given = override.field(column: path.column, header: path.title) else { continue }
+      layout.columns.removeAll { $0.path.column == path.column }
+      guard let field = given, let index = layout.definition.index(of: field) else { continue }
+      layout.columns.removeAll { $0.field == index && !$0.gathers }
+      let mapping = ColumnMapping(
+        field: field, header: path.title, column: path.column, evidence: .given, confidence: 1)
+      layout.columns.append(TableLayout.Column(mapping: mapping, field: index, path: path, gathers: false))
+    }
+  }
+}

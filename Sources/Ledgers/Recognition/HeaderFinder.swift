@@ -1,0 +1,138 @@
+import SpreadsheetModel
+
+/// The rows of one header.
+struct HeaderBand {
+  /// Zero-based rows.
+  var rows: ClosedRange<Int>
+  /// The columns' header paths.
+  var paths: [HeaderPath]
+}
+
+/// Finds the rows of a sheet that are headers, wherever they stand and however often they recur.
+struct HeaderFinder {
+  let grid: SheetGrid
+  let vocabulary: HeaderVocabulary
+
+  /// A header of more rows than this is none.
+  private static let heightLimit = 4
+
+  /// The headers in order of their rows.
+  func bands() -> [HeaderBand] {
+    var bands: [HeaderBand] = []
+    var after = -1
+    for row in grid.sheet.rows where row.index > after {
+      guard isAnchor(row) else { continue }
+      guard let band = band(around: row.index, after: after) else { continue }
+      bands.append(band)
+      after = band.rows.upperBound
+    }
+    return bands
+  }
+
+  /// Whether a row has at least two cells that some ledger knows as headers, and few others.
+  private func isAnchor(_ row: Row) -> Bool {
+    var known: Set<String> = []
+    var filled = 0
+    var possible = 0
+    for cell in row.cells {
+      switch cell.value {
+      case .empty: continue
+      case .text(let text):
+        filled += 1
+        if vocabulary.mayKnow(text) { possible += 1 }
+      default: filled += 1
+      }
+    }
+    guard possible >= 2, possible * 2 >= filled - 12 else { return false }
+    for cell in row.cells {
+      guard case .text(let text) = cell.value, vocabulary.mayKnow(text) else { continue }
+      let header = HeaderText(text)
+      if vocabulary.knows(header) { known.insert(header.name) }
+    }
+    // A group row over twelve months has few known words; data rows have one or none.
+    return known.count >= 2 && known.count * 3 >= filled
+  }
+
+  /// The band of rows around an anchor that reads best.
+  private func band(around anchor: Int, after: Int) -> HeaderBand? {
+    var best: (band: HeaderBand, score: Double)?
+    let lowest = max(after + 1, anchor - (Self.heightLimit - 1))
+    for start in lowest...anchor {
+      for end in anchor..<(start + Self.heightLimit) where isPossible(rows: start...end, anchor: anchor) {
+        let paths = grid.headerPaths(rows: start...end)
+        let score = score(paths, rows: start...end)
+        if score > (best?.score ?? 0) + 0.001 { best = (HeaderBand(rows: start...end, paths: paths), score) }
+      }
+    }
+    return best?.band
+  }
+
+  /// Whether rows can form one header: every row has text, none holds data.
+  private func isPossible(rows: ClosedRange<Int>, anchor: Int) -> Bool {
+    for index in rows where index != anchor {
+      guard let row = grid.sheet.row(at: index) else { return false }
+      var texts = 0
+      for cell in row.cells {
+        switch cell.value {
+        case .empty: continue
+        case .text(let text):
+          if text.utf8.count > 120 { return false }
+          if HeaderText(text).isEmpty { continue }
+          texts += 1
+        case .number(let number):
+          // Months as numbers below a group; a date that shows a month.
+          let isMonth = number >= 1 && number <= 12 && index > anchor
+          if !isMonth && grid.sheet.date(of: cell) == nil { return false }
+          texts += 1
+        default: return false
+        }
+      }
+      if texts == 0 { return false }
+      if index < anchor, !isGroupRow(row, above: anchor) { return false }
+    }
+    return true
+  }
+
+  /// Whether a row above the anchor groups its columns: it has merges narrower than the table, or
+  /// cells that reach down into the header, or several texts.
+  private func isGroupRow(_ row: Row, above anchor: Int) -> Bool {
+    let filled = row.cells.filter { !$0.value.isEmpty }
+    guard let anchorRow = grid.sheet.row(at: anchor) else { return false }
+    let width = anchorRow.cells.count
+    // A form line has labels with colons, a title stands alone.
+    for cell in filled {
+      if case .text(let text) = cell.value, text.contains("：") || text.contains(":") { return false }
+    }
+    for cell in filled {
+      guard let range = grid.merge(covering: CellReference(row: row.index, column: cell.column)) else {
+        continue
+      }
+      if range.rows.contains(anchor) { return true }
+      if range.columns.count > 1, filled.count > 1, range.columns.count < max(width, 3) { return true }
+    }
+    return filled.count > 1
+  }
+
+  /// How well the paths read: known headers count, unknown and duplicate ones against it; a row that
+  /// adds nothing makes the band worse.
+  private func score(_ paths: [HeaderPath], rows: ClosedRange<Int>) -> Double {
+    var score = 0.0
+    var seen: Set<String> = []
+    for path in paths {
+      guard let leaf = path.leaf else { continue }
+      let joined = path.parts.map(\.name).joined()
+      if vocabulary.knows(leaf) {
+        // The same leaf under different groups (应到, 实到 for two votes) counts as known too.
+        score += seen.insert(joined).inserted ? 1 : 0.4
+      } else if vocabulary.knows(HeaderText(joined)) {
+        score += 1
+      } else if path.parts.dropLast().contains(where: vocabulary.knows) {
+        // The leaf of a known header may be data taken for a header row.
+        score -= 0.75
+      } else {
+        score -= 0.1
+      }
+    }
+    return score - 0.05 * Double(rows.count - 1)
+  }
+}

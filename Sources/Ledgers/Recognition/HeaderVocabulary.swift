@@ -1,0 +1,111 @@
+import Diagnostics
+
+/// Every header that the ledgers of a catalog know, and the fields it may stand for.
+struct HeaderVocabulary: Sendable {
+  /// One meaning of a header.
+  struct Posting: Sendable {
+    /// Index of the ledger in the catalog.
+    var ledger: Int
+    /// Index of the field in the ledger.
+    var field: Int
+    /// A word that must stand in the group above (`转正/谈话时间`).
+    var group: String?
+    /// Which of several columns of the same header it is (`谈话时间#2`), from 1.
+    var ordinal: Int?
+    /// Whether the column is one of several gathered into a list.
+    var gathers = false
+    /// Whether the field's cells may hold a second value for another field.
+    var hasPair = false
+  }
+
+  /// Meanings by folded name.
+  private(set) var exact: [String: [Posting]] = [:]
+  /// Meanings by levelled key, where the exact name has none in that ledger.
+  private(set) var levelled: [String: [Posting]] = [:]
+  /// In how many ledgers a key is known; rare headers tell ledgers apart.
+  private var spread: [String: Int] = [:]
+  /// Whether some header ends with this unit of the Basic Multilingual Plane: a quick way to see that
+  /// a cell is none.
+  private var endings: [Bool]
+  private let ledgerCount: Int
+
+  /// Indexes a catalog.
+  init(_ catalog: LedgerCatalog) {
+    endings = [Bool](repeating: false, count: 0x1_0000)
+    ledgerCount = catalog.ledgers.count
+    for (ledgerIndex, ledger) in catalog.ledgers.enumerated() {
+      for (fieldIndex, field) in ledger.fields.enumerated() {
+        for word in [field.title.zh, field.title.en] + field.synonyms {
+          add(word, Posting(ledger: ledgerIndex, field: fieldIndex, hasPair: field.pair != nil))
+        }
+        // Canonical tables can carry the field's id as their header.
+        add(field.id.rawValue, Posting(ledger: ledgerIndex, field: fieldIndex))
+        for word in field.collects {
+          add(word, Posting(ledger: ledgerIndex, field: fieldIndex, gathers: true))
+        }
+      }
+    }
+    for (key, postings) in levelled { spread[key] = Set(postings.map(\.ledger)).count }
+  }
+
+  private mutating func add(_ word: String, _ base: Posting) {
+    var posting = base
+    var word = Substring(word)
+    if let slash = word.firstIndex(of: "/"), slash != word.startIndex {
+      posting.group = TextFolding.fold(String(word[..<slash]))
+      let rest = word[word.index(after: slash)...]
+      // A slash inside an alternative (正式/预备) is part of the name itself as well.
+      insert(HeaderText(String(word)), base)
+      word = rest
+    }
+    if let mark = word.lastIndex(of: "#"), let ordinal = Int(word[word.index(after: mark)...]) {
+      posting.ordinal = ordinal
+      word = word[..<mark]
+    }
+    insert(HeaderText(String(word)), posting)
+  }
+
+  private mutating func insert(_ text: HeaderText, _ posting: Posting) {
+    guard !text.isEmpty else { return }
+    func isSame(_ other: Posting) -> Bool {
+      other.ledger == posting.ledger && other.group == posting.group && other.ordinal == posting.ordinal
+    }
+    if !exact[text.name, default: []].contains(where: isSame) {
+      exact[text.name, default: []].append(posting)
+    }
+    if !levelled[text.key, default: []].contains(where: isSame) {
+      levelled[text.key, default: []].append(posting)
+    }
+    if let last = text.name.unicodeScalars.last, last.value <= 0xFFFF { endings[Int(last.value)] = true }
+  }
+
+  /// Whether a header of this text is known to any ledger.
+  func knows(_ text: HeaderText) -> Bool {
+    exact[text.name] != nil || levelled[text.key] != nil
+  }
+
+  /// Whether a cell's text can be a known header at all: a cheap test that spares nearly every data
+  /// cell the folding.
+  func mayKnow(_ text: String) -> Bool {
+    guard text.utf8.count <= 240, let last = text.unicodeScalars.last else { return false }
+    if TextFolding.isHan(last) {
+      let plain = ScriptTable.standard.simplify(last)
+      return plain.value <= 0xFFFF && endings[Int(plain.value)]
+    }
+    // Brackets, blanks and marks may follow the name; digits never end one, but for 介绍人1.
+    return !(last.value >= 0x30 && last.value <= 0x39)
+  }
+
+  /// How much a header says about which ledger it belongs to: 1 for one that all share, more for one
+  /// that few have.
+  func weight(ofKey key: String) -> Double {
+    guard let count = spread[key], count > 0 else { return 1 }
+    var weight = 1.0
+    var ratio = Double(ledgerCount) / Double(count)
+    while ratio >= 2 {
+      weight += 1
+      ratio /= 2
+    }
+    return weight + (ratio - 1)
+  }
+}

@@ -1,0 +1,94 @@
+import Diagnostics
+import SpreadsheetModel
+
+/// What titles, sheet names and file names say: which ledger, which year, which month, which branch.
+struct NameHints {
+  private let names: [(folded: String, ledger: Int)]
+
+  init(_ catalog: LedgerCatalog) {
+    var names: [(String, Int)] = []
+    for (index, ledger) in catalog.ledgers.enumerated() {
+      for word in [ledger.title.zh] + ledger.synonyms { names.append((TextFolding.fold(word), index)) }
+      names.append((ledger.id.rawValue, index))
+    }
+    // The longest name wins: 流动党员名册 holds 党员名册 as well.
+    self.names = names.sorted { $0.0.utf8.count > $1.0.utf8.count }
+  }
+
+  /// The ledger a folded text names: the one with the longest name inside it.
+  func ledger(in folded: String) -> Int? {
+    guard !folded.isEmpty else { return nil }
+    return names.first { folded.contains($0.folded) }?.ledger
+  }
+
+  /// The year a text names (`2025年度`, `2025`), the first one from 1950 to 2100.
+  static func year(in text: String) -> Int? {
+    for case .number(let value, digits: 4) in DateToken.tokens(of: text) where (1950...2100).contains(value) {
+      return value
+    }
+    // 202503: year and month in one number.
+    for case .number(let value, digits: 6) in DateToken.tokens(of: text)
+    where (1950...2100).contains(value / 100) && (1...12).contains(value % 100) {
+      return value / 100
+    }
+    return nil
+  }
+
+  /// The month a text names (`3月`, `2025.03`, `三月份`).
+  static func month(in text: String) -> Int? {
+    let tokens = DateToken.tokens(of: text)
+    for (index, token) in tokens.enumerated() {
+      if case .number(let value, let digits) = token, digits <= 2, (1...12).contains(value),
+        index + 1 < tokens.count, tokens[index + 1] == .month
+      {
+        return value
+      }
+    }
+    switch DateText(text).reading {
+    case .month(let month): return month.month
+    case .monthOnly(let month): return month
+    default: return nil
+    }
+  }
+
+  /// The name of a Party organisation at the beginning of a text such as `2025年机关第一党支部党员名册`; `nil`
+  /// if there is none.
+  static func organisation(in text: String) -> String? {
+    var name = CleanText(text).text
+    // A leading year, date or bracketed number is no part of it.
+    while let first = name.unicodeScalars.first,
+      (0x30...0x39).contains(first.value) || "年度月.．、-_ 附件表（）()第期".unicodeScalars.contains(first)
+    {
+      if first == "第" {
+        // 第一党支部 begins with 第, 第3期 does not belong.
+        break
+      }
+      name.unicodeScalars.removeFirst()
+    }
+    var end: String.Index?
+    for ending in ["党支部", "支部委员会", "党总支", "支部", "党委", "黨支部", "支部委員會", "黨總支", "黨委", "党员大会"] {
+      if let range = lastRange(of: ending, in: name) {
+        end = max(end ?? range.upperBound, range.upperBound)
+        break
+      }
+    }
+    guard let end else { return nil }
+    let found = String(name[..<end])
+    let count = found.unicodeScalars.count
+    guard count >= 3, count <= 40 else { return nil }
+    for bare in ["党支部", "支部", "各党支部", "各支部", "所在党支部", "全体党支部", "基层党支部", "所属党支部"] where found == bare {
+      return nil
+    }
+    return found
+  }
+
+  private static func lastRange(of word: String, in text: String) -> Range<String.Index>? {
+    var found: Range<String.Index>?
+    var rest = text[...]
+    while let range = rest.firstRange(of: word) {
+      found = range
+      rest = text[range.upperBound...]
+    }
+    return found
+  }
+}

@@ -1,0 +1,176 @@
+import SpreadsheetModel
+
+/// Finds every ledger on a sheet: its header, its columns and the rows that belong to it.
+struct SheetLayout {
+  let grid: SheetGrid
+  let reader: LedgerReader
+  let path: String
+  let override: MappingFile.Entry?
+
+  /// A header that reads worse than this belongs to no ledger.
+  private static let threshold = 0.34
+
+  /// The ledgers, top to bottom, then left to right.
+  var layouts: [TableLayout] {
+    if let override, override.ledger == nil, override.isIgnored { return [] }
+    var result: [TableLayout] = []
+    let bands =
+      override.flatMap(givenBand).map { [$0] }
+      ?? HeaderFinder(grid: grid, vocabulary: reader.vocabulary).bands()
+    var previousEnd = 0
+    for (index, band) in bands.enumerated() {
+      let start = position(ofRow: band.rows.lowerBound)
+      let firstData = position(ofRow: band.rows.upperBound + 1)
+      let above = index == 0 ? 0 : preambleStart(before: start, floor: previousEnd)
+      let end =
+        index + 1 < bands.count
+        ? preambleStart(before: position(ofRow: bands[index + 1].rows.lowerBound), floor: firstData)
+        : grid.sheet.rows.count
+      let preamble = Preamble(grid.sheet.rows[above..<start], grid: grid)
+      for segment in HeaderSegments.split(band.paths) {
+        let part = HeaderBand(rows: band.rows, paths: segment)
+        guard var layout = layout(part, preamble: preamble, rows: firstData..<max(firstData, end)) else {
+          continue
+        }
+        layout.rows = firstData..<max(firstData, end)
+        if let last = result.indices.last(where: { isContinuation(layout, of: result[$0]) }) {
+          for row in grid.sheet.rows[above..<firstData] {
+            result[last].repeats[row.index] = band.rows.contains(row.index) ? .repeatedHeader : .note
+          }
+          result[last].rows = result[last].rows.lowerBound..<max(firstData, end)
+        } else {
+          result.append(layout)
+        }
+      }
+      previousEnd = firstData
+    }
+    return result
+  }
+
+  // MARK: Rows
+
+  /// The position in `Sheet.rows` of the first row at or below a row number.
+  private func position(ofRow index: Int) -> Int {
+    let rows = grid.sheet.rows
+    var low = 0
+    var high = rows.count
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle].index < index { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Where the title and form lines of a header further down begin: at most six sparse rows above it.
+  private func preambleStart(before start: Int, floor: Int) -> Int {
+    let rows = grid.sheet.rows
+    var position = start
+    while position > floor, start - position < 6 {
+      let row = rows[position - 1]
+      let filled = row.cells.filter { !$0.value.isEmpty }
+      let texts = filled.compactMap { grid.text(of: $0) }
+      let hasLabel = texts.contains { $0.contains("：") || $0.contains(":") }
+      guard filled.count <= 2 || hasLabel, filled.count <= 8 else { break }
+      let folded = texts.first.map(TextFolding.fold) ?? ""
+      if folded.hasPrefix("合计") || folded.hasPrefix("注") || folded.hasPrefix("备注") || folded.hasPrefix("填表人")
+        || folded.hasPrefix("审核") || folded.hasPrefix("小计")
+      {
+        break
+      }
+      if case .number? = filled.first?.value { break }
+      position -= 1
+      if filled.isEmpty { continue }
+    }
+    return position
+  }
+
+  /// Whether a header is the one above once more, as printed pages repeat it.
+  private func isContinuation(_ layout: TableLayout, of earlier: TableLayout) -> Bool {
+    guard layout.definition.id == earlier.definition.id,
+      layout.columns.map(\.mapping.field) == earlier.columns.map(\.mapping.field),
+      layout.columns.map(\.mapping.column) == earlier.columns.map(\.mapping.column)
+    else { return false }
+    let title = layout.preamble.title.map(TextFolding.fold)
+    return (title == nil || title == earlier.preamble.title.map(TextFolding.fold))
+      && (layout.preamble.entries.isEmpty
+        || layout.preamble.entries.map(\.text) == earlier.preamble.entries.map(\.text))
+  }
+
+  // MARK: Meaning
+
+  private func layout(_ band: HeaderBand, preamble: Preamble, rows: Range<Int>) -> TableLayout? {
+    let matcher = ColumnMatcher(vocabulary: reader.vocabulary)
+    let candidates = matcher.candidates(for: band.paths)
+    let ranking = LedgerRanking(catalog: reader.catalog, vocabulary: reader.vocabulary)
+    var readings = ranking.readings(band.paths, candidates, hints: hints(preamble))
+    if let wanted = override?.ledger ?? reader.options.ledger {
+      readings = readings.filter { reader.catalog.ledgers[$0.ledger].id == wanted }
+    }
+    guard let best = readings.first else { return nil }
+    let isGiven = override?.ledger != nil || reader.options.ledger != nil
+    guard isGiven || isAcceptable(best, band) else { return nil }
+    let definition = reader.catalog.ledgers[best.ledger]
+    var columns: [TableLayout.Column] = []
+    for (index, candidate) in best.chosen.sorted(by: { $0.key < $1.key }) {
+      let path = band.paths[index]
+      let mapping = ColumnMapping(
+        field: definition.fields[candidate.field].id, header: path.title, column: path.column,
+        evidence: candidate.evidence, confidence: min(1, candidate.score))
+      columns.append(
+        TableLayout.Column(
+          mapping: mapping, field: candidate.field, path: path, gathers: candidate.gathers))
+    }
+    var layout = TableLayout(
+      definition: definition, band: band, columns: columns, unmapped: [],
+      confidence: confidence(best, readings), alternatives: [], preamble: preamble, rows: rows)
+    layout.alternatives = readings.dropFirst().prefix(3).filter { $0.score > 0.2 }.map {
+      LedgerTable.Alternative(ledger: reader.catalog.ledgers[$0.ledger].id, score: min(1, $0.score))
+    }
+    ColumnRefinement(grid: grid, catalog: reader.catalog, override: override).refine(&layout)
+    let mapped = Set(layout.columns.map(\.path.column))
+    layout.unmapped = band.paths.filter { !mapped.contains($0.column) }.map {
+      LedgerTable.ColumnHeader(text: $0.title, column: $0.column)
+    }
+    return layout
+  }
+
+  /// Which ledgers the texts around the table name, and how much each text weighs.
+  private func hints(_ preamble: Preamble) -> [Int: Double] {
+    var hints: [Int: Double] = [:]
+    if let ledger = reader.hints.ledger(in: preamble.folded) { hints[ledger, default: 0] += 0.22 }
+    if let ledger = reader.hints.ledger(in: TextFolding.fold(grid.sheet.name)) {
+      hints[ledger, default: 0] += 0.14
+    }
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    if let ledger = reader.hints.ledger(in: TextFolding.fold(file)) { hints[ledger, default: 0] += 0.06 }
+    return hints
+  }
+
+  private func isAcceptable(_ reading: LedgerRanking.Reading, _ band: HeaderBand) -> Bool {
+    let definition = reader.catalog.ledgers[reading.ledger]
+    let telling = reading.chosen.values.filter { candidate in
+      let id = definition.fields[candidate.field].id
+      return id != "seq" && id != "remark"
+    }
+    guard telling.count >= 2, reading.requiredShare > 0 else { return false }
+    // Two columns of a wide sheet prove nothing.
+    guard telling.count * 4 >= band.paths.count else { return false }
+    return reading.score >= Self.threshold
+  }
+
+  private func confidence(_ best: LedgerRanking.Reading, _ all: [LedgerRanking.Reading]) -> Double {
+    let margin = all.count > 1 ? best.score - all[1].score : best.score
+    let average =
+      best.chosen.isEmpty
+      ? 0 : best.chosen.values.reduce(0) { $0 + min(1, $1.score) } / Double(best.chosen.count)
+    let value = 0.45 * average + 0.25 * best.requiredShare + 0.3 * min(1, max(0, margin) / 0.15)
+    return min(1, max(0, (value * 1000).rounded() / 1000))
+  }
+
+  /// The header rows a mapping file gives.
+  private func givenBand(_ entry: MappingFile.Entry) -> HeaderBand? {
+    guard let rows = entry.headerRows else { return nil }
+    let paths = grid.headerPaths(rows: rows)
+    return paths.isEmpty ? nil : HeaderBand(rows: rows, paths: paths)
+  }
+}

@@ -1,0 +1,61 @@
+import Diagnostics
+import Foundation
+import SpreadsheetModel
+
+/// Reads the rows of one ledger whose place and columns are known.
+struct TableReader {
+  let layout: TableLayout
+  let grid: SheetGrid
+  let catalog: LedgerCatalog
+  let path: String
+
+  /// The table with all its records.
+  func table() -> LedgerTable {
+    let context = TableContext(layout: layout, grid: grid, catalog: catalog, path: path)
+    var table = LedgerTable(
+      definition: layout.definition, file: path, sheet: grid.sheet.name, headerRows: layout.band.rows,
+      confidence: layout.confidence, columns: layout.columns.map(\.mapping), unmapped: layout.unmapped,
+      records: [], formLine: layout.preamble.entries, title: layout.preamble.title, year: context.year,
+      virtualColumns: context.outside.columns, alternatives: layout.alternatives)
+    var builder = RecordBuilder(context: context, layout: layout, grid: grid)
+    let classifier = RowClassifier(
+      grid: grid, header: layout.band, columns: layout.extent, kinds: context.kinds,
+      serialColumns: context.serialColumns)
+    var isEnd = false
+    var blanks = 0
+    var previousRow = layout.band.rows.upperBound
+    for row in grid.sheet.rows[layout.rows] {
+      if let reason = layout.repeats[row.index] {
+        table.skippedRows.append(SkippedRow(row: row.index, reason: reason))
+        continue
+      }
+      blanks += row.index - previousRow - 1
+      previousRow = row.index
+      switch classifier.verdict(row, isFirst: table.records.isEmpty) {
+      case .skipped(let reason):
+        if reason == .blank { blanks += 1 } else { blanks = 0 }
+        if reason != .blank { table.skippedRows.append(SkippedRow(row: row.index, reason: reason)) }
+      case .group(let name):
+        blanks = 0
+        table.skippedRows.append(SkippedRow(row: row.index, reason: .group))
+        builder.enter(group: name)
+      case .record:
+        // Below a gap, what fills none of the ledger's own columns is no record any more.
+        if isEnd || (blanks >= 2 && !builder.isPlausible(row)) {
+          isEnd = true
+          table.skippedRows.append(SkippedRow(row: row.index, reason: .note))
+        } else {
+          table.records.append(builder.record(row))
+        }
+        blanks = 0
+      }
+    }
+    if !builder.groupNames.isEmpty, let field = context.branchField {
+      table.virtualColumns.append(
+        VirtualColumn(
+          field: layout.definition.fields[field].id, text: builder.groupNames.joined(separator: "、"),
+          source: .groupRow))
+    }
+    return table
+  }
+}

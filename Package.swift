@@ -33,18 +33,17 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    // Deflates sheets in a quarter of zlib's time at its fastest level, and smaller.
+    // Unpacks sheets 2.5 times as fast as zlib and packs them in a quarter of its time; the build does
+    // without it where it is not installed (CDeflate).
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
-
-    // Inflates with ISA-L, 2.5 times as fast as zlib.
-    .target(name: "CInflate", dependencies: ["CISAL", "CZlib"]),
+    .target(name: "CDeflate", dependencies: ["CISAL", "CZlib"]),
 
     // MARK: Spreadsheets, with no ledger in sight
     .target(name: "SpreadsheetModel", swiftSettings: strict),
     .target(name: "Diagnostics", dependencies: ["SpreadsheetModel"], swiftSettings: strict),
     .target(name: "XMLStreaming", dependencies: ["CLibXML2"], swiftSettings: strict),
     .target(
-      name: "OpenPackaging", dependencies: ["CInflate", "CISAL", "CLibZip", "CZlib", "XMLStreaming"],
+      name: "OpenPackaging", dependencies: ["CDeflate", "CLibZip", "CZlib", "XMLStreaming"],
       swiftSettings: strict),
     .target(
       name: "Formula", dependencies: ["SpreadsheetModel", "Diagnostics"], swiftSettings: strict),

@@ -1,4 +1,4 @@
-import CInflate
+import CDeflate
 
 /// Unpacks raw deflate data (RFC 1951) piece by piece.
 struct Inflater: ~Copyable {
@@ -16,12 +16,12 @@ struct Inflater: ~Copyable {
 
   /// Sets up an inflater; `nil` if memory is short.
   init?() {
-    guard let handle = taizhang_inflater_new() else { return nil }
+    guard let handle = raw_inflater_new() else { return nil }
     self.handle = handle
   }
 
   deinit {
-    taizhang_inflater_free(handle)
+    raw_inflater_free(handle)
   }
 
   /// Unpacks from `input` to `output` until one of them is used up; returns how much of each was.
@@ -30,12 +30,12 @@ struct Inflater: ~Copyable {
   ) -> (read: Int, written: Int, outcome: Outcome) {
     var read = input.count
     var written = output.count
-    let status = taizhang_inflate(
+    let status = raw_inflate(
       handle, input.assumingMemoryBound(to: UInt8.self).baseAddress, &read,
       output.assumingMemoryBound(to: UInt8.self).baseAddress, &written)
     switch status {
-    case TAIZHANG_INFLATE_DONE: return (read, written, .done)
-    case TAIZHANG_INFLATE_CORRUPT: return (read, written, .corrupt)
+    case RAW_INFLATE_DONE: return (read, written, .done)
+    case RAW_INFLATE_CORRUPT: return (read, written, .corrupt)
     default: return (read, written, .going)
     }
   }

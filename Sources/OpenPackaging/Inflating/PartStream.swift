@@ -1,4 +1,4 @@
-import CInflate
+import CDeflate
 
 /// The unpacked bytes of one entry, read piece by piece, and held against what the directory claims
 /// and the limits allow.
@@ -50,7 +50,7 @@ public struct PartStream: ~Copyable {
     }
     if filled > 0 {
       let bytes = buffer.assumingMemoryBound(to: UInt8.self).baseAddress
-      checksum = taizhang_crc32(checksum, bytes, filled)
+      checksum = zip_crc32(checksum, bytes, filled)
       position += filled
       try checkSize()
     }

@@ -1,11 +1,11 @@
-import CISAL
+import CDeflate
 import CZlib
 
 /// ZIP's checksum.
 enum CRC32 {
   static func of(_ bytes: [UInt8]) -> UInt32 {
     bytes.withUnsafeBufferPointer { bytes in
-      bytes.isEmpty ? 0 : crc32_gzip_refl(0, bytes.baseAddress, UInt64(bytes.count))
+      bytes.isEmpty ? 0 : zip_crc32(0, bytes.baseAddress, bytes.count)
     }
   }
 

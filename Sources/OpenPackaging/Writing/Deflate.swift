@@ -1,4 +1,4 @@
-import CISAL
+import CDeflate
 import CZlib
 
 /// Raw deflate of whole buffers: ISA-L where it should be fast, zlib where it should be small.
@@ -23,8 +23,8 @@ enum Deflate {
   private static func compressFast(
     _ input: [UInt8], into output: inout [UInt8], isLast: Bool, scratch: inout [UInt8]
   ) -> Bool {
-    if scratch.count < isal_deflate_scratch_size {
-      scratch = Array(repeating: 0, count: isal_deflate_scratch_size)
+    if scratch.count < raw_deflate_scratch_size {
+      scratch = Array(repeating: 0, count: raw_deflate_scratch_size)
     }
     let room = bound(input.count)
     guard let inputSize = UInt32(exactly: input.count), let outputSize = UInt32(exactly: room) else {
@@ -34,7 +34,7 @@ enum Deflate {
     scratch.withUnsafeMutableBufferPointer { scratch in
       input.withUnsafeBufferPointer { input in
         output = [UInt8](unsafeUninitializedCapacity: room) { target, count in
-          written = isal_deflate_block(
+          written = raw_deflate_fast(
             input.baseAddress, inputSize, target.baseAddress, outputSize, scratch.baseAddress,
             isLast ? 1 : 0)
           count = written

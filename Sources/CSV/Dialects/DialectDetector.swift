@@ -19,7 +19,16 @@ struct DialectDetector {
   /// - Parameters:
   ///   - sample: The start of the text.
   ///   - isWhole: Whether it is all of the text; otherwise its last row is left out of account.
-  static func guess(_ sample: UnsafeBufferPointer<UInt8>, isWhole: Bool) -> DialectGuess {
+  static func guess(_ sample: [UInt8], isWhole: Bool) -> DialectGuess {
+    // The scanner looks 64 bytes beyond the end.
+    (sample + repeatElement(0, count: 64)).withUnsafeBufferPointer {
+      guess(UnsafeBufferPointer(rebasing: $0.dropLast(64)), isWhole: isWhole)
+    }
+  }
+
+  private static func guess(
+    _ sample: UnsafeBufferPointer<UInt8>, isWhole: Bool
+  ) -> DialectGuess {
     var text = sample
     var stated: CSVDialect.Delimiter?
     let separatorLine = SeparatorLine(sample)
@@ -62,32 +71,32 @@ struct DialectDetector {
     _ text: UnsafeBufferPointer<UInt8>, _ dialect: CSVDialect, isWhole: Bool
   ) -> Reading {
     let scanner = StructureScanner(dialect)
-    var separators: [Int] = []
-    var irregularities: [StructureScanner.Irregularity] = []
-    let end = scanner.scan(text, separators: &separators, irregularities: &irregularities)
-    var widths: [Int] = []
-    var width = 1
-    var start = 0
-    var rowStart = 0
-    var quoted = 0
-    for position in separators {
-      if start < position, text[start] == scanner.quote { quoted += 1 }
-      let byte = text[position]
-      if byte == StructureScanner.lineFeed || byte == StructureScanner.carriageReturn {
-        widths.append(position == rowStart ? 0 : width)
-        width = 1
-        start = position + 1
-        if byte == StructureScanner.carriageReturn, start < text.count, text[start] == 0x0A { start += 1 }
-        rowStart = start
-      } else {
-        width += 1
-        start = position + scanner.delimiter.count
+    var bitmap = SeparatorBitmap()
+    bitmap.reserve(bytes: text.count + 1)
+    let findings = scanner.scan(text, isFinal: false, into: bitmap)
+    var reading = Reading(
+      dialect: dialect, widths: [], strayQuotes: findings.irregularities.count,
+      openQuote: isWhole && findings.endsInsideQuotes, quotedFields: 0)
+    let batch = RecordBatch(
+      bytes: text, separators: UnsafePointer(bitmap.words), delimiterLength: scanner.delimiter.count,
+      quote: scanner.quote, hasQuotes: findings.hasQuotes,
+      mayHaveEmptyQuotes: true, hasNUL: false, irregularities: [])
+    var fields = batch.fields(firstRow: 0)
+    var isBlank = true
+    while fields.advance() {
+      if fields.start < fields.end {
+        isBlank = false
+        if text[fields.start] == scanner.quote { reading.quotedFields += 1 }
       }
+      guard fields.endsRow else { continue }
+      reading.widths.append(isBlank && fields.column == 0 ? 0 : fields.column + 1)
+      isBlank = true
     }
-    if isWhole, rowStart < text.count { widths.append(width) }
-    return Reading(
-      dialect: dialect, widths: widths, strayQuotes: irregularities.count,
-      openQuote: isWhole && end.openQuote != nil, quotedFields: quoted)
+    // The last line has no line end.
+    if isWhole, !fields.endsRow || fields.next < text.count {
+      reading.widths.append(fields.endsRow ? 1 : fields.column + 2)
+    }
+    return reading
   }
 
   /// Whether fields are set in `'…'` and not in `"…"`.

@@ -1,105 +1,117 @@
+import Foundation
 import SpreadsheetModel
 
 /// Reads a file of delimited text, whatever its encoding and dialect.
 ///
-/// Every cell is text: what looks like a number, a date or an ID number keeps its characters.
-public final class CSVReader {
+/// Opening looks at a sample and tells encoding and dialect; rows are read when asked for, one after
+/// another in constant memory (`rows()`) or all together (`sheet()`). Every cell is text: what looks
+/// like a number, a date or an ID number keeps its characters.
+/// ```swift
+/// let reader = try CSVReader(contentsOf: url)
+/// let rows = try reader.rows()
+/// while try rows.advance() { print(rows.index, rows.text(0)) }
+/// ```
+public struct CSVReader: Sendable {
   /// The sheet's name: the file's base name.
   public let name: String
   /// The encoding, told by content or stated.
   public let encoding: EncodingGuess
   /// The dialect, told by content or stated.
   public let dialect: DialectGuess
-  private let options: CSVReadingOptions
-  private let text: TextDecoding.Decoded
+  /// What was said by hand.
+  public let options: CSVReadingOptions
+  private let source: ByteSource
 
-  /// Opens the text of a file.
+  /// Opens a file.
   ///
-  /// - Throws: `CSVError` if bytes are invalid in the encoding and are not to be replaced.
+  /// - Throws: `CSVError` if it cannot be read.
+  public init(contentsOf url: URL, options: CSVReadingOptions = .init()) throws(CSVError) {
+    let base = url.deletingPathExtension().lastPathComponent
+    try self.init(source: ByteSource(path: url.path), name: base, options: options)
+  }
+
+  /// Opens a file by its path, its sheet to be called `name`.
+  ///
+  /// - Throws: `CSVError` if it cannot be read.
+  public init(path: String, name: String, options: CSVReadingOptions = .init()) throws(CSVError) {
+    try self.init(source: ByteSource(path: path), name: name, options: options)
+  }
+
+  /// Opens a text in memory.
+  ///
+  /// - Throws: `CSVError` if this system cannot convert its encoding.
   public init(bytes: [UInt8], name: String, options: CSVReadingOptions = .init()) throws(CSVError) {
+    try self.init(source: .memory(bytes), name: name, options: options)
+  }
+
+  private init(source: ByteSource, name: String, options: CSVReadingOptions) throws(CSVError) {
+    self.source = source
     self.name = name
     self.options = options
-    let (encoding, decoded) = try bytes.withUnsafeBufferPointer {
-      bytes throws(CSVError) -> (EncodingGuess, TextDecoding.Decoded) in
-      var guess = EncodingDetector.guess(bytes, isWhole: true)
-      if let stated = options.encoding {
-        let mark = EncodingDetector.byMark(bytes)
-        guess = EncodingGuess(
-          encoding: stated, confidence: 1, evidence: .stated,
-          markLength: mark?.encoding == stated ? mark?.markLength ?? 0 : 0)
-      }
-      let body = UnsafeBufferPointer(rebasing: bytes[guess.markLength...])
-      let decoded = try TextDecoding.decode(
-        body, from: guess.encoding, baseOffset: guess.markLength, invalidBytes: options.invalidBytes)
-      return (guess, decoded)
+    let sample = try TextSample(source, stated: options.encoding)
+    encoding = sample.encoding
+    var guess = DialectDetector.guess(sample.start, isWhole: sample.isWhole)
+    if let stated = options.dialect {
+      guess.dialect = stated
+      guess.confidence = 1
     }
-    self.encoding = encoding
-    text = decoded
-    dialect = decoded.utf8.withUnsafeBufferPointer { utf8 in
-      let isWhole = utf8.count <= 1 << 18
-      let sample = UnsafeBufferPointer(rebasing: utf8.prefix(1 << 18))
-      var guess = DialectDetector.guess(sample, isWhole: isWhole)
-      if let stated = options.dialect {
-        guess.dialect = stated
-        guess.confidence = 1
-      }
-      return guess
-    }
+    dialect = guess
+  }
+
+  /// Opens the rows for reading one after another.
+  public func rows() throws(CSVError) -> CSVRowReader {
+    try CSVRowReader(records(), self)
   }
 
   /// Reads the whole file as one sheet.
   public func sheet() throws(CSVError) -> Sheet {
     var sheet = Sheet(name: name)
-    let scanner = StructureScanner(dialect.dialect)
-    let fieldText = FieldText(scanner)
-    text.utf8.withUnsafeBufferPointer { whole in
-      var start = 0
-      if dialect.hasSeparatorLine, let line = SeparatorLine(whole) { start = line.length }
-      let bytes = UnsafeBufferPointer(rebasing: whole[start...])
-      var separators: [Int] = []
-      var irregularities: [StructureScanner.Irregularity] = []
-      var end = scanner.scan(bytes, separators: &separators, irregularities: &irregularities)
-      if let open = end.openQuote {
-        separators.removeAll(keepingCapacity: true)
-        end = scanner.scan(
-          bytes, literalQuote: open, separators: &separators, irregularities: &irregularities)
-      }
-      separators.append(bytes.count)
-      var row = Row(index: 0)
-      var column = 0
-      var fieldStart = 0
-      var scratch: [UInt8] = []
-      for position in separators {
-        if position > fieldStart {
-          let raw = UnsafeBufferPointer(rebasing: bytes[fieldStart..<position])
-          let content = fieldText.content(raw, scratch: &scratch)
-          let text =
-            content.map { String(decoding: $0, as: UTF8.self) }
-            ?? String(decoding: scratch, as: UTF8.self)
-          if !text.isEmpty { row.cells.append(Cell(column: column, value: .text(text))) }
-        }
-        let byte = position < bytes.count ? bytes[position] : StructureScanner.lineFeed
-        if byte == StructureScanner.lineFeed || byte == StructureScanner.carriageReturn {
-          if !row.cells.isEmpty { sheet.rows.append(row) }
-          row = Row(index: row.index + 1)
-          column = 0
-          fieldStart = position + 1
-          if byte == StructureScanner.carriageReturn, fieldStart < bytes.count,
-            bytes[fieldStart] == StructureScanner.lineFeed
-          {
-            fieldStart += 1
-          }
-        } else {
-          column += 1
-          fieldStart = position + scanner.delimiter.count
-        }
-      }
-    }
+    let rows = try rows()
+    while let row = try rows.nextRow() { sheet.rows.append(row) }
     return sheet
   }
 
   /// Reads the whole file as a workbook of one sheet.
   public func workbook() throws(CSVError) -> Workbook {
     Workbook(sheets: [try sheet()])
+  }
+
+  /// Counts the cells with content, having read everything.
+  public func countCells() throws(CSVError) -> Int {
+    let records = try records(keepsEncoding: true)
+    var counter = CellCounter()
+    do throws(CSVError) {
+      while try records.next() { counter.count(records.batch) }
+    } catch {
+      throw located(error)
+    }
+    return counter.cells
+  }
+
+  /// The text's rows, window by window.
+  ///
+  /// - Parameter keepsEncoding: Whether text may stay in GB18030, for those who look at structure only.
+  func records(keepsEncoding: Bool = false) throws(CSVError) -> RecordStream {
+    let text = try TextStream(
+      source, encoding: encoding.encoding, markLength: encoding.markLength,
+      keepsEncoding: keepsEncoding && dialect.dialect.isFoundInGB18030, policy: options.invalidBytes)
+    return RecordStream(text, dialect, options: options)
+  }
+
+  /// The same error with the line of its byte offset.
+  func located(_ error: CSVError) -> CSVError {
+    guard error.place.line == nil, let offset = error.place.byteOffset else { return error }
+    var error = error
+    error.place.line = try? LineLocator.line(ofByte: offset, in: source, encoding: encoding.encoding)
+    return error
+  }
+}
+
+extension CSVDialect {
+  /// Whether its delimiter, quote and escape are bytes that are never half a character of GB18030,
+  /// whose second bytes are 0x30 to 0x39 and 0x40 to 0xFE.
+  var isFoundInGB18030: Bool {
+    delimiter.scalar.value < 0x30 && escape == .doubled
+      || delimiter == .semicolon && escape == .doubled
   }
 }

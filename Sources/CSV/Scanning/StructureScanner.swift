@@ -1,16 +1,11 @@
-/// Finds where fields and rows end: the positions of delimiters and line ends outside quotes.
+/// Finds where fields and rows end: the delimiters and line ends outside quotes.
 ///
-/// A scan begins at the start of a row. A separator is noted by the position of its first byte; a
-/// CR LF pair is one separator. What a separator is, the byte at its position tells.
+/// Blocks of 64 bytes that keep to RFC 4180 are settled with word arithmetic (`scanBlock`); a block
+/// with a stray quote, and every block of a dialect with backslashes, blanks before quotes or a
+/// delimiter of several bytes, goes through a state machine byte by byte (`QuoteMachine`).
 struct StructureScanner {
   static let lineFeed: UInt8 = 0x0A
   static let carriageReturn: UInt8 = 0x0D
-
-  /// How a scan ended.
-  struct End: Equatable {
-    /// The position of a quote that was opened and not closed.
-    var openQuote: Int?
-  }
 
   /// A departure from the dialect that lenient reading lives with.
   struct Irregularity: Equatable {
@@ -18,136 +13,116 @@ struct StructureScanner {
     var position: Int
   }
 
+  /// What a scan found out besides separators.
+  struct Findings {
+    /// Stray and unclosed quotes, by position; no more than `irregularityLimit` are kept.
+    var irregularities: [Irregularity] = []
+    /// Whether the window ends inside quotes.
+    var endsInsideQuotes = false
+    /// Whether there is any quote.
+    var hasQuotes = false
+    /// Whether a quoted field may be empty.
+    var mayHaveEmptyQuotes = false
+  }
+
+  /// Irregularities remembered for each window; the rest are lived with unreported.
+  static let irregularityLimit = 1000
+  /// Unclosed quotes taken back in one window before quotes lose their meaning in the rest of it, so
+  /// that hostile input cannot make the scan quadratic.
+  static let recoveryLimit = 32
+
   /// The delimiter in the bytes' encoding.
   let delimiter: [UInt8]
   /// The quote, `nil` if there is none.
   let quote: UInt8?
   let escape: CSVDialect.Escape
   let skipsInitialSpace: Bool
+  /// Whether word arithmetic covers the dialect.
+  private let isPlain: Bool
 
-  init(_ dialect: CSVDialect) {
+  /// Creates a scanner; without `usesWords` everything goes through the state machine, which tests
+  /// hold the other way against.
+  init(_ dialect: CSVDialect, usesWords: Bool = true) {
     delimiter = Array(String(dialect.delimiter.scalar).utf8)
     quote = dialect.quote.map { UInt8(truncatingIfNeeded: $0.value) }
     escape = dialect.escape
     skipsInitialSpace = dialect.skipsInitialSpace
+    isPlain = usesWords && delimiter.count == 1 && escape == .doubled && !skipsInitialSpace
   }
 
-  /// Scans `bytes[start...]`, byte by byte.
+  /// Notes the separators of a window that begins at the start of a row.
   ///
   /// - Parameters:
-  ///   - bytes: The text; a row starts at `start`.
-  ///   - start: Where to begin.
-  ///   - literalQuote: The position of an opening quote to be read as a plain character, because it
-  ///     is known never to be closed.
-  ///   - separators: Receives the positions.
-  ///   - irregularities: Receives stray quotes.
+  ///   - bytes: The window; 64 zero bytes must lie beyond its end.
+  ///   - isFinal: Whether the text ends with the window, so that a quote still open is a fault.
+  ///   - bitmap: Receives the separators; must have room.
   func scan(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0, literalQuote: Int = -1,
-    separators: inout [Int], irregularities: inout [Irregularity]
-  ) -> End {
-    var index = start
-    let count = bytes.count
-    while index < count {
-      // At the start of a field.
-      if skipsInitialSpace {
-        var ahead = index
-        while ahead < count, bytes[ahead] == 0x20 { ahead += 1 }
-        if ahead < count, bytes[ahead] == quote { index = ahead }
+    _ bytes: UnsafeBufferPointer<UInt8>, isFinal: Bool, into bitmap: borrowing SeparatorBitmap
+  ) -> Findings {
+    var findings = Findings()
+    guard let base = bytes.baseAddress, !bytes.isEmpty else { return findings }
+    let patterns = BlockPatterns(delimiter: delimiter[0], quote: quote)
+    var state = BlockState()
+    var machine = QuoteMachine(self, bytes: bytes)
+    var position = 0
+    var recoveries = 0
+    while true {
+      while position < bytes.count {
+        let usesWords = isPlain && !machine.ignoresQuotes
+        if usesWords, position & 63 == 0,
+          let separators = patterns.scan(UnsafeRawPointer(base + position), &state)
+        {
+          bitmap.words[position >> 6] = separators
+          position += 64
+          continue
+        }
+        let end = usesWords ? min((position | 63) + 1, bytes.count) : bytes.count
+        bitmap.clear(position..<end)
+        guard let open = machine.run(from: position, to: end, &state, bitmap, &findings) else {
+          position = end
+          continue
+        }
+        takeBack(open)
       }
-      if index < count, let quote, bytes[index] == quote, index != literalQuote {
-        let opened = index
-        guard let after = skipQuoted(bytes, from: index + 1, quote: quote, &irregularities) else {
-          return End(openQuote: opened)
-        }
-        index = after
-      }
-      // The rest of the field, up to and over its separator.
-      while index < count {
-        let byte = bytes[index]
-        if byte == Self.lineFeed {
-          separators.append(index)
-          index += 1
-          break
-        }
-        if byte == Self.carriageReturn {
-          separators.append(index)
-          index += index + 1 < count && bytes[index + 1] == Self.lineFeed ? 2 : 1
-          break
-        }
-        if isDelimiter(bytes, at: index) {
-          separators.append(index)
-          index += delimiter.count
-          break
-        }
-        if byte == quote { irregularities.append(Irregularity(code: .strayQuote, position: index)) }
-        if byte == 0x5C, escape == .backslash { index += 1 }
-        index += 1
-      }
+      // The last block was read beyond the end.
+      bitmap.clear(bytes.count..<(bytes.count | 63) + 1)
+      guard isFinal, state.isInsideQuotes else { break }
+      takeBack(bitmap.last(before: bytes.count).map { $0 + 1 } ?? 0)
     }
-    return End(openQuote: nil)
-  }
+    findings.endsInsideQuotes = state.isInsideQuotes
+    findings.hasQuotes = state.hasSeenQuotes
+    findings.mayHaveEmptyQuotes = state.mayHaveEmptyQuotes
+    return findings
 
-  /// The position after the closing quote of a field, `nil` if there is none.
-  private func skipQuoted(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, quote: UInt8,
-    _ irregularities: inout [Irregularity]
-  ) -> Int? {
-    var index = start
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == 0x5C, escape == .backslash {
-        index += 2
-        continue
+    /// Goes back to an opening quote that turned out never to be closed: it is a plain character.
+    func takeBack(_ open: Int) {
+      recoveries += 1
+      if recoveries > Self.recoveryLimit { machine.ignoresQuotes = true }
+      while let last = findings.irregularities.last, last.position > open {
+        findings.irregularities.removeLast()
       }
-      guard byte == quote else {
-        index += 1
-        continue
+      if findings.irregularities.count < Self.irregularityLimit {
+        findings.irregularities.append(Irregularity(code: .unclosedQuote, position: open))
       }
-      if index + 1 < bytes.count, bytes[index + 1] == quote, escape == .doubled {
-        index += 2
-        continue
-      }
-      if index + 1 >= bytes.count || endsField(bytes, at: index + 1) { return index + 1 }
-      irregularities.append(Irregularity(code: .strayQuote, position: index))
-      guard continuesOnLine(bytes, from: index + 1, quote: quote) else { return index + 1 }
-      index += 1
+      state.set(.unquoted)
+      position = open + 1
     }
-    return nil
   }
 
-  /// Whether a stray quote stands inside the field: the line holds a quote that ends a field, and no
-  /// other quoted field begins before it.
-  private func continuesOnLine(
-    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, quote: UInt8
-  ) -> Bool {
-    var index = start
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte == Self.lineFeed || byte == Self.carriageReturn { return false }
-      if byte == quote {
-        return index + 1 >= bytes.count || endsField(bytes, at: index + 1)
-      }
-      if isDelimiter(bytes, at: index), index + delimiter.count < bytes.count,
-        bytes[index + delimiter.count] == quote
-      {
-        return false
-      }
-      index += 1
-    }
-    return false
-  }
-
-  private func endsField(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-    let byte = bytes[index]
-    return byte == Self.lineFeed || byte == Self.carriageReturn || isDelimiter(bytes, at: index)
-  }
-
+  /// Whether a delimiter begins at an index.
   @inline(__always)
-  private func isDelimiter(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+  func isDelimiter(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     guard bytes[index] == delimiter[0] else { return false }
     if delimiter.count == 1 { return true }
     guard index + delimiter.count <= bytes.count else { return false }
     for offset in 1..<delimiter.count where bytes[index + offset] != delimiter[offset] { return false }
     return true
+  }
+
+  /// Whether a separator begins at an index.
+  @inline(__always)
+  func isSeparator(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    bytes[index] == Self.lineFeed || bytes[index] == Self.carriageReturn
+      || isDelimiter(bytes, at: index)
   }
 }

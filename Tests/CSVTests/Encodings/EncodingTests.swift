@@ -31,7 +31,7 @@ struct EncodingTests {
   func invalidBytes() throws {
     var bytes = Array("姓名,备注\r\n王建国,党员\r\n李秀英,".utf8)
     bytes += [0xFF, 0x41, 0x0A]
-    let error = #expect(throws: CSVError.self) { try CSVReader(bytes: bytes, name: "x") }
+    let error = #expect(throws: CSVError.self) { try CSVReader(bytes: bytes, name: "x").sheet() }
     #expect(error?.code == .invalidBytes)
     #expect(error?.place.line == 3)
     #expect(error?.place.byteOffset == bytes.count - 3)

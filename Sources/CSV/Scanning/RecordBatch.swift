@@ -1,0 +1,90 @@
+/// Whole rows of a window with their separators found; valid only while it is lent.
+struct RecordBatch {
+  /// The rows' bytes, the last row's line end included. At the end of a text that lacks one, a line
+  /// feed stands behind them.
+  let bytes: UnsafeBufferPointer<UInt8>
+  /// The bitmap of separators.
+  let separators: UnsafePointer<UInt64>
+  /// Length of a delimiter in bytes.
+  let delimiterLength: Int
+  /// The quote, if the dialect has one.
+  let quote: UInt8?
+  /// Whether fields may be quoted.
+  let hasQuotes: Bool
+  /// Whether a quoted field may be empty.
+  let mayHaveEmptyQuotes: Bool
+  /// Whether NUL bytes occur.
+  let hasNUL: Bool
+  /// Stray and unclosed quotes in these rows, by ascending position.
+  let irregularities: [StructureScanner.Irregularity]
+
+  /// A cursor before the first field, whose row has the number given.
+  func fields(firstRow: Int) -> FieldCursor { FieldCursor(self, firstRow: firstRow) }
+}
+
+/// Goes through the fields of a batch.
+struct FieldCursor {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let separators: UnsafePointer<UInt64>
+  private let blocks: Int
+  private let delimiterLength: Int
+  private var block = 0
+  private var bits: UInt64
+
+  /// Where the field begins.
+  private(set) var start = 0
+  /// Where it ends, that is the position of its separator.
+  private(set) var end = 0
+  /// Zero-based column.
+  private(set) var column = -1
+  /// Zero-based row.
+  private(set) var row: Int
+  /// Whether the field is its row's last.
+  private(set) var endsRow = true
+  /// Where the next field begins.
+  private(set) var next = 0
+
+  fileprivate init(_ batch: RecordBatch, firstRow: Int) {
+    bytes = batch.bytes
+    separators = batch.separators
+    delimiterLength = batch.delimiterLength
+    blocks = batch.bytes.isEmpty ? 0 : (batch.bytes.count - 1) / 64 + 1
+    bits = blocks > 0 ? separators[0] : 0
+    row = firstRow - 1
+  }
+
+  /// Moves to the next field; `false` behind the last one.
+  @inline(__always)
+  mutating func advance() -> Bool {
+    while true {
+      while bits == 0 {
+        block &+= 1
+        guard block < blocks else { return false }
+        bits = separators[block]
+      }
+      let position = block &<< 6 | bits.trailingZeroBitCount
+      bits &= bits &- 1
+      // The last word also tells of what lies behind the batch.
+      guard position < bytes.count else { return false }
+      let byte = bytes[position]
+      if endsRow {
+        // The second half of CR LF ends nothing.
+        if byte == StructureScanner.lineFeed, position == next, position > 0,
+          bytes[position &- 1] == StructureScanner.carriageReturn
+        {
+          next = position &+ 1
+          continue
+        }
+        column = 0
+        row &+= 1
+      } else {
+        column &+= 1
+      }
+      start = next
+      end = position
+      endsRow = byte == StructureScanner.lineFeed || byte == StructureScanner.carriageReturn
+      next = position &+ (endsRow ? 1 : delimiterLength)
+      return true
+    }
+  }
+}

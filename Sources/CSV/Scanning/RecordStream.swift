@@ -1,0 +1,103 @@
+/// Whole rows of a text, a window at a time.
+final class RecordStream {
+  /// The rows last read; valid until the next call of `next`.
+  private(set) var batch: RecordBatch
+  /// The text underneath.
+  let text: TextStream
+  /// Bytes of the text, in its working encoding, that lie before the batch.
+  private(set) var batchOffset = 0
+
+  private let scanner: StructureScanner
+  private var bitmap = SeparatorBitmap()
+  private let isStrict: Bool
+  private let rowByteLimit: Int
+  private var isFirst = true
+  private var used = 0
+  private let skipsSeparatorLine: Bool
+
+  /// Opens the rows of a text.
+  init(
+    _ text: TextStream, _ dialect: DialectGuess, options: CSVReadingOptions
+  ) {
+    self.text = text
+    scanner = StructureScanner(dialect.dialect)
+    isStrict = options.mode == .strict
+    rowByteLimit = max(1 << 10, options.rowByteLimit)
+    skipsSeparatorLine = dialect.hasSeparatorLine
+    batch = RecordBatch(
+      bytes: UnsafeBufferPointer(start: nil, count: 0), separators: bitmap.words, delimiterLength: 1,
+      quote: nil, hasQuotes: false, mayHaveEmptyQuotes: false, hasNUL: false, irregularities: [])
+  }
+
+  /// Reads the next rows into `batch`; `false` after the last.
+  func next() throws(CSVError) -> Bool {
+    text.discard(used)
+    batchOffset += used
+    used = 0
+    while true {
+      if text.isAtEnd && text.count == 0 { return false }
+      try text.fill()
+      if isFirst, skipsSeparatorLine {
+        let start = UnsafeBufferPointer(start: text.bytes, count: text.count)
+        let length = SeparatorLine(start)?.length ?? 0
+        text.discard(length)
+        batchOffset = length
+      }
+      isFirst = false
+      if text.count == 0 { continue }
+      if let end = try scan() {
+        used = min(end.length, text.count)
+        batch = RecordBatch(
+          bytes: UnsafeBufferPointer(start: text.bytes, count: end.length),
+          separators: UnsafePointer(bitmap.words), delimiterLength: scanner.delimiter.count,
+          quote: scanner.quote, hasQuotes: end.findings.hasQuotes,
+          mayHaveEmptyQuotes: end.findings.mayHaveEmptyQuotes, hasNUL: text.hasNUL,
+          irregularities: end.findings.irregularities.filter { $0.position < end.length })
+        return true
+      }
+    }
+  }
+
+  /// Finds the separators of the window and where its last whole row ends; `nil` if no row is whole.
+  private func scan() throws(CSVError) -> (length: Int, findings: StructureScanner.Findings)? {
+    bitmap.reserve(bytes: text.count + 1)
+    var window = UnsafeBufferPointer(start: text.bytes, count: text.count)
+    var findings = scanner.scan(window, isFinal: text.isAtEnd, into: bitmap)
+    if text.isAtEnd {
+      if lastRowEnd(before: text.count) != text.count - 1 {
+        bitmap.clear(text.count..<text.count + 1)
+        bitmap.set(text.count)
+        text.append(StructureScanner.lineFeed)
+      }
+      return (text.count, findings)
+    }
+    // A CR at the window's end may be half of a CR LF: its row waits.
+    let limit = text.count - (text.bytes[text.count - 1] == StructureScanner.carriageReturn ? 1 : 0)
+    if let end = lastRowEnd(before: limit) { return (end + 1, findings) }
+    guard text.count > rowByteLimit else { return nil }
+    // Too long for a row. If an open quote holds it together, that quote was never closed.
+    guard findings.endsInsideQuotes, !isStrict else {
+      throw CSVError(
+        findings.endsInsideQuotes ? .unclosedQuote : .rowTooLong,
+        at: CSVPlace(byteOffset: batchOffset), detail: String(rowByteLimit))
+    }
+    window = UnsafeBufferPointer(start: text.bytes, count: text.count)
+    findings = scanner.scan(window, isFinal: true, into: bitmap)
+    guard let end = lastRowEnd(before: limit) else {
+      throw CSVError(
+        .rowTooLong, at: CSVPlace(byteOffset: batchOffset), detail: String(rowByteLimit))
+    }
+    return (end + 1, findings)
+  }
+
+  /// The last line end outside quotes below a position.
+  private func lastRowEnd(before limit: Int) -> Int? {
+    var position = limit
+    while let last = bitmap.last(before: position) {
+      let byte = text.bytes[last]
+      if byte == StructureScanner.lineFeed || byte == StructureScanner.carriageReturn { return last }
+      position = last
+    }
+    return nil
+  }
+}

@@ -1,0 +1,87 @@
+import Glibc
+
+/// Where a text's bytes come from; they can be read more than once.
+enum ByteSource: Sendable {
+  /// A regular file.
+  case file(path: String)
+  /// Bytes in memory: standard input, a pipe, a part of another file.
+  case memory([UInt8])
+
+  /// The source of a path: what is no regular file (a pipe, a device) is read whole, since it cannot be
+  /// read twice.
+  init(path: String) throws(CSVError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw CSVError(.unreadable, detail: Self.words(errno)) }
+    if status.st_mode & S_IFMT == S_IFREG {
+      self = .file(path: path)
+      return
+    }
+    let stream = try ByteStream(.file(path: path))
+    self = .memory(try stream.readAll())
+  }
+
+  /// The system's words for an error number.
+  static func words(_ number: Int32) -> String { String(cString: strerror(number)) }
+}
+
+/// One pass over a source.
+final class ByteStream {
+  private let bytes: [UInt8]
+  private var position = 0
+  private let descriptor: Int32
+
+  init(_ source: ByteSource) throws(CSVError) {
+    switch source {
+    case .memory(let bytes):
+      self.bytes = bytes
+      descriptor = -1
+    case .file(let path):
+      bytes = []
+      descriptor = open(path, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { throw CSVError(.unreadable, detail: ByteSource.words(errno)) }
+      // The kernel reads ahead further; a failure to take the hint changes nothing.
+      _ = posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
+    }
+  }
+
+  deinit { if descriptor >= 0 { close(descriptor) } }
+
+  /// Fills a buffer from where the last call ended; fewer bytes than it holds only at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(CSVError) -> Int {
+    guard descriptor >= 0 else {
+      let count = min(buffer.count, bytes.count - position)
+      bytes.withUnsafeBytes { buffer.copyMemory(from: .init(rebasing: $0[position..<position + count])) }
+      position += count
+      return count
+    }
+    var filled = 0
+    while filled < buffer.count {
+      let count = Glibc.read(descriptor, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw CSVError(.unreadable, detail: ByteSource.words(errno))
+      }
+      if count == 0 { break }
+      filled += count
+    }
+    return filled
+  }
+
+  /// Everything up to the end.
+  func readAll() throws(CSVError) -> [UInt8] {
+    var all: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      var failure: CSVError?
+      let count = chunk.withUnsafeMutableBytes { buffer -> Int in
+        do throws(CSVError) { return try read(into: buffer) } catch {
+          failure = error
+          return 0
+        }
+      }
+      if let failure { throw failure }
+      if count == 0 { return all }
+      all.append(contentsOf: chunk[..<count])
+    }
+  }
+}

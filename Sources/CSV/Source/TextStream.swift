@@ -1,0 +1,194 @@
+/// A text's bytes in windows that grow at the end and are used up from the front, valid in their
+/// encoding and, unless that is not needed, in UTF-8.
+///
+/// 64 zero bytes lie behind the window.
+final class TextStream {
+  /// Bytes asked of the source at once: a window and its bitmap stay in the second-level cache.
+  static let readSize = 1 << 19
+
+  /// The window's bytes.
+  private(set) var bytes: UnsafeMutablePointer<UInt8>
+  /// How many there are.
+  private(set) var count = 0
+  /// Whether the text ends with the window.
+  private(set) var isAtEnd = false
+  /// Whether the window has, or had lately, NUL bytes.
+  private(set) var hasNUL = false
+  /// Places where invalid bytes were replaced, as offsets into the file; no more than 1000.
+  private(set) var replaced: [Int] = []
+  /// How many places there are in all.
+  private(set) var replacedCount = 0
+
+  private let stream: ByteStream
+  private let encoding: TextEncoding
+  private let policy: CSVReadingOptions.InvalidBytes
+  private var capacity: Int
+  /// Set once the bytes are not taken as they are.
+  private var transcoder: Transcoder?
+  /// Bytes read and not yet converted or, in a text taken as it is, not yet a whole character.
+  private var pending: [UInt8] = []
+  /// Offset in the file of the first byte in `pending`, or behind the window.
+  private var offset: Int
+
+  /// Opens a text.
+  ///
+  /// - Parameters:
+  ///   - source: Its bytes.
+  ///   - encoding: Their encoding.
+  ///   - markLength: Bytes to pass over at the start.
+  ///   - keepsEncoding: Whether GB18030 is only checked and left as it is.
+  ///   - policy: What to do with invalid bytes.
+  init(
+    _ source: ByteSource, encoding: TextEncoding, markLength: Int, keepsEncoding: Bool,
+    policy: CSVReadingOptions.InvalidBytes
+  ) throws(CSVError) {
+    stream = try ByteStream(source)
+    self.encoding = encoding
+    self.policy = policy
+    offset = 0
+    capacity = 2 * Self.readSize
+    bytes = .allocate(capacity: capacity)
+    guard encoding != .utf8, !(keepsEncoding && encoding == .gb18030) else {
+      try skip(markLength)
+      return
+    }
+    guard let transcoder = Transcoder(encoding) else {
+      throw CSVError(.encodingUnavailable, detail: encoding.iconvName)
+    }
+    self.transcoder = transcoder
+    try skip(markLength)
+  }
+
+  deinit { bytes.deallocate() }
+
+  private func skip(_ length: Int) throws(CSVError) {
+    guard length > 0 else { return }
+    offset = try stream.read(into: UnsafeMutableRawBufferPointer(start: bytes, count: length))
+  }
+
+  /// Drops bytes from the front of the window.
+  func discard(_ length: Int) {
+    let length = min(length, count)
+    guard length > 0 else { return }
+    bytes.update(from: bytes + length, count: count - length)
+    count -= length
+  }
+
+  /// Puts a byte behind the last one, once the text is at its end.
+  func append(_ byte: UInt8) {
+    reserve(count + 1)
+    bytes[count] = byte
+    count += 1
+    pad()
+  }
+
+  /// Reads more: a window's worth, or as much again as there is.
+  ///
+  /// - Throws: `CSVError` if reading fails, or with the byte offset of the first invalid bytes unless
+  ///   those are to be replaced.
+  func fill() throws(CSVError) {
+    guard !isAtEnd else { return }
+    let wanted = max(Self.readSize, min(count, 1 << 26))
+    if transcoder == nil { try fillDirectly(wanted) } else { try fillByConverting(wanted) }
+    pad()
+  }
+
+  private func reserve(_ needed: Int) {
+    guard needed + 64 > capacity else { return }
+    capacity = max(needed + 64, capacity * 2)
+    let grown = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    grown.update(from: bytes, count: count)
+    bytes.deallocate()
+    bytes = grown
+  }
+
+  private func pad() { (bytes + count).update(repeating: 0, count: 64) }
+
+  private func fillDirectly(_ wanted: Int) throws(CSVError) {
+    reserve(count + pending.count + wanted)
+    let start = bytes + count
+    for (index, byte) in pending.enumerated() { start[index] = byte }
+    let read = try stream.read(
+      into: UnsafeMutableRawBufferPointer(start: start + pending.count, count: wanted))
+    isAtEnd = read < wanted
+    let fresh = UnsafeBufferPointer(start: start, count: pending.count + read)
+    (start + fresh.count).update(repeating: 0, count: 64)
+    let check = encoding == .utf8 ? UTF8Validation.check(fresh) : GB18030Validation.check(fresh)
+    hasNUL = check.hasNUL || hasNUL && count > 0
+    count += check.validCount
+    offset += check.validCount
+    pending = Array(fresh[check.validCount...].prefix(check.isCutOff ? 4 : Int.max))
+    if pending.isEmpty || check.isCutOff && !isAtEnd { return }
+    guard policy == .replace else { throw invalid(pending, at: offset) }
+    // From here on bytes are converted, faults replaced.
+    guard let transcoder = Transcoder(encoding) else {
+      throw CSVError(.encodingUnavailable, detail: encoding.iconvName)
+    }
+    if encoding != .utf8 {
+      // What is in the window is valid, but not UTF-8 as what follows will be.
+      try convertWindow(transcoder)
+    }
+    self.transcoder = transcoder
+    try convertPending(transcoder)
+  }
+
+  private func convertWindow(_ transcoder: Transcoder) throws(CSVError) {
+    let old = Array(UnsafeBufferPointer(start: bytes, count: count))
+    count = 0
+    reserve(old.count * Transcoder.growth + 8)
+    let result = old.withUnsafeBufferPointer { transcoder.convert($0, into: bytes) }
+    count = result.written
+  }
+
+  private func fillByConverting(_ wanted: Int) throws(CSVError) {
+    guard let transcoder else { return }
+    let carried = pending.count
+    var read = 0
+    pending.append(contentsOf: repeatElement(0, count: wanted))
+    var failure: CSVError?
+    pending.withUnsafeMutableBytes { buffer in
+      do throws(CSVError) {
+        read = try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[carried...]))
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+    pending.removeLast(wanted - read)
+    isAtEnd = read < wanted
+    try convertPending(transcoder)
+  }
+
+  private func convertPending(_ transcoder: Transcoder) throws(CSVError) {
+    reserve(count + pending.count * Transcoder.growth + 8)
+    let before = count
+    var position = 0
+    while position < pending.count {
+      let result = pending.withUnsafeBufferPointer {
+        transcoder.convert(UnsafeBufferPointer(rebasing: $0[position...]), into: bytes + count)
+      }
+      position += result.read
+      count += result.written
+      if position == pending.count || result.stop == .inputUsedUp && !isAtEnd { break }
+      guard policy == .replace else {
+        throw invalid(Array(pending[position...].prefix(4)), at: offset + position)
+      }
+      replacedCount += 1
+      if replaced.count < 1000 { replaced.append(offset + position) }
+      count += Transcoder.write(0xFFFD, to: bytes + count)
+      let isWide = encoding == .utf16LittleEndian || encoding == .utf16BigEndian
+      position += min(isWide ? 2 : 1, pending.count - position)
+    }
+    offset += position
+    pending.removeFirst(position)
+    let fresh = UnsafeBufferPointer(start: bytes + before, count: count - before)
+    hasNUL = fresh.contains(0) || hasNUL && before > 0
+  }
+
+  private func invalid(_ bytes: [UInt8], at offset: Int) -> CSVError {
+    let hex = bytes.prefix(2).map { byte in
+      let digits = String(byte, radix: 16, uppercase: true)
+      return digits.count < 2 ? "0" + digits : digits
+    }
+    return CSVError(
+      .invalidBytes, at: CSVPlace(byteOffset: offset), detail: hex.joined(separator: " "))
+  }
+}

@@ -24,6 +24,6 @@ struct Taizhang: AsyncParsableCommand {
         taizhang summarize ledgers/ -o summary.xlsx --period 2025
       """),
     version: "0.1.0",
-    subcommands: [CellsCommand.self, SetCommand.self],
+    subcommands: [InspectCommand.self, CellsCommand.self, SetCommand.self],
     defaultSubcommand: nil)
 }

@@ -35,7 +35,7 @@ struct CellsCommand: AsyncParsableCommand {
     let inputs = try Inputs(files, console: console)
     var status = inputs.status
     let showsFile = inputs.files.count > 1
-    let options = ReadingOptions(password: common.password)
+    let options = common.reading
     if count {
       let totals = await mapInParallel(inputs.files, jobs: common.width) { file in
         Result { () throws(InputFailure) in CellTotals(try file.open(options).workbook) }

@@ -80,6 +80,9 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
+  /// How files are opened.
+  var reading: ReadingOptions { ReadingOptions(password: password) }
+
   /// How many inputs are worked on side by side.
   var width: Int { max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount) }
 

@@ -1,0 +1,130 @@
+import Diagnostics
+import Ledgers
+import SpreadsheetModel
+import Spreadsheets
+
+/// `inspect` for a person: what a file is, what was recognised in it and how surely.
+public struct InspectText {
+  private let language: Language
+  /// The text so far.
+  public private(set) var text = ""
+
+  /// Creates a writer.
+  public init(language: Language) {
+    self.language = language
+  }
+
+  private func words(_ zh: String, _ en: String) -> String {
+    Phrase(zh: zh, en: en).template(language)
+  }
+
+  private mutating func line(_ text: String = "") {
+    self.text += text + "\n"
+  }
+
+  /// Adds a file.
+  public mutating func add(_ spreadsheet: Spreadsheet, _ file: LedgerFile) {
+    let facts = spreadsheet.facts
+    line(spreadsheet.path)
+    var about = [facts.format.rawValue]
+    if let producer = facts.producer { about.append(words("由 \(producer) 制作", "made by \(producer)")) }
+    if let encoding = facts.encoding {
+      about.append("\(encoding.encoding.rawValue) \(percent(encoding.confidence))")
+    }
+    if let dialect = facts.dialect {
+      let delimiter = Character(dialect.dialect.delimiter.scalar)
+      let shown = delimiter == "\t" ? "TAB" : "\(delimiter)"
+      about.append(words("分隔符 \(shown)", "delimiter \(shown)") + " \(percent(dialect.confidence))")
+    }
+    if facts.dateSystem == .base1904 { about.append(words("1904 日期系统", "1904 dates")) }
+    if facts.hasMacros { about.append(words("含宏（不会运行）", "has macros (never run)")) }
+    if let encryption = facts.encryption {
+      about.append(words("加密：\(encryption)", "encrypted: \(encryption)"))
+    }
+    line("  " + about.joined(separator: words("，", ", ")))
+    if !facts.externalLinks.isEmpty {
+      line(
+        words("  引用外部工作簿：", "  refers to other workbooks: ")
+          + facts.externalLinks.joined(separator: words("、", ", ")))
+    }
+    let width = facts.sheets.map { DisplayWidth.columns(of: $0.name) }.max() ?? 0
+    for sheet in facts.sheets {
+      let range = sheet.usedRange?.description ?? words("空", "empty")
+      var note = ""
+      switch sheet.visibility {
+      case .visible: break
+      case .hidden: note = words("（隐藏）", " (hidden)")
+      case .veryHidden: note = words("（深度隐藏）", " (very hidden)")
+      }
+      line(
+        "  " + words("工作表 ", "sheet ") + DisplayWidth.padded(sheet.name, to: width)
+          + "  \(range)  " + words("\(sheet.cells) 格", "\(sheet.cells) cells") + note)
+    }
+    for table in file.tables { add(table) }
+    for unread in file.unreadSheets where unread.reason != .empty {
+      line("  " + words("未读 ", "not read ") + unread.name + words("：", ": ") + reason(unread.reason))
+    }
+    line()
+  }
+
+  private mutating func add(_ table: LedgerTable) {
+    let title = table.definition.title.template(language)
+    let first = table.headerRows.lowerBound + 1
+    let last = table.headerRows.upperBound + 1
+    let rows = first == last ? "\(first)" : "\(first)–\(last)"
+    line(
+      "  "
+        + words(
+          "台账 \(title)（\(table.definition.id)）：工作表 \(table.sheet)，表头第 \(rows) 行，\(table.records.count) 条，把握 \(percent(table.confidence))",
+          "ledger \(title) (\(table.definition.id)): sheet \(table.sheet), header row \(rows), \(table.records.count) records, \(percent(table.confidence)) sure"
+        ))
+    let headers = table.columns.map { $0.header.split(whereSeparator: \.isNewline).joined(separator: " ") }
+    let headerWidth = min(headers.map(DisplayWidth.columns(of:)).max() ?? 0, 32)
+    for (column, header) in zip(table.columns, headers) {
+      let field = table.definition[column.field]
+      line(
+        "    " + DisplayWidth.padded(CellReference.columnName(column.column), to: 3)
+          + DisplayWidth.padded(DisplayWidth.truncated(header, to: 32), to: headerWidth) + "  → "
+          + (field?.title.template(language) ?? "") + " \(column.field)  "
+          + evidence(column.evidence) + " \(percent(column.confidence))")
+    }
+    if !table.unmapped.isEmpty {
+      let columns = table.unmapped.map { "\(CellReference.columnName($0.column)) \($0.text)" }
+      line(words("    未识别的列：", "    columns not understood: ") + columns.joined(separator: words("、", ", ")))
+    }
+    let missing = table.definition.fields.filter { field in
+      field.isRequired && table.column(of: field.id) == nil
+    }
+    if !missing.isEmpty {
+      line(
+        words("    缺少的必填列：", "    required columns missing: ")
+          + missing.map { $0.title.template(language) }.joined(separator: words("、", ", ")))
+    }
+    let hidden = table.records.filter(\.isHidden).count
+    if hidden > 0 {
+      line(words("    其中隐藏行 \(hidden) 条，也已读入", "    \(hidden) of them in hidden rows, read as well"))
+    }
+    let totals = table.skippedRows.filter { $0.reason == .total || $0.reason == .subtotal }.count
+    if totals > 0 { line(words("    合计、小计 \(totals) 行不作记录", "    \(totals) rows of totals left out")) }
+  }
+
+  private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
+
+  private func evidence(_ evidence: ColumnMapping.Evidence) -> String {
+    switch evidence {
+    case .synonym: words("按名称", "by name")
+    case .likeness: words("按近似名称", "by likeness")
+    case .values: words("按内容", "by its values")
+    case .given: words("按指定", "as told")
+    }
+  }
+
+  private func reason(_ reason: LedgerFile.UnreadSheet.Reason) -> String {
+    switch reason {
+    case .empty: words("空表", "empty")
+    case .unrecognised: words("没有认出台账", "no ledger recognised")
+    case .hidden: words("隐藏的工作表", "hidden")
+    case .ours: words("本工具添加的工作表", "added by this program")
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Ledgers
+import Spreadsheets
+
+/// Reads files and recognises the ledgers in them.
+public struct LedgerLoading: Sendable {
+  /// How files are opened.
+  public var reading: ReadingOptions
+  /// Recognises ledgers.
+  public var reader: LedgerReader
+
+  /// A file that was read: what it is, what it holds, which ledgers were found in it.
+  public struct Loaded: Sendable {
+    /// The input.
+    public var input: InputFile
+    /// The spreadsheet.
+    public var spreadsheet: Spreadsheet
+    /// Its ledgers.
+    public var ledgers: LedgerFile
+  }
+
+  /// Creates a loader.
+  public init(reading: ReadingOptions, reader: LedgerReader) {
+    self.reading = reading
+    self.reader = reader
+  }
+
+  /// Reads one file.
+  public func load(_ input: InputFile) throws(InputFailure) -> Loaded {
+    let spreadsheet = try input.open(reading)
+    return Loaded(
+      input: input, spreadsheet: spreadsheet,
+      ledgers: reader.read(workbook: spreadsheet.workbook, path: input.path))
+  }
+
+  /// Reads files side by side, in the order given.
+  public func load(
+    _ inputs: [InputFile], jobs: Int, progress: (@Sendable (Int) -> Void)? = nil
+  ) async -> [Result<Loaded, InputFailure>] {
+    await mapInParallel(inputs, jobs: jobs, progress: progress) { input in
+      Result { () throws(InputFailure) in try load(input) }
+    }
+  }
+
+  /// Reads files side by side and keeps their ledgers only, so that memory holds records and not cells.
+  public func loadLedgers(
+    _ inputs: [InputFile], jobs: Int, progress: (@Sendable (Int) -> Void)? = nil
+  ) async -> [Result<LedgerFile, InputFailure>] {
+    await mapInParallel(inputs, jobs: jobs, progress: progress) { input in
+      Result { () throws(InputFailure) in try load(input).ledgers }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Foundation
+import Workflow
+
+/// `taizhang inspect`: what a file is and which ledgers are in it.
+struct InspectCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: words("看看文件里有什么：格式、工作表、认出的台账和列", "tells what files hold: format, sheets, ledgers and columns"),
+    discussion: words(
+      """
+      例：taizhang inspect 名册.xlsx
+          taizhang inspect 名册.xlsx --save-map 对应.yaml   存下列的对应关系，改好后用 --map 带上
+      """,
+      """
+      Examples: taizhang inspect roster.xlsx
+                taizhang inspect roster.xlsx --save-map map.yaml
+      """))
+
+  /// The formats of the answer.
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var ledgers: LedgerOptions
+
+  @Argument(help: help("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"))
+  var files: [String]
+
+  @Option(help: help("输出格式", "output format"))
+  var format: Format = .text
+
+  @Option(help: help("把列的对应关系存成文件，供 --map 使用", "save the mapping for use with --map"))
+  var saveMap: String?
+
+  @Flag(help: help("覆盖已有的文件", "replace an existing file"))
+  var force = false
+
+  func run() async throws {
+    let console = common.console
+    let inputs = try Inputs(files, console: console)
+    var status = inputs.status
+    let loading = try ledgers.loading(common)
+    let results = await loading.load(inputs.files, jobs: common.width)
+    var document = InspectDocument(files: [])
+    var text = InspectText(language: common.lang)
+    var recognised: [LedgerFile] = []
+    for result in results {
+      switch result {
+      case .success(let loaded):
+        recognised.append(loaded.ledgers)
+        document.files.append(
+          .init(
+            path: loaded.input.path,
+            content: .init(loaded.spreadsheet.facts, ledgers: loaded.ledgers)))
+        text.add(loaded.spreadsheet, loaded.ledgers)
+      case .failure(let failure):
+        console.tell(failure.text(common.lang))
+        document.files.append(.init(failure, language: common.lang))
+        status = max(status, .unreadableInput)
+      }
+    }
+    switch format {
+    case .json: console.write(try document.json())
+    case .text: console.write(text.text)
+    }
+    if let saveMap {
+      do throws(OutputFailure) {
+        let mapping = MappingFile(recording: recognised)
+        try Output(path: saveMap, replaces: force).write(Array(mapping.yaml.utf8))
+      } catch {
+        console.tell(error.text(common.lang))
+        status = max(status, .unwritableOutput)
+      }
+    }
+    try status.end()
+  }
+}

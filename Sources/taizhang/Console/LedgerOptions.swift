@@ -1,0 +1,35 @@
+import ArgumentParser
+import Foundation
+import Workflow
+
+/// How ledgers are recognised.
+struct LedgerOptions: ParsableArguments {
+  @Option(help: help("列对应关系文件（YAML）", "a mapping file (YAML) that says which column is which"))
+  var map: String?
+
+  @Option(
+    help: help(
+      "本单位自己的台账定义或同义词（YAML 文件或文件夹）",
+      "an office's own ledgers or synonyms (YAML file or folder)"))
+  var ledgers: String?
+
+  @Flag(help: help("也读隐藏的工作表", "read hidden sheets as well"))
+  var hiddenSheets = false
+
+  /// A loader as these options say; a fault in a definition ends the command with status 2.
+  func loading(_ common: CommonOptions) throws -> LedgerLoading {
+    do {
+      var catalog = try LedgerCatalog.standard
+      if let ledgers { catalog = try catalog.adding(contentsOf: URL(fileURLWithPath: ledgers)) }
+      let overrides = try map.map {
+        try MappingFile(contentsOf: URL(fileURLWithPath: $0), catalog: catalog)
+      }
+      let reader = LedgerReader(
+        catalog: catalog, overrides: overrides,
+        options: LedgerReader.Options(readsHiddenSheets: hiddenSheets))
+      return LedgerLoading(reading: common.reading, reader: reader)
+    } catch let error as DefinitionError {
+      throw ValidationError(error.text(common.lang))
+    }
+  }
+}

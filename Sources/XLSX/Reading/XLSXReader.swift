@@ -64,7 +64,8 @@ public final class XLSXReader: Sendable {
         case "chartsheet": .chartsheet
         case "dialogsheet": .dialogsheet
         case "xlMacrosheet", "xlIntlMacrosheet": .macrosheet
-        default: .worksheet
+        case "worksheet": .worksheet
+        default: .unknown
         }
       return SheetInfo(
         name: listed.name, visibility: listed.visibility, kind: kind, part: relationship?.part,
@@ -99,9 +100,7 @@ public final class XLSXReader: Sendable {
       throw XLSXError(.notWorksheet, part: sheet.part, sheet: sheet.name)
     }
     guard let part = sheet.part else {
-      throw XLSXError(
-        .missingPart, part: workbookPart, sheet: sheet.name,
-        detail: "the sheet's relationship leads nowhere")
+      throw XLSXError(.missingPart, part: workbookPart, sheet: sheet.name)
     }
     let buffer = RowBuffer(sharedStrings: try sharedStrings(), dateSystem: dateSystem)
     return try RowReader(

@@ -12,6 +12,8 @@ public struct SheetInfo: Hashable, Sendable {
     case dialogsheet
     /// Cells with macros of Excel 4.
     case macrosheet
+    /// Something else, such as a module of Excel 5, or a sheet whose relationship leads nowhere.
+    case unknown
   }
 
   /// The name on the tab.

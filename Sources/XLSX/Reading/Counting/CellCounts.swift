@@ -1,0 +1,63 @@
+/// How many cells of which kind there are.
+public struct CellCounts: Hashable, Sendable {
+  /// Cells with a value other than empty text, or with a formula.
+  public var cells = 0
+  /// Cells with a number, dates included.
+  public var numbers = 0
+  /// Cells with text.
+  public var texts = 0
+  /// Cells with a truth value.
+  public var booleans = 0
+  /// Cells with an error.
+  public var errors = 0
+  /// Cells with a formula.
+  public var formulas = 0
+
+  /// No cells.
+  public init() {}
+
+  /// Adds the cells of a row.
+  public mutating func add(_ row: borrowing RowBuffer) {
+    for cell in row.cells where cell.hasContent {
+      cells += 1
+      if cell.hasFormula { formulas += 1 }
+      switch cell.kind {
+      case .empty: break
+      case .number: numbers += 1
+      case .boolean: booleans += 1
+      case .text, .sharedText: texts += 1
+      case .error: errors += 1
+      }
+    }
+  }
+
+  /// The sum of two counts.
+  public static func + (left: CellCounts, right: CellCounts) -> CellCounts {
+    var sum = left
+    sum.cells += right.cells
+    sum.numbers += right.numbers
+    sum.texts += right.texts
+    sum.booleans += right.booleans
+    sum.errors += right.errors
+    sum.formulas += right.formulas
+    return sum
+  }
+}
+
+extension XLSXReader {
+  /// Counts the cells of a sheet, every one of them read as far as its value; nothing is kept.
+  public func cellCounts(of sheet: SheetInfo) throws(XLSXError) -> CellCounts {
+    var counts = CellCounts()
+    guard sheet.hasCells else { return counts }
+    let rows = try rows(of: sheet, formulas: .noted)
+    while try rows.advance() { counts.add(rows.row) }
+    return counts
+  }
+
+  /// Counts the cells of all sheets.
+  public func cellCounts() throws(XLSXError) -> CellCounts {
+    var counts = CellCounts()
+    for sheet in sheets { counts = counts + (try cellCounts(of: sheet)) }
+    return counts
+  }
+}

@@ -1,5 +1,6 @@
 import SpreadsheetModel
 import Spreadsheets
+import XLSX
 
 /// What `cells` shows of every cell.
 public struct CellLineOptions: Sendable {
@@ -44,18 +45,32 @@ public struct CellLines {
   /// Writes the cells of a file.
   ///
   /// - Returns: whether the sheet asked for exists.
-  public mutating func write(_ spreadsheet: Spreadsheet) -> Bool {
+  public mutating func write(_ pass: SpreadsheetPass) throws(InputFailure) -> Bool {
+    defer { flush() }
     var isFound = options.sheet == nil
-    for sheet in spreadsheet.workbook.sheets {
-      if let name = options.sheet, name != sheet.name { continue }
-      isFound = true
-      write(sheet, path: spreadsheet.path)
+    switch pass.content {
+    case .inMemory(let spreadsheet):
+      for sheet in spreadsheet.workbook.sheets where isWanted(sheet.name) {
+        isFound = true
+        write(sheet, path: pass.path)
+      }
+    case .package(let reader):
+      do throws(XLSXError) {
+        for sheet in reader.sheets where isWanted(sheet.name) {
+          isFound = true
+          if sheet.hasCells { try write(sheet, of: reader, path: pass.path) }
+        }
+      } catch {
+        throw InputFailure(SpreadsheetError(error, path: pass.path))
+      }
     }
-    flush()
     return isFound
   }
 
-  private mutating func write(_ sheet: Sheet, path: String) {
+  private func isWanted(_ name: String) -> Bool { options.sheet.map { $0 == name } ?? true }
+
+  /// What all lines of a sheet begin with, as far as the cell's reference.
+  private func prefix(sheet: String, path: String) -> [UInt8] {
     var prefix = JSONLine()
     prefix.raw("{")
     if options.showsFile {
@@ -64,22 +79,33 @@ public struct CellLines {
       prefix.raw(",")
     }
     prefix.raw("\"sheet\":")
-    prefix.string(sheet.name)
+    prefix.string(sheet)
     prefix.raw(",\"ref\":\"")
+    return prefix.bytes
+  }
+
+  private mutating func flush() {
+    if !line.bytes.isEmpty { emit(line.bytes) }
+    line.removeAll()
+  }
+
+  // MARK: Sheets in memory
+
+  private mutating func write(_ sheet: Sheet, path: String) {
+    let prefix = prefix(sheet: sheet.name, path: path)
     for row in sheet.rows {
       if let range = options.range, !range.rows.contains(row.index) { continue }
-      for cell in row.cells {
+      for cell in row.cells where cell.hasContent {
         if let range = options.range, !range.columns.contains(cell.column) { continue }
-        if cell.value.isEmpty, cell.formula == nil { continue }
-        line.append(prefix.bytes)
-        write(cell, row: row.index, of: sheet)
+        line.append(prefix)
+        line.reference(row: row.index, column: cell.column)
+        write(cell, of: sheet)
         if line.bytes.count >= Self.blockSize { flush() }
       }
     }
   }
 
-  private mutating func write(_ cell: Cell, row: Int, of sheet: Sheet) {
-    line.append(Array(CellReference(row: row, column: cell.column).description.utf8))
+  private mutating func write(_ cell: Cell, of sheet: Sheet) {
     switch cell.value {
     case .number(let number):
       line.raw("\",\"kind\":\"number\",\"value\":")
@@ -89,7 +115,7 @@ public struct CellLines {
       line.string(text)
     case .boolean(let truth):
       line.raw("\",\"kind\":\"boolean\",\"value\":")
-      if truth { line.raw("true") } else { line.raw("false") }
+      line.boolean(truth)
     case .error(let error):
       line.raw("\",\"kind\":\"error\",\"value\":")
       line.string(error.spelling)
@@ -108,8 +134,56 @@ public struct CellLines {
     line.raw("}\n")
   }
 
-  private mutating func flush() {
-    if !line.bytes.isEmpty { emit(line.bytes) }
-    line.removeAll()
+  // MARK: Sheets that stream
+
+  private mutating func write(
+    _ sheet: SheetInfo, of reader: XLSXReader, path: String
+  ) throws(XLSXError) {
+    let prefix = prefix(sheet: sheet.name, path: path)
+    let columns = options.range?.columns ?? 0...CellReference.columnLimit - 1
+    let rows = try reader.rows(
+      of: sheet, columns: columns, formulas: options.showsFormulas ? .expanded : .noted)
+    while try rows.advance() {
+      let row = rows.row
+      if let range = options.range {
+        if row.index > range.last.row { return }
+        if row.index < range.first.row { continue }
+      }
+      for cell in row.cells where cell.hasContent {
+        line.append(prefix)
+        line.reference(row: row.index, column: Int(cell.column))
+        write(cell, of: row)
+        if options.showsDisplay {
+          line.raw(",\"display\":")
+          line.string(rows.displayedText(of: cell))
+        }
+        line.raw("}\n")
+      }
+      if line.bytes.count >= Self.blockSize { flush() }
+    }
+  }
+
+  private mutating func write(_ cell: RawCell, of row: borrowing RowBuffer) {
+    switch cell.kind {
+    case .number:
+      line.raw("\",\"kind\":\"number\",\"value\":")
+      line.number(cell.number)
+    case .text, .sharedText:
+      line.raw("\",\"kind\":\"text\",\"value\":")
+      row.withText(of: cell) { line.string($0) }
+    case .boolean:
+      line.raw("\",\"kind\":\"boolean\",\"value\":")
+      line.boolean(cell.number != 0)
+    case .error:
+      line.raw("\",\"kind\":\"error\",\"value\":")
+      row.withText(of: cell) { line.string($0) }
+    case .empty:
+      // A formula whose result was never stored.
+      line.raw("\",\"kind\":\"text\",\"value\":\"\"")
+    }
+    if options.showsFormulas, cell.hasFormula {
+      line.raw(",\"formula\":")
+      row.withFormula(of: cell) { line.string($0) }
+    }
   }
 }

@@ -1,10 +1,12 @@
 import SpreadsheetModel
+import Spreadsheets
+import XLSX
 
 /// How many cells of which kind a file holds.
-public struct CellTotals: Hashable, Sendable, Encodable {
+public struct CellTotals: Hashable, Sendable {
   /// Number of sheets, hidden ones included.
   public var sheets = 0
-  /// Cells with a value or a formula.
+  /// Cells with a value other than empty text, or with a formula.
   public var cells = 0
   /// Cells with a number.
   public var numbers = 0
@@ -17,11 +19,34 @@ public struct CellTotals: Hashable, Sendable, Encodable {
   /// Cells with a formula.
   public var formulas = 0
 
+  /// Counts a file, every cell read as far as its value and none of them kept.
+  public init(_ pass: SpreadsheetPass) throws(InputFailure) {
+    switch pass.content {
+    case .inMemory(let spreadsheet): self.init(spreadsheet.workbook)
+    case .package(let reader):
+      do throws(XLSXError) {
+        self.init(sheets: reader.sheets.count, counts: try reader.cellCounts())
+      } catch {
+        throw InputFailure(SpreadsheetError(error, path: pass.path))
+      }
+    }
+  }
+
+  private init(sheets: Int, counts: CellCounts) {
+    self.sheets = sheets
+    cells = counts.cells
+    numbers = counts.numbers
+    texts = counts.texts
+    booleans = counts.booleans
+    errors = counts.errors
+    formulas = counts.formulas
+  }
+
   /// Counts a workbook in memory.
   public init(_ workbook: Workbook) {
     sheets = workbook.sheets.count
     for row in workbook.sheets.lazy.flatMap(\.rows) {
-      for cell in row.cells {
+      for cell in row.cells where cell.hasContent {
         cells += 1
         if cell.formula != nil { formulas += 1 }
         switch cell.value {
@@ -56,4 +81,9 @@ public struct CellTotals: Hashable, Sendable, Encodable {
     line.raw("}")
     return String(decoding: line.bytes, as: UTF8.self)
   }
+}
+
+extension Cell {
+  /// Whether there is something to list: a formula, or a value other than empty text.
+  var hasContent: Bool { formula != nil || (value != .empty && value != .text("")) }
 }

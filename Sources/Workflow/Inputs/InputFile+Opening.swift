@@ -9,4 +9,13 @@ extension InputFile {
       throw InputFailure(error)
     }
   }
+
+  /// Opens the spreadsheet for going through its cells once.
+  public func openForOnePass(_ options: ReadingOptions) throws(InputFailure) -> SpreadsheetPass {
+    do throws(SpreadsheetError) {
+      return try SpreadsheetPass(path: path, options: options)
+    } catch {
+      throw InputFailure(error)
+    }
+  }
 }

@@ -38,7 +38,7 @@ struct CellsCommand: AsyncParsableCommand {
     let options = common.reading
     if count {
       let totals = await mapInParallel(inputs.files, jobs: common.width) { file in
-        Result { () throws(InputFailure) in CellTotals(try file.open(options).workbook) }
+        Result { () throws(InputFailure) in try CellTotals(file.openForOnePass(options)) }
       }
       for (file, total) in zip(inputs.files, totals) {
         switch total {
@@ -58,7 +58,7 @@ struct CellsCommand: AsyncParsableCommand {
     ) { console.write($0) }
     for file in inputs.files {
       do throws(InputFailure) {
-        if try !lines.write(file.open(options)) {
+        if try !lines.write(file.openForOnePass(options)) {
           console.warn(
             .init(zh: "{file}：没有工作表“{sheet}”", en: "{file}: no sheet '{sheet}'"),
             ["file": file.path, "sheet": sheet ?? ""])

@@ -79,6 +79,12 @@ public final class RowReader {
     }
   }
 
+  /// The text that a cell of the row shows, as Excel would.
+  public func displayedText(of cell: RawCell) -> String {
+    styles.formats[styles.format(ofStyle: Int(cell.style))].displayedText(
+      of: row.value(of: cell), dateSystem: row.dateSystem)
+  }
+
   /// The next row with content, its values made; `nil` after the last one.
   public func nextRow() throws(XLSXError) -> Row? {
     while try advance() {

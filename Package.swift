@@ -96,7 +96,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SpreadsheetModelTests", dependencies: ["SpreadsheetModel", "TestSupport"],
-      swiftSettings: strict),
+      resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "XMLStreamingTests", dependencies: ["XMLStreaming", "TestSupport"],
       swiftSettings: strict),

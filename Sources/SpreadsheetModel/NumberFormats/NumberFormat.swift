@@ -1,14 +1,18 @@
 /// A number format code such as `0.00` or `yyyy"年"m"月"d"日"` (ECMA-376 Part 1, 18.8.31).
+///
+/// The code is taken apart once, when the format is made; a workbook has few formats and many cells.
 public struct NumberFormat: Hashable, Sendable {
   /// The code as it stands in the file; `General` for none.
   public let code: String
   /// Whether numbers under this format are meant as dates or times.
   public let isDate: Bool
+  let compiled: CompiledFormat
 
-  /// Creates a format from its code.
+  /// Creates a format from its code. Any text is a format; what makes no sense stands for itself.
   public init(code: String) {
     self.code = code
-    isDate = Self.hasDateTokens(code)
+    compiled = CompiledFormat(code: code)
+    isDate = compiled.isDate
   }
 
   /// The format of a cell that has none.
@@ -18,42 +22,23 @@ public struct NumberFormat: Hashable, Sendable {
   /// `yyyy-mm-dd`.
   public static let isoDate = NumberFormat(code: "yyyy-mm-dd")
 
-  /// Whether the first section holds a date or time token outside quotes, brackets and escapes.
-  private static func hasDateTokens(_ code: String) -> Bool {
-    let bytes = Array(code.utf8)
-    var index = 0
-    while index < bytes.count {
-      switch bytes[index] {
-      case UInt8(ascii: "\""):
-        index += 1
-        while index < bytes.count, bytes[index] != UInt8(ascii: "\"") { index += 1 }
-      case UInt8(ascii: "\\"), UInt8(ascii: "_"), UInt8(ascii: "*"):
-        index += 1
-      case UInt8(ascii: "["):
-        // [h], [mm], [ss] are elapsed time; colours, conditions and locales are not.
-        var inside: [UInt8] = []
-        index += 1
-        while index < bytes.count, bytes[index] != UInt8(ascii: "]") {
-          inside.append(bytes[index] | 0x20)
-          index += 1
-        }
-        if let first = inside.first, "hms".utf8.contains(first), inside.allSatisfy({ $0 == first }) {
-          return true
-        }
-      case UInt8(ascii: ";"): return false
-      default:
-        if "ymdhsYMDHS".utf8.contains(bytes[index]) { return true }
-        // "General" holds none of the letters above but e, a: G e n e r a l.
-        // aaa and aaaa (weekday names) and e (Chinese year) need no check of their own: they stand
-        // beside y, m or d in practice, and `e` alone is scientific notation.
-        if bytes[index] | 0x20 == UInt8(ascii: "a"), index + 2 < bytes.count,
-          bytes[index + 1] | 0x20 == UInt8(ascii: "a"), bytes[index + 2] | 0x20 == UInt8(ascii: "a")
-        {
-          return true
-        }
-      }
-      index += 1
+  /// Formats are the same if their codes are.
+  public static func == (left: NumberFormat, right: NumberFormat) -> Bool { left.code == right.code }
+
+  /// Hashes the code.
+  public func hash(into hasher: inout Hasher) { hasher.combine(code) }
+
+  /// The text Excel shows for a value under this format, in a column wide enough.
+  ///
+  /// A place that `_` leaves free is one blank, what `*` fills up is left out. A date that cannot be is
+  /// `########`, as Excel fills such a cell.
+  public func displayedText(of value: CellValue, dateSystem: DateSystem) -> String {
+    switch value {
+    case .empty: ""
+    case .boolean(let truth): truth ? "TRUE" : "FALSE"
+    case .error(let error): error.spelling
+    case .text(let text): compiled.text(of: text)
+    case .number(let number): compiled.text(of: number, dateSystem)
     }
-    return false
   }
 }

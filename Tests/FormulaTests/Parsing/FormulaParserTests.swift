@@ -112,7 +112,7 @@ struct FormulaParserTests {
     ]
     let inputs = FormulaInputs(workbook: FormulaCases.workbook)
     var parsed = 0
-    for _ in 0..<60_000 {
+    for _ in 0..<20_000 {
       let text = (0..<Int.random(in: 1...14, using: &random)).map { _ in
         pieces[Int.random(in: 0..<pieces.count, using: &random)]
       }.joined()
@@ -123,6 +123,6 @@ struct FormulaParserTests {
       _ = expression.compiledForCells().value(with: inputs)
       _ = try? expression.compiled(for: FormulaCompilerTests.schema).value(with: FormulaCompilerTests.inputs)
     }
-    #expect(parsed > 1_000)
+    #expect(parsed > 500)
   }
 }

@@ -211,6 +211,25 @@ def _(b: Bench):
     assert {l["file"] for l in b.run("cells", one, two).expect(0).lines}.__len__() == 2
 
 
+@case
+def _(b: Bench):
+    """cells agrees with openpyxl, xlrd and Python's csv on every sample"""
+    from . import readers
+    problems = []
+    for path in sorted(p for p in b.samples.rglob("*") if p.suffix in (".xlsx", ".xls", ".csv")
+                       and "expected" not in p.parts and "broken" not in p.parts):
+        expected = readers.cells(path)
+        if expected is None:
+            continue
+        answer = b.run("cells", path)
+        found = {(l["sheet"], l["ref"]): l["value"] for l in answer.lines}
+        different = [(k, expected.get(k), found.get(k)) for k in sorted(set(expected) | set(found), key=str)
+                     if expected.get(k) != found.get(k)]
+        if different or answer.status:
+            problems.append(f"{path.name}: status {answer.status}, {len(different)} differ, first {different[:2]}")
+    assert not problems, "\n    ".join(problems)
+
+
 # MARK: set
 
 @case

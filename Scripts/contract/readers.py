@@ -31,7 +31,7 @@ def _openpyxl(path: Path) -> dict:
                 formula = stored[sheet.title][cell.coordinate].data_type == "f"
                 if cell.value is None and not formula:
                     continue
-                value = cell.value
+                value = "" if cell.value is None else cell.value  # a formula without a stored result
                 if isinstance(value, datetime):
                     value = to_excel(value, shown.epoch)
                 found[sheet.title, cell.coordinate] = value

@@ -15,13 +15,20 @@ struct CellEditTests {
       (.error(.notAvailable), "<c r=\"B1\" s=\"3\" t=\"e\"><v>#N/A</v></c>"),
       (.text("a<b & c"), "<c r=\"B1\" s=\"3\" t=\"inlineStr\"><is><t>a&lt;b &amp; c</t></is></c>"),
       (.text(" x"), "<c r=\"B1\" s=\"3\" t=\"inlineStr\"><is><t xml:space=\"preserve\"> x</t></is></c>"),
-      (.text("a\r\u{1}_x0041_"), "<c r=\"B1\" s=\"3\" t=\"inlineStr\"><is><t>a_x000D__x0001__x005F_x0041_</t></is></c>"),
+      (
+        .text("a\r\u{1}_x0041_"),
+        "<c r=\"B1\" s=\"3\" t=\"inlineStr\"><is><t>a_x000D__x0001__x005F_x0041_</t></is></c>"
+      ),
       (.formula("A1*2"), "<c r=\"B1\" s=\"3\"><f>A1*2</f></c>"),
-      (.formula("A1&\"<\"", result: .text("1<")), "<c r=\"B1\" s=\"3\" t=\"str\"><f>A1&amp;\"&lt;\"</f><v>1&lt;</v></c>"),
+      (
+        .formula("A1&\"<\"", result: .text("1<")),
+        "<c r=\"B1\" s=\"3\" t=\"str\"><f>A1&amp;\"&lt;\"</f><v>1&lt;</v></c>"
+      ),
       (.empty, "<c r=\"B1\" s=\"3\"/>"),
     ])
   func replaced(content: CellContent, expected: String) throws {
-    let before = "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\" s=\"3\" t=\"str\" cm=\"1\"><v>x</v></c><c r=\"C1\"/></row>"
+    let before =
+      "<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"B1\" s=\"3\" t=\"str\" cm=\"1\"><v>x</v></c><c r=\"C1\"/></row>"
     let after = try Editing.rows(before) { try $0["S"].set("B1", to: content, style: .keep) }
     #expect(after == "<row r=\"1\"><c r=\"A1\"><v>1</v></c>\(expected)<c r=\"C1\"/></row>")
   }
@@ -36,7 +43,8 @@ struct CellEditTests {
     try editor["台账"].set("C2", to: .date(day))
     let saved = try editor.save()
     let sheet = try Editing.part("xl/worksheets/sheet1.xml", of: saved.bytes)
-    let styles = try EditedStyles(part: "s", bytes: Array(Editing.part("xl/styles.xml", of: saved.bytes).utf8))
+    let styles = try EditedStyles(
+      part: "s", bytes: Array(Editing.part("xl/styles.xml", of: saved.bytes).utf8))
     func format(_ cell: String) throws -> String {
       let index = try SheetIndex(part: "p", bytes: Array(sheet.utf8))
       let reference = try #require(CellReference(a1: cell))
@@ -51,10 +59,12 @@ struct CellEditTests {
 
   @Test("unknown attributes, white space and extensions of a cell survive")
   func unknownKept() throws {
-    let before = "<row r='1' x='y'>\n <c s='3' foo = 'b\"ar' r='A1' t='n' ><v>1</v><extLst><ext/></extLst></c >\n</row>"
+    let before =
+      "<row r='1' x='y'>\n <c s='3' foo = 'b\"ar' r='A1' t='n' ><v>1</v><extLst><ext/></extLst></c >\n</row>"
     let after = try Editing.rows(before) { try $0["S"].set("A1", to: 2) }
     #expect(
-      after == "<row r='1' x='y'>\n <c s='3' foo = 'b\"ar' r='A1'><v>2</v><extLst><ext/></extLst></c>\n</row>")
+      after == "<row r='1' x='y'>\n <c s='3' foo = 'b\"ar' r='A1'><v>2</v><extLst><ext/></extLst></c>\n</row>"
+    )
   }
 
   @Test(
@@ -68,12 +78,24 @@ struct CellEditTests {
       ("<row r=\"2\"/>", "C9", "<row r=\"2\"/><row r=\"9\"><c r=\"C9\"><v>1</v></c></row>"),
       ("", "XFD1048576", "<row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>"),
       // Implied places are written down where something new comes before them.
-      ("<row><c><v>7</v></c></row><row><c/></row>", "B1", "<row><c><v>7</v></c><c r=\"B1\"><v>1</v></c></row><row><c/></row>"),
-      ("<row r=\"2\" spans=\"2:3\"><c r=\"B2\"/></row>", "E2", "<row r=\"2\" spans=\"2:5\"><c r=\"B2\"/><c r=\"E2\"><v>1</v></c></row>"),
+      (
+        "<row><c><v>7</v></c></row><row><c/></row>", "B1",
+        "<row><c><v>7</v></c><c r=\"B1\"><v>1</v></c></row><row><c/></row>"
+      ),
+      (
+        "<row r=\"2\" spans=\"2:3\"><c r=\"B2\"/></row>", "E2",
+        "<row r=\"2\" spans=\"2:5\"><c r=\"B2\"/><c r=\"E2\"><v>1</v></c></row>"
+      ),
       // A formatted row lends its look.
-      ("<row r=\"2\" s=\"4\" customFormat=\"1\"/>", "A2", "<row r=\"2\" s=\"4\" customFormat=\"1\"><c r=\"A2\" s=\"4\"><v>1</v></c></row>"),
+      (
+        "<row r=\"2\" s=\"4\" customFormat=\"1\"/>", "A2",
+        "<row r=\"2\" s=\"4\" customFormat=\"1\"><c r=\"A2\" s=\"4\"><v>1</v></c></row>"
+      ),
       // Comments between rows make the scanner go the slow way.
-      ("<!-- <row r=\"1\"> --><row r=\"2\"/>", "A2", "<!-- <row r=\"1\"> --><row r=\"2\"><c r=\"A2\"><v>1</v></c></row>"),
+      (
+        "<!-- <row r=\"1\"> --><row r=\"2\"/>", "A2",
+        "<!-- <row r=\"1\"> --><row r=\"2\"><c r=\"A2\"><v>1</v></c></row>"
+      ),
     ])
   func inserted(before: String, cell: String, expected: String) throws {
     #expect(try Editing.rows(before) { try $0["S"].set(cell, to: 1) } == expected)
@@ -113,12 +135,14 @@ struct CellEditTests {
     #expect(
       after.contains(
         "<x:row r=\"1\"><x:c r=\"A1\"><x:f>B1</x:f><x:v>3</x:v></x:c></x:row>"
-          + "<x:row r=\"2\"><x:c r=\"B2\" t=\"inlineStr\"><x:is><x:t>t</x:t></x:is></x:c></x:row></x:sheetData>"))
+          + "<x:row r=\"2\"><x:c r=\"B2\" t=\"inlineStr\"><x:is><x:t>t</x:t></x:is></x:c></x:row></x:sheetData>"
+      ))
   }
 
   @Test("a UTF-16 sheet is written back in UTF-8")
   func utf16() throws {
-    let sheet = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><worksheet xmlns=\"\(Editing.main)\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>党</v></c></row></sheetData></worksheet>"
+    let sheet =
+      "<?xml version=\"1.0\" encoding=\"UTF-16\"?><worksheet xmlns=\"\(Editing.main)\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>党</v></c></row></sheetData></worksheet>"
     let units: [UInt8] = [0xFF, 0xFE] + sheet.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     let bytes = try PartEncoding.utf8(units, part: "p")
     #expect(String(decoding: bytes, as: UTF8.self) == sheet.replacing("UTF-16", with: "UTF-8"))
@@ -137,9 +161,13 @@ struct CellEditTests {
     try editor["S"].set("C1", to: "丙")
     let saved = try editor.save()
     let sheet = try Editing.part("xl/worksheets/sheet1.xml", of: saved.bytes)
-    #expect(sheet.contains("<c r=\"A1\" t=\"s\"><v>1</v></c><c r=\"B1\" t=\"s\"><v>2</v></c><c r=\"C1\" t=\"s\"><v>2</v></c>"))
+    #expect(
+      sheet.contains(
+        "<c r=\"A1\" t=\"s\"><v>1</v></c><c r=\"B1\" t=\"s\"><v>2</v></c><c r=\"C1\" t=\"s\"><v>2</v></c>"))
     let strings = try Editing.part("xl/sharedStrings.xml", of: saved.bytes)
-    #expect(strings.hasSuffix("count=\"4\" uniqueCount=\"3\"><si><t>甲</t></si><si><t>乙</t></si><si><t>丙</t></si></sst>"))
+    #expect(
+      strings.hasSuffix(
+        "count=\"4\" uniqueCount=\"3\"><si><t>甲</t></si><si><t>乙</t></si><si><t>丙</t></si></sst>"))
     #expect(
       saved.receipt.cells.map(\.before.value) == [.text("甲"), .empty, .empty]
         && saved.receipt.cells.map(\.after.value) == [.text("乙"), .text("丙"), .text("丙")])
@@ -148,7 +176,8 @@ struct CellEditTests {
   @Test("what a cell holds already changes nothing, rich text included")
   func noChange() throws {
     let bytes = try Editing.package(
-      "<sheetData><row r=\"1\"><c r=\"A1\"><v>1.0</v></c><c r=\"B1\" t=\"inlineStr\"><is><r><t>富</t></r><r><t>文本</t></r></is></c><c r=\"C1\"><f>A1</f><v>9</v></c></row></sheetData>")
+      "<sheetData><row r=\"1\"><c r=\"A1\"><v>1.0</v></c><c r=\"B1\" t=\"inlineStr\"><is><r><t>富</t></r><r><t>文本</t></r></is></c><c r=\"C1\"><f>A1</f><v>9</v></c></row></sheetData>"
+    )
     var editor = try XLSXEditor(bytes: bytes)
     try editor["S"].set("A1", to: 1)
     try editor["S"].set("B1", to: "富文本")
@@ -172,7 +201,8 @@ struct CellEditTests {
     var editor = try XLSXEditor(
       bytes: Editing.package(
         "<sheetData><row r=\"1\"><c r=\"C1\"><f t=\"array\" ref=\"C1:C3\">A1:A3</f><v>1</v></c></row>"
-          + "<row r=\"4\"><c r=\"E4\"><f t='dataTable' ref='E4:E6' dt2D='0' r1='A1'/><v>1</v></c></row></sheetData>"))
+          + "<row r=\"4\"><c r=\"E4\"><f t='dataTable' ref='E4:E6' dt2D='0' r1='A1'/><v>1</v></c></row></sheetData>"
+      ))
     let error = #expect(throws: EditError.self) { try editor["S"].set(cell, to: content) }
     #expect(error?.code == code)
     #expect(throws: EditError.self) { try editor["T"].set("A1", to: 1) }

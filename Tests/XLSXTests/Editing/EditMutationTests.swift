@@ -18,13 +18,15 @@ struct EditMutationTests {
     }
   }
 
-  @Test("parts with flipped, cut and doubled bytes are edited or refused, never trapped on", arguments: Editing.fixtures)
+  @Test(
+    "parts with flipped, cut and doubled bytes are edited or refused, never trapped on",
+    arguments: Editing.fixtures)
   func mutated(name: String) throws {
     let original = try ZIPArchive(bytes: Editing.fixture(name))
     var parts: [(name: String, bytes: [UInt8])] = []
     for entry in original.entries { parts.append((entry.name, try original.bytes(of: entry))) }
     var outcomes = (saved: 0, refused: 0)
-    for seed in 0..<150 as Range<UInt64> {
+    for seed in 0..<60 as Range<UInt64> {
       var random = Random(state: seed)
       var mutated = parts
       for _ in 0..<Int.random(in: 1...3, using: &random) {
@@ -48,9 +50,7 @@ struct EditMutationTests {
     var editor = try XLSXEditor(bytes: bytes)
     guard let sheet = try editor.sheetNames.first else { return }
     for cell in ["A1", "B2", "C3", "E2", "C1", "XFD1048576"] {
-      do { try editor[sheet].set(cell, to: "新") } catch let error as EditError {
-        if error.code != .arrayFormula && error.code != .tableHeading { throw error }
-      }
+      try set(cell, of: sheet, in: &editor)
     }
     try editor[sheet].note("B3", "注")
     try editor[sheet].restyle("D4", with: CellStyle(fill: .solid(1)))
@@ -58,6 +58,15 @@ struct EditMutationTests {
     try editor.addSheet("加") { $0.set("A1", "b") }
     _ = try editor.save()
     try editor.removeSheet("加")
+  }
+
+  /// Cells of arrays and tables are refused, and the others go on.
+  private func set(_ cell: String, of sheet: String, in editor: inout XLSXEditor) throws(EditError) {
+    do throws(EditError) {
+      try editor[sheet].set(cell, to: "新")
+    } catch {
+      guard error.code == .arrayFormula || error.code == .tableHeading else { throw error }
+    }
   }
 
   private func mutate(_ bytes: inout [UInt8], _ random: inout Random) {

@@ -52,7 +52,8 @@ enum Editing {
         "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
           + "<Relationship Id=\"rId1\" Type=\"\(relationships)/worksheet\" Target=\"worksheets/sheet1.xml\"/>"
           + (strings == nil
-            ? "" : "<Relationship Id=\"rId8\" Type=\"\(relationships)/sharedStrings\" Target=\"sharedStrings.xml\"/>")
+            ? ""
+            : "<Relationship Id=\"rId8\" Type=\"\(relationships)/sharedStrings\" Target=\"sharedStrings.xml\"/>")
           + workbookRelationships + "</Relationships>"
       ),
       ("xl/worksheets/sheet1.xml", sheetPart),

@@ -25,7 +25,8 @@ struct LosslessTests {
     }
   }
 
-  @Test("an edit changes the planned parts only; all others keep their stored bytes", arguments: Editing.fixtures)
+  @Test(
+    "an edit changes the planned parts only; all others keep their stored bytes", arguments: Editing.fixtures)
   func planned(name: String) throws {
     let bytes = try Editing.fixture(name)
     var editor = try XLSXEditor(bytes: bytes)
@@ -37,8 +38,11 @@ struct LosslessTests {
     #expect(after.entries.map(\.name) == before.entries.map(\.name))
     for (old, new) in zip(before.entries, after.entries) {
       let fate = saved.receipt.parts.first { $0.name == old.name }?.fate
-      if ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/workbook.xml"].contains(old.name) {
+      if ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"].contains(old.name) {
         #expect(fate == .patched, "\(old.name)")
+      } else if fate == .patched {
+        // Where the file does not ask for it yet, all is to be computed anew.
+        #expect(old.name == "xl/workbook.xml")
       } else {
         #expect(fate == .kept, "\(old.name)")
         #expect(try before.rawBytes(of: old) == after.rawBytes(of: new), "\(old.name)")
@@ -78,7 +82,8 @@ struct LosslessTests {
     return try editor.save().bytes
   }
 
-  @Test("openpyxl sees the change and nothing else", .enabled(if: Judge.hasOpenpyxl), arguments: Editing.fixtures)
+  @Test(
+    "openpyxl sees the change and nothing else", .enabled(if: Judge.hasOpenpyxl), arguments: Editing.fixtures)
   func judged(name: String) throws {
     let bytes = try Editing.fixture(name)
     try withTemporaryFile { file in
@@ -90,6 +95,8 @@ struct LosslessTests {
       try editor.save(to: output)
       let seen = Judge.python(
         """
+        import warnings
+        warnings.simplefilter('ignore')
         def cells(path):
             book = openpyxl.load_workbook(path)
             return {(s.title, c.coordinate): (str(getattr(c.value, 'text', c.value)), c.number_format, c.font.b, c.fill.fgColor.rgb)

@@ -1,3 +1,4 @@
+import OpenPackaging
 import SpreadsheetModel
 import Testing
 
@@ -26,7 +27,8 @@ struct SharedFormulaEditTests {
       try editor["S"].set("C2", to: 8)
       try editor["S"].restyle("C3", with: CellStyle(fill: .solid(0xFFFF00)))
     }
-    #expect(after.contains("<c r=\"C3\" s=\"1\"><f t=\"shared\" ref=\"C3:C4\" si=\"0\">A3+B$1</f><v>3</v></c>"))
+    #expect(
+      after.contains("<c r=\"C3\" s=\"1\"><f t=\"shared\" ref=\"C3:C4\" si=\"0\">A3+B$1</f><v>3</v></c>"))
   }
 
   @Test("a single follower left gets a formula of its own")
@@ -34,7 +36,10 @@ struct SharedFormulaEditTests {
     let after = try Editing.rows(column) { editor in
       for cell in ["C1", "C2", "C3"] { try editor["S"].clear(cell) }
     }
-    #expect(after == "<row r=\"1\"></row><row r=\"2\"></row><row r=\"3\"></row><row r=\"4\"><c r=\"C4\"><f>A4+B$1</f><v>4</v></c></row>")
+    #expect(
+      after
+        == "<row r=\"1\"></row><row r=\"2\"></row><row r=\"3\"></row><row r=\"4\"><c r=\"C4\"><f>A4+B$1</f><v>4</v></c></row>"
+    )
   }
 
   @Test("followers that do not lie in one line each get their formula")
@@ -54,7 +59,8 @@ struct SharedFormulaEditTests {
     try editor["S"].set("C3", to: 5)
     let saved = try editor.save()
     #expect(saved.receipt.cells.first?.before == CellState(value: 3, formula: "A3+B$1"))
-    #expect(try Editing.part("xl/worksheets/sheet1.xml", of: saved.bytes).contains("ref=\"C1:C4\" si=\"0\">A1+B$1"))
+    #expect(
+      try Editing.part("xl/worksheets/sheet1.xml", of: saved.bytes).contains("ref=\"C1:C4\" si=\"0\">A1+B$1"))
   }
 
   @Test("the calculation chain goes with its type and relationship, and results are computed anew")
@@ -62,8 +68,11 @@ struct SharedFormulaEditTests {
     let bytes = try Editing.package(
       "<sheetData>\(column)</sheetData>", workbook: "</sheets><definedNames/><oleSize ref=\"A1\"/>",
       more: [("xl/calcChain.xml", "<calcChain xmlns=\"\(Editing.main)\"><c r=\"C1\" i=\"1\"/></calcChain>")],
-      workbookRelationships: "<Relationship Id=\"rId3\" Type=\"\(Editing.relationships)/calcChain\" Target=\"calcChain.xml\"/>",
-      types: "<Override PartName=\"/xl/calcChain.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml\"/>")
+      workbookRelationships:
+        "<Relationship Id=\"rId3\" Type=\"\(Editing.relationships)/calcChain\" Target=\"calcChain.xml\"/>",
+      types:
+        "<Override PartName=\"/xl/calcChain.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml\"/>"
+    )
     var editor = try XLSXEditor(bytes: bytes)
     try editor["S"].set("C3", to: 5)
     let saved = try editor.save()

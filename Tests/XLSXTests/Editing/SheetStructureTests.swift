@@ -1,3 +1,4 @@
+import OpenPackaging
 import SpreadsheetModel
 import Testing
 
@@ -11,9 +12,10 @@ struct SheetStructureTests {
     try editor.addSheet("问题清单") { sheet in
       sheet.set("A1", "标题", style: CellStyle(font: Font(name: "黑体", size: 16, isBold: true)))
       sheet.set("A2", .number(0.5), style: CellStyle(numberFormat: NumberFormat(code: "0.0%")))
-      sheet.filter("A1:A2")
+      sheet.set("B2", 4)
+      sheet.filter("A1:B2")
       sheet.note("A1", "说明", author: "台账核查")
-      sheet.chart(.column, over: "A1:A2", at: "D2")
+      sheet.chart(.column, over: "A1:B2", at: "D2")
     }
     #expect(try editor.sheetNames == ["汇总", "名册", "问题清单"])
     let bytes = try editor.save().bytes

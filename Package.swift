@@ -69,6 +69,12 @@ let package = Package(
       dependencies: ["SpreadsheetModel", "Diagnostics", .product(name: "Yams", package: "Yams")],
       resources: [.copy("Resources")], swiftSettings: strict),
     .target(
+      name: "LedgerDatabase",
+      dependencies: [
+        "Ledgers", "SpreadsheetModel", "Diagnostics", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .target(
       name: "Criteria",
       dependencies: ["Ledgers", "Formula", .product(name: "Yams", package: "Yams")],
       resources: [.copy("Resources")], swiftSettings: strict),
@@ -76,7 +82,8 @@ let package = Package(
       name: "Reports", dependencies: ["Criteria", "Ledgers", "Spreadsheets"], swiftSettings: strict),
     .target(
       name: "Workflow",
-      dependencies: ["Reports", "Criteria", "Ledgers", "Spreadsheets", "OpenPackaging"], swiftSettings: strict),
+      dependencies: ["Reports", "Criteria", "Ledgers", "LedgerDatabase", "Spreadsheets", "OpenPackaging"],
+      swiftSettings: strict),
     .executableTarget(
       name: "taizhang",
       dependencies: [
@@ -118,6 +125,10 @@ let package = Package(
     .testTarget(
       name: "LedgersTests", dependencies: ["Ledgers", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "LedgerDatabaseTests",
+      dependencies: ["LedgerDatabase", "Ledgers", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .testTarget(
       name: "CriteriaTests", dependencies: ["Criteria", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -79,12 +79,12 @@ enum DefinitionFile {
         throw item.error(
           .duplicate, zh: "字段“\(field.id)”重复", en: "field '\(field.id)' is defined twice")
       }
-      if let pair = field.pair { pairs.append((pair, item)) }
+      for other in field.standIns + [field.pair].compactMap({ $0 }) { pairs.append((other, item)) }
       fields.append(field)
     }
     for (pair, item) in pairs where !seen.contains(pair) {
       throw item.error(
-        .unknownReference, zh: "“pair”所指的字段“\(pair)”不存在", en: "'pair' names no field: '\(pair)'")
+        .unknownReference, zh: "所指的字段“\(pair)”不存在", en: "there is no field '\(pair)'")
     }
     return fields
   }
@@ -92,7 +92,7 @@ enum DefinitionFile {
   private static func field(_ node: DefinitionNode) throws(DefinitionError) -> FieldDefinition {
     try node.allow([
       "id", "title", "kind", "codes", "required", "fillsDown", "personal", "pair", "collects",
-      "percentAbove", "synonyms",
+      "template", "standIns", "percentAbove", "synonyms",
       "help",
     ])
     let kindNode = try node.required("kind")
@@ -117,6 +117,8 @@ enum DefinitionFile {
       isPersonal: try node["personal"]?.boolean() ?? false,
       pair: try node["pair"].map { pair throws(DefinitionError) in FieldID(rawValue: try pair.string()) },
       collects: try node["collects"]?.strings() ?? [],
+      inTemplate: try node["template"]?.boolean() ?? false,
+      standIns: try node["standIns"]?.strings().map(FieldID.init(rawValue:)) ?? [],
       percentAbove: try node["percentAbove"]?.number(), help: try node["help"]?.phrase())
   }
 

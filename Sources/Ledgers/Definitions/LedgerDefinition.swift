@@ -93,6 +93,11 @@ public struct FieldDefinition: Sendable {
   /// Headers of further columns whose names are gathered into this one list (`组织委员`, `宣传委员` …
   /// into the committee); only for `personNames`.
   public var collects: [String]
+  /// Whether our own blank ledgers have a column for it.
+  public var inTemplate: Bool
+  /// Fields whose column counts as this one where this one has none: a ledger of meetings with
+  /// `内容` but no `主题` has its topics there.
+  public var standIns: [FieldID]
   /// For a rate: a bare number above this is a percentage (`0.5` for 0.5% where no rate exceeds 2%).
   public var percentAbove: Double?
   /// What the field means and what rule it serves, for templates.
@@ -102,7 +107,8 @@ public struct FieldDefinition: Sendable {
   public init(
     id: FieldID, title: Phrase, kind: FieldKind, isRequired: Bool = false, synonyms: [String] = [],
     codeList: String? = nil, fillsDown: Bool = false, isPersonal: Bool = false,
-    pair: FieldID? = nil, collects: [String] = [], percentAbove: Double? = nil, help: Phrase? = nil
+    pair: FieldID? = nil, collects: [String] = [], inTemplate: Bool = false, standIns: [FieldID] = [],
+    percentAbove: Double? = nil, help: Phrase? = nil
   ) {
     self.id = id
     self.title = title
@@ -114,6 +120,8 @@ public struct FieldDefinition: Sendable {
     self.isPersonal = isPersonal
     self.pair = pair
     self.collects = collects
+    self.inTemplate = inTemplate
+    self.standIns = standIns
     self.percentAbove = percentAbove
     self.help = help
   }

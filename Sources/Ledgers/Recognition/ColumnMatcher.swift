@@ -108,22 +108,21 @@ struct ColumnMatcher {
     of leaf: HeaderText,
     to offer: (HeaderVocabulary.Posting, Double, ColumnMapping.Evidence) -> Void
   ) {
-    let scalars = Array(leaf.key.unicodeScalars)
-    guard scalars.count >= 3, scalars.count <= 24 else { return }
-    for start in 1..<scalars.count - 1 {
-      var ending = String.UnicodeScalarView()
-      ending.append(contentsOf: scalars[start...])
-      guard let postings = vocabulary.levelled[String(ending)] else { continue }
-      var lead = String.UnicodeScalarView()
-      lead.append(contentsOf: scalars[..<start])
-      let modifier = String(lead)
-      if Self.refused.contains(where: { modifier.contains($0) }) { return }
-      let share = Double(scalars.count - start) / Double(scalars.count)
-      for posting in postings where posting.group == nil && posting.ordinal == nil && !posting.gathers {
-        offer(posting, Score.likeness * (0.7 + 0.3 * share), .likeness)
+    for (text, index) in [(leaf.name, vocabulary.exact), (leaf.key, vocabulary.levelled)] {
+      let scalars = Array(text.unicodeScalars)
+      guard scalars.count >= 3, scalars.count <= 24 else { continue }
+      for start in 1..<scalars.count - 1 {
+        guard let postings = index[Self.string(scalars[start...])] else { continue }
+        let modifier = Self.string(scalars[..<start])
+        if Self.refused.contains(where: { modifier.contains($0) }) { return }
+        let share = Double(scalars.count - start) / Double(scalars.count)
+        for posting in postings where posting.group == nil && posting.ordinal == nil && !posting.gathers {
+          offer(posting, Score.likeness * (0.7 + 0.3 * share), .likeness)
+        }
+        break
       }
-      return
     }
+    let scalars = Array(leaf.key.unicodeScalars)
     // 应到情况, 会议主持人（签名）: a known beginning and an ending that adds nothing.
     for ending in Self.empty {
       let suffix = ending.unicodeScalars
@@ -137,6 +136,12 @@ struct ColumnMatcher {
         offer(posting, Score.likeness, .likeness)
       }
     }
+  }
+
+  private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    return String(view)
   }
 
   /// Keys of leaves whose meaning is the group's.

@@ -18,6 +18,7 @@ struct ColumnRefinement {
         && evidence.contradicts(field, cells: evidence.sample(column: column.path.column, rows: rows))
     }
     settle(&layout, evidence, rows)
+    standIn(&layout)
     discover(&layout, evidence, rows)
     apply(&layout)
     layout.columns.sort { $0.path.column < $1.path.column }
@@ -46,6 +47,18 @@ struct ColumnRefinement {
       layout.columns[source].mapping.field = to
       layout.columns[source].mapping.evidence = .values
       layout.columns[source].mapping.confidence = 0.85
+    }
+  }
+
+  /// Gives a field without a column the column of its stand-in.
+  private func standIn(_ layout: inout TableLayout) {
+    for (index, field) in layout.definition.fields.enumerated() where !field.standIns.isEmpty {
+      guard !layout.columns.contains(where: { $0.field == index }),
+        let source = layout.columns.firstIndex(where: { field.standIns.contains($0.mapping.field) })
+      else { continue }
+      layout.columns[source].field = index
+      layout.columns[source].mapping.field = field.id
+      layout.columns[source].mapping.confidence = min(layout.columns[source].mapping.confidence, 0.8)
     }
   }
 

@@ -77,11 +77,17 @@ struct HeaderFinder {
         case .empty: continue
         case .text(let text):
           if text.utf8.count > 120 { return false }
-          if HeaderText(text).isEmpty { continue }
+          let header = HeaderText(text)
+          if header.isEmpty { continue }
+          if let number = Int(header.name),
+            !((1...12).contains(number) && index > anchor && isUnderGroup(cell, anchor: anchor))
+          {
+            return false
+          }
           texts += 1
         case .number(let number):
           // Months as numbers below a group; a date that shows a month.
-          let isMonth = number >= 1 && number <= 12 && index > anchor
+          let isMonth = number >= 1 && number <= 12 && index > anchor && isUnderGroup(cell, anchor: anchor)
           if !isMonth && grid.sheet.date(of: cell) == nil { return false }
           texts += 1
         default: return false
@@ -91,6 +97,14 @@ struct HeaderFinder {
       if index < anchor, !isGroupRow(row, above: anchor) { return false }
     }
     return true
+  }
+
+  /// Whether a cell below the anchor stands under a merged group of it, or where the anchor is blank:
+  /// months as `1 2 3`, and not the numbers of all columns.
+  private func isUnderGroup(_ cell: Cell, anchor: Int) -> Bool {
+    let above = CellReference(row: anchor, column: cell.column)
+    guard let own = grid.sheet[above], !own.value.isEmpty else { return true }
+    return (grid.merge(covering: above)?.columns.count ?? 1) > 1
   }
 
   /// Whether a row above the anchor groups its columns: it has merges narrower than the table, or
@@ -133,6 +147,11 @@ struct HeaderFinder {
         score -= 0.1
       }
     }
-    return score - 0.05 * Double(rows.count - 1)
+    // Merged groups over the leaves are part of the header even where the leaves say enough.
+    let groups = rows.dropLast().count { row in
+      let merges = grid.merges(beginningIn: row).filter { $0.rows.count == 1 && $0.columns.count > 1 }
+      return merges.count > 1 || (merges.count == 1 && (grid.sheet.row(at: row)?.cells.count ?? 0) > 1)
+    }
+    return score - 0.05 * Double(rows.count - 1) + 0.1 * Double(groups)
   }
 }

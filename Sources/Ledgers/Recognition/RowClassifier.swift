@@ -33,6 +33,7 @@ struct RowClassifier {
     if case .text(let text) = first.value {
       if let reason = reason(forFirst: text, at: first, row: row, filled: filled) { return .skipped(reason) }
     }
+    if !isFirst, isBareSum(row) { return .skipped(.total) }
     if isTotal(row) { return .skipped(isGrandTotal(row) ? .total : .subtotal) }
     if isRepeatedHeader(row, filled: filled) { return .skipped(.repeatedHeader) }
     if isFirst, isNumbering(row, filled: filled) { return .skipped(.numbering) }
@@ -107,6 +108,26 @@ struct RowClassifier {
       }
     }
     return nil
+  }
+
+  /// Whether only numbers are filled in a table that has names: a sum under its column, unlabelled.
+  private func isBareSum(_ row: Row) -> Bool {
+    guard kinds.values.contains(where: { $0 == .personName || $0 == .organisationName }) else { return false }
+    var numbers = 0
+    for cell in row.cells where columns.contains(cell.column) && !isBlank(cell) {
+      switch kinds[cell.column] {
+      case .money, .integer, .decimal: numbers += 1
+      default: return false
+      }
+      let reference = CellReference(row: row.index, column: cell.column)
+      if grid.tallMerge(covering: reference) != nil { return false }
+    }
+    guard numbers > 0 else { return false }
+    // A name merged over several rows leaves the rows below with their numbers alone.
+    return !kinds.contains { column, kind in
+      (kind == .personName || kind == .organisationName)
+        && grid.tallMerge(covering: CellReference(row: row.index, column: column)) != nil
+    }
   }
 
   private static let totals = [

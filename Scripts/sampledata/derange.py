@@ -35,7 +35,8 @@ def derange(number: int, branch, seed: int) -> tuple[Workbook, list[dict]]:
         others[at:at] = months
     traditional = random.random() < 0.15
     columns = [(f, word(random, HEADERS[ledger][f].split(), f in required)) for f in others]
-    if random.random() < 0.6:
+    total = ledger in ("dues", "care") and random.random() < 0.5
+    if total or random.random() < 0.6:
         columns.insert(0, ("-seq", random.choice(("序号", "序_号", "编号"))))
     for text in random.sample(STRANGE.split(), random.choice((0, 0, 1, 2))):
         columns.insert(random.randint(1, len(columns)), ("-", text))
@@ -51,7 +52,7 @@ def derange(number: int, branch, seed: int) -> tuple[Workbook, list[dict]]:
         gap=random.choice((0, 0, 0, 1)), left=random.choice((0, 0, 0, 1, 2)), numbering=random.random() < 0.08,
         dates=mixed(random.sample([d for d in DATES if d != "serial"], 3)) if random.random() < 0.3 else random.choice(DATES),
         spacers=random.choice((0, 0, 0, 3)), notes=random.choice(([], [], ["备注：本表一式两份。"], ["填表说明：如实填写。", "审核人：      填表人："])),
-        total=ledger in ("dues", "care") and random.random() < 0.5, wide_names=random.random() < 0.3, joiner=random.choice("、，,;"),
+        total=total, wide_names=random.random() < 0.3, joiner=random.choice("、，,;"),
         rate=random.choice(("fraction", "percent")), units={k: v for k, v in UNITS.items() if random.random() < 0.3},
         ditto={"branch": random.choice(("同上", "〃"))} if random.random() < 0.12 else {},
         merged=["branch"] if random.random() < 0.12 else [])

@@ -69,7 +69,7 @@ HEADERS = {
     "feature": {
         "branch": BRANCH, "title": "项目名称 特色工作名称 品牌名称", "kind": "类别 类型", "date": "时间 开展时间", "sessions": "场次", "people": "人次 服务人次", "result": "成效 取得成效"},
     "staff": {"name": "姓名 党务干部姓名", "unit": "单位 所在单位 工作单位", "full_time": "专兼职 专兼职情况", "since": "任职时间 从事党务工作时间", "training": "培训情况 参加培训情况"},
-    "responsibility": {"branch": BRANCH, "owner": "责任人 责任主体", "duty": "责任内容 工作任务", "deadline": "完成时限 时限要求", "done": "完成情况 落实情况", "evidence": "佐证材料 印证材料"},
+    "responsibility": {"branch": BRANCH, "owner": "责任人 责任人员", "duty": "责任内容 工作任务", "deadline": "完成时限 时限要求", "done": "完成情况 落实情况", "evidence": "佐证材料 印证材料"},
 }
 # What every record must have; the other columns may be left out.
 REQUIRED = {

@@ -179,7 +179,7 @@ def staff(a, b):
 
 def responsibility(a, b):
     tidy = "branch:党支部 owner:责任人 duty:责任内容 deadline:完成时限 done:完成情况 evidence:佐证材料"
-    ugly = "seq:序号 duty:工作任务 owner:责任主体 deadline:时限要求 done:落实情况 evidence:印证材料 branch:责任单位"
+    ugly = "seq:序号 duty:工作任务 owner:责任人员 deadline:时限要求 done:落实情况 evidence:印证材料 branch:责任单位"
     return [
         _book("责任清单-甲", "XlsxWriter", tidy, "responsibility", a, "plain", title="党建工作责任清单", form=filing(a)),
         _book("责任清单-乙", "openpyxl", ugly, "responsibility", b, "a table that starts in column C", title="书记抓党建责任清单", left=2,

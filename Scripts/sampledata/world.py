@@ -68,7 +68,7 @@ class Branch:
     @property
     def away(self) -> Person | None:
         """The floating member, in branches large enough to have one."""
-        return self.full_members[-1] if len(self.members) > 9 else None
+        return self.full_members[-1] if len(self.members) > 7 else None
 
     def members_on(self, day: date) -> list[Person]:
         return [m for m in self.members if m.joined <= day]

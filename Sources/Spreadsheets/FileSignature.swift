@@ -1,10 +1,16 @@
+import LegacyFormats
+
 /// What a file's first bytes say that it is.
 enum FileSignature: Equatable {
   case empty
   case zip
   case compoundFile
   case html
+  /// XML Spreadsheet 2003.
+  case spreadsheetXML
   case xml
+  /// A workbook of Excel 2 to 5, without a compound file around it.
+  case bareWorkbook(String)
   case text
   /// Something that is no spreadsheet, by its usual name.
   case foreign(String)
@@ -34,6 +40,7 @@ enum FileSignature: Equatable {
       return .zip
     }
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return .compoundFile }
+    if let version = BIFFReader.bareVersion(bytes) { return .bareWorkbook(version) }
     for (signature, name) in foreign where bytes.starts(with: signature) {
       // Two-letter signatures also begin words; a picture or program has NUL bytes soon after.
       if signature.count > 2 || signature[0] == 0x1F || bytes.prefix(64).contains(0) {
@@ -65,7 +72,7 @@ enum FileSignature: Equatable {
     if all.contains("urn:schemas-microsoft-com:office:spreadsheet") && !all.contains("<html")
       || all.contains("progid=\"excel.sheet\"")
     {
-      return .xml
+      return .spreadsheetXML
     }
     for tag in ["<html", "<table", "<!doctype html", "<meta", "<head", "<body", "<style", "<tr", "<div"]
     where all.contains(tag) {

@@ -1,6 +1,7 @@
 import CSV
 import Diagnostics
 import Foundation
+import LegacyFormats
 import OpenPackaging
 import SpreadsheetModel
 import XLSX
@@ -47,13 +48,15 @@ public struct Spreadsheet: Sendable {
     path = name
     switch FileSignature(bytes) {
     case .zip: (format, workbook, facts) = try Self.openPackage(bytes, name, options)
-    case .compoundFile: (format, workbook, facts) = try Self.openPackage(bytes, name, options)
+    case .compoundFile: (format, workbook, facts) = try Self.openCompoundFile(bytes, name, options)
+    case .html: (format, workbook, facts) = try Self.openHTML(bytes, name, options)
+    case .spreadsheetXML: (format, workbook, facts) = try Self.openXMLSpreadsheet(bytes, name)
     case .text: (format, workbook, facts) = try Self.openText(bytes, name, options)
     case let other: throw SpreadsheetError(unreadable: other, bytes: bytes, path: name)
     }
   }
 
-  private typealias Content = (SpreadsheetFormat, Workbook, Facts)
+  typealias Content = (SpreadsheetFormat, Workbook, Facts)
 
   private static func openText(
     _ bytes: [UInt8], _ name: String, _ options: ReadingOptions
@@ -70,7 +73,7 @@ public struct Spreadsheet: Sendable {
     }
   }
 
-  private static func openPackage(
+  static func openPackage(
     _ bytes: [UInt8], _ name: String, _ options: ReadingOptions
   ) throws(SpreadsheetError) -> Content {
     do throws(XLSXError) {
@@ -104,6 +107,8 @@ extension SpreadsheetError {
     case .foreign(let kind) where !kind.isEmpty:
       let name = FileWords.kinds[kind] ?? Phrase(zh: "\(kind) 文件", en: "a \(kind) file")
       self.init("format.not-a-spreadsheet", path: path, FileWords.foreign, kind: name)
+    case .bareWorkbook(let version):
+      self.init(LegacyFormatError(.tooOld, byteOffset: 0, detail: version), path: path)
     case .xml: self.init("format.unknown-xml", path: path, FileWords.unknownXML)
     default:
       let head = bytes.prefix(4).map { byte in

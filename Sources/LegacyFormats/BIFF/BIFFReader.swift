@@ -1,0 +1,171 @@
+import SpreadsheetModel
+
+/// Reads a workbook of Excel 97 to 2003: BIFF8 in a compound file ([MS-XLS]), read-only.
+///
+/// Read are values, the stored results of formulas, number formats, merged ranges, hidden rows, columns
+/// and sheets, and notes. Encrypted workbooks and those of Excel 95 and before are told by errors.
+public struct BIFFReader: Sendable {
+  /// A sheet as the workbook lists it.
+  private struct ListedSheet: Sendable {
+    let name: String
+    let visibility: Sheet.Visibility
+    let position: Int
+    let isWorksheet: Bool
+  }
+
+  /// How dates count.
+  public private(set) var dateSystem = DateSystem.base1900
+  /// Whether the file holds macros.
+  public let hasMacros: Bool
+  /// Other workbooks that formulas refer to.
+  public private(set) var externalLinks: [String] = []
+  /// The program that made the file, if it says so.
+  public let producer: String?
+
+  private let stream: [UInt8]
+  private var sheets: [ListedSheet] = []
+  private var formats = BIFFFormats()
+  private var strings: [String] = []
+
+  /// Opens a workbook in memory.
+  ///
+  /// - Throws: `LegacyFormatError` with code `encrypted`, `tooOld`, `notWorkbook`, `truncated` or
+  ///   `damaged`.
+  public init(bytes: [UInt8]) throws(LegacyFormatError) {
+    try self.init(CompoundFile(bytes))
+  }
+
+  /// Opens the workbook in a compound file.
+  public init(_ file: CompoundFile) throws(LegacyFormatError) {
+    guard let entry = file.entry("Workbook") ?? file.entry("Book") else {
+      throw LegacyFormatError(.notWorkbook, detail: Self.kind(of: file))
+    }
+    hasMacros = file.entry("_VBA_PROJECT_CUR") != nil || file.entry("_VBA_PROJECT") != nil
+    producer = file.entry("\u{5}SummaryInformation").flatMap {
+      SummaryInformation.applicationName(file.stream($0))
+    }
+    stream = file.stream(entry)
+    if stream.isEmpty { throw LegacyFormatError(.truncated, byteOffset: 0) }
+    try readGlobals(isCutOff: stream.count < entry.size)
+  }
+
+  /// The version of a workbook without a compound file around it, as Excel 2 to 5 wrote; `nil` if the
+  /// bytes are none.
+  public static func bareVersion(_ bytes: some Collection<UInt8>) -> String? {
+    let head = Array(bytes.prefix(6))
+    guard head.count == 6, head[0] == 0x09, head[3] == 0, head[2] <= 16, head[4] == 0 || head[4] <= 6
+    else { return nil }
+    return switch head[1] {
+    case 0x00: "Excel 2"
+    case 0x02: "Excel 3"
+    case 0x04: "Excel 4"
+    case 0x08: "Excel 5"
+    default: nil
+    }
+  }
+
+  /// Reads every sheet into memory; charts and macro sheets have no cells.
+  public func workbook() throws(LegacyFormatError) -> Workbook {
+    var read: [Sheet] = []
+    for listed in sheets { read.append(try sheet(listed)) }
+    return Workbook(sheets: read, dateSystem: dateSystem)
+  }
+
+  private func sheet(_ listed: ListedSheet) throws(LegacyFormatError) -> Sheet {
+    let empty = Sheet(
+      name: listed.name, visibility: listed.visibility, formats: formats.formats,
+      dateSystem: dateSystem)
+    guard listed.isWorksheet else { return empty }
+    var parser = BIFFSheetParser(sheet: empty, formats: formats, strings: strings)
+    var records = BIFFRecords(stream, at: listed.position)
+    guard records.peek()?.type == BIFFRecordType.beginningOfFile else {
+      throw LegacyFormatError(
+        listed.position >= stream.count ? .truncated : .damaged, sheet: listed.name,
+        byteOffset: listed.position)
+    }
+    guard parser.read(&records) else {
+      throw LegacyFormatError(.truncated, sheet: listed.name, byteOffset: records.position)
+    }
+    return parser.finish()
+  }
+
+  private mutating func readGlobals(isCutOff: Bool) throws(LegacyFormatError) {
+    var records = BIFFRecords(stream)
+    guard let first = records.next(), let version = first.data.uint16(0) else {
+      throw LegacyFormatError(.truncated, byteOffset: 0)
+    }
+    guard first.type == BIFFRecordType.beginningOfFile else {
+      throw LegacyFormatError(.damaged, byteOffset: 0, detail: "no BOF record")
+    }
+    guard version == 0x0600 else {
+      let detail = version == 0x0500 ? "Excel 5.0/95" : "Excel 2-4"
+      throw LegacyFormatError(.tooOld, byteOffset: 0, detail: detail)
+    }
+    while let record = records.next() {
+      switch record.type {
+      case BIFFRecordType.endOfFile:
+        formats.finish()
+        return
+      case BIFFRecordType.filePass:
+        throw LegacyFormatError(.encrypted, byteOffset: record.offset)
+      case BIFFRecordType.dateMode:
+        if record.data.uint16(0) == 1 { dateSystem = .base1904 }
+      case BIFFRecordType.boundSheet: addSheet(record.data)
+      case BIFFRecordType.format:
+        var text = BIFFText([record.data], offset: 2)
+        if let id = record.data.uint16(0), let code = text.string() { formats.define(id, code: code) }
+      case BIFFRecordType.extendedFormat: formats.addXF(format: record.data.uint16(2) ?? 0)
+      case BIFFRecordType.supportingBook: addLink(record.data)
+      case BIFFRecordType.sharedStrings: readStrings(records.pieces(of: record))
+      default: break
+      }
+    }
+    throw LegacyFormatError(
+      isCutOff || records.isCutOff ? .truncated : .damaged, byteOffset: records.position)
+  }
+
+  private mutating func addSheet(_ data: LittleEndian) {
+    guard let position = data.uint32(0), let state = data.byte(4), let kind = data.byte(5),
+      let units = data.byte(6)
+    else { return }
+    var text = BIFFText([data], offset: 7)
+    let visibility: Sheet.Visibility =
+      switch state & 3 {
+      case 1: .hidden
+      case 2: .veryHidden
+      default: .visible
+      }
+    sheets.append(
+      ListedSheet(
+        name: text.string(units: Int(units)) ?? "", visibility: visibility, position: position,
+        isWorksheet: kind == 0))
+  }
+
+  /// The path of another workbook: control characters stand for drives and folders
+  /// ([MS-XLS] 2.5.277).
+  private mutating func addLink(_ data: LittleEndian) {
+    // 0x0401 and 0x3A01 mark the workbook itself and add-in functions.
+    guard let units = data.uint16(2), units != 0x0401, units != 0x3A01 else { return }
+    var text = BIFFText([data], offset: 2)
+    guard let path = text.string() else { return }
+    let readable = path.unicodeScalars.map { $0.value < 0x20 ? "/" : String($0) }.joined()
+    let trimmed = String(readable.drop { $0 == "/" })
+    if !trimmed.isEmpty { externalLinks.append(trimmed) }
+  }
+
+  private mutating func readStrings(_ pieces: [LittleEndian]) {
+    // What the count claims is only an upper bound: strings are read while there are bytes.
+    var text = BIFFText(pieces, offset: 8)
+    let claimed = pieces.first?.uint32(4) ?? 0
+    while strings.count < claimed, !text.isAtEnd, let string = text.string() { strings.append(string) }
+  }
+
+  /// What a compound file without a workbook seems to be.
+  private static func kind(of file: CompoundFile) -> String {
+    if file.entry("EncryptedPackage") != nil { return "EncryptedPackage" }
+    if file.entry("WordDocument") != nil { return "Word" }
+    if file.entry("PowerPoint Document") != nil { return "PowerPoint" }
+    if file.entry("__properties_version1.0") != nil { return "Outlook" }
+    return ""
+  }
+}

@@ -1,0 +1,72 @@
+import CSV
+import LegacyFormats
+import SpreadsheetModel
+import XLSX
+
+/// Opens what came before XLSX.
+extension Spreadsheet {
+  /// A compound file: a workbook of Excel 97-2003, or an encrypted one of later versions.
+  static func openCompoundFile(
+    _ bytes: [UInt8], _ name: String, _ options: ReadingOptions
+  ) throws(SpreadsheetError) -> Content {
+    let file: CompoundFile
+    do { file = try CompoundFile(bytes) } catch { throw SpreadsheetError(error, path: name) }
+    guard file.entry("EncryptedPackage") == nil else {
+      return try openEncrypted(bytes, name, options)
+    }
+    do throws(LegacyFormatError) {
+      let reader = try BIFFReader(file)
+      let workbook = try reader.workbook()
+      let facts = Facts(
+        format: .biff8, producer: reader.producer,
+        sheets: workbook.sheets.map { Facts.SheetFacts($0) }, hasMacros: reader.hasMacros,
+        externalLinks: reader.externalLinks, dateSystem: reader.dateSystem)
+      return (.biff8, workbook, facts)
+    } catch {
+      throw SpreadsheetError(error, path: name)
+    }
+  }
+
+  /// An encrypted workbook, opened if the password is given.
+  private static func openEncrypted(
+    _ bytes: [UInt8], _ name: String, _ options: ReadingOptions
+  ) throws(SpreadsheetError) -> Content {
+    guard options.password != nil else {
+      throw SpreadsheetError(XLSXError(.passwordNeeded), path: name)
+    }
+    return try openPackage(bytes, name, options)
+  }
+
+  /// A web page with tables.
+  static func openHTML(
+    _ bytes: [UInt8], _ name: String, _ options: ReadingOptions
+  ) throws(SpreadsheetError) -> Content {
+    let reader: HTMLTableReader
+    do {
+      reader = try HTMLTableReader(
+        bytes: bytes, name: baseName(name), stated: options.csv.encoding,
+        invalidBytes: options.csv.invalidBytes)
+    } catch { throw SpreadsheetError(error, path: name) }
+    do {
+      let workbook = try reader.workbook()
+      let facts = Facts(
+        format: .html, producer: reader.producer, encoding: reader.encoding,
+        sheets: workbook.sheets.map { Facts.SheetFacts($0) })
+      return (.html, workbook, facts)
+    } catch { throw SpreadsheetError(error, path: name) }
+  }
+
+  /// An XML Spreadsheet 2003.
+  static func openXMLSpreadsheet(
+    _ bytes: [UInt8], _ name: String
+  ) throws(SpreadsheetError) -> Content {
+    do {
+      let reader = try XMLSpreadsheetReader(bytes: bytes)
+      let facts = Facts(
+        format: .xml2003, producer: reader.producer, encoding: reader.encoding,
+        sheets: reader.workbook.sheets.map { Facts.SheetFacts($0) },
+        dateSystem: reader.workbook.dateSystem)
+      return (.xml2003, reader.workbook, facts)
+    } catch { throw SpreadsheetError(error, path: name) }
+  }
+}

@@ -127,7 +127,9 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "LedgerDatabaseTests",
-      dependencies: ["LedgerDatabase", "Ledgers", "TestSupport", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "LedgerDatabase", "Ledgers", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CriteriaTests", dependencies: ["Criteria", "TestSupport"], swiftSettings: strict),

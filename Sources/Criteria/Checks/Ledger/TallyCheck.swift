@@ -1,0 +1,234 @@
+import Diagnostics
+import Foundation
+import Ledgers
+import SpreadsheetModel
+
+/// `tally`: for each organisation or person, the records of a ledger counted (or a number summed) in
+/// each period, against a least and a most.
+///
+/// Only periods that have ended on the day of the check are judged, and only those that lie wholly
+/// after the organisation was founded or the person joined, unless the pack asks for a share
+/// (`partial: prorate`). Who has no record at all in the ledger is not judged: that the ledger was not
+/// handed in is another rule's finding.
+struct TallyCheck: Check {
+  static let name = "tally"
+  static let keys = ["of", "where", "date", "per", "person", "every", "sum", "atLeast", "atMost", "partial", "evenIfNone"]
+  static let message = Phrase(zh: "{subject}：{periods}{expected}，实有 {actual}", en: "{subject}: {periods}: {expected}, found {actual}")
+  static let placeholders: Set<String> = ["subject", "periods", "expected", "actual", "limit", "organisation"]
+
+  enum Subject: String, CaseIterable { case organisation, person }
+  enum Partial: String, CaseIterable { case skip, prorate }
+
+  /// A least or most: a number, or a field of the subject's record.
+  enum Limit: Sendable {
+    case number(Decimal)
+    case field(FieldID)
+  }
+
+  let ledger: LedgerID
+  let condition: Condition?
+  let date: FieldID?
+  let subject: Subject
+  /// The field of the counted ledger that names the person.
+  let person: FieldID?
+  let every: PeriodLength?
+  let sum: FieldID?
+  let atLeast: Limit?
+  let atMost: Limit?
+  let partial: Partial
+  let evenIfNone: Bool
+
+  init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
+    let counted = try scope.definition(of: try reader.required("of"))
+    ledger = counted.id
+    condition = try ConditionParser(scope: scope).parse(ifAny: reader.node("where"), counted)
+    every = try reader.word(ifAny: "every", as: PeriodLength.self)
+    date = if let node = reader.node("date") { try scope.field(node, of: counted) } else { nil }
+    if every != nil, date == nil { _ = try reader.required("date") }
+    subject = try reader.word(ifAny: "per", as: Subject.self) ?? .organisation
+    person = if let node = reader.node("person") { try scope.field(node, of: counted) } else { nil }
+    if subject == .person, person == nil { _ = try reader.required("person") }
+    sum = if let node = reader.node("sum") { try scope.field(node, of: counted) } else { nil }
+    func limit(_ key: String) throws(PackProblem) -> Limit? {
+      guard let node = reader.node(key) else { return nil }
+      if let text = node.scalar, text.first?.isLetter == true {
+        let own = subject == .organisation ? scope.subjects.organisation.ledger : scope.subjects.person?.ledger
+        return .field(try scope.field(node, of: own.flatMap { scope.ledgers[$0] }))
+      }
+      return .number(try node.decimal())
+    }
+    atLeast = try limit("atLeast")
+    atMost = try limit("atMost")
+    if atLeast == nil, atMost == nil { _ = try reader.required("atLeast") }
+    partial = try reader.word(ifAny: "partial", as: Partial.self) ?? .skip
+    evenIfNone = try reader.flag("evenIfNone")
+  }
+
+  func evaluate(_ run: inout RuleRun) {
+    let context = run.context
+    guard !context.tables(ledger).isEmpty else {
+      return run.noteGap(RuleRun.Phrases.noLedger(run.pack.ledgers[ledger]?.title ?? Phrase(ledger.rawValue)))
+    }
+    let counts = count(&run)
+    let periods: [Period?] = every.map { Period.ended($0, years: context.years, asOf: context.asOf) } ?? [nil]
+    if periods.isEmpty { return run.noteGap(RuleRun.Phrases.notEnded) }
+    switch subject {
+    case .organisation:
+      run.forEachOrganisation { run, organisation in
+        guard evenIfNone || context.organisations[organisation].records[ledger, default: 0] > 0 else {
+          return run.noteGap(Self.noRecords(context.organisations[organisation].name, ledger, run))
+        }
+        let record = context.record(of: organisation)
+        judge(
+          Judged(
+            name: context.organisations[organisation].name, organisation: organisation,
+            since: context.organisations[organisation].founded, table: record?.table, row: record?.row),
+          counts[.organisation(organisation)] ?? [:], periods, in: &run)
+      }
+    case .person: judgePersons(counts, periods, in: &run)
+    }
+  }
+
+  // MARK: Counting
+
+  private enum Counted: Hashable {
+    case organisation(Int)
+    case person(RecordPosition)
+  }
+
+  private func count(_ run: inout RuleRun) -> [Counted: [Period?: Decimal]] {
+    let context = run.context
+    var counts: [Counted: [Period?: Decimal]] = [:]
+    for table in context.tables(ledger) {
+      let definition = table.definition
+      let bound = condition.map { BoundCondition($0, definition: definition, context: context) }
+      let dateIndex = date.flatMap { definition.index(of: $0) }
+      let personIndex = person.flatMap { definition.index(of: $0) }
+      let numberIndex = run.pack.subjects.person?.number.flatMap { definition.index(of: $0) }
+      let sumIndex = sum.flatMap { definition.index(of: $0) }
+      for (row, record) in table.table.records.enumerated() {
+        let organisation = table.organisations[row]
+        if let bound, !bound.holds(for: record, organisation: organisation, in: context) { continue }
+        var period: Period?
+        if let every {
+          guard let dateIndex, let day = table.field(dateIndex, ofRecord: row).value.day else { continue }
+          period = Period(every, containing: day)
+        }
+        let amount = sumIndex.map { table.field($0, ofRecord: row).value.number ?? 0 } ?? 1
+        if subject == .organisation {
+          if organisation >= 0 { counts[.organisation(organisation), default: [:]][period, default: 0] += amount }
+          continue
+        }
+        guard let personIndex else { continue }
+        for name in table.field(personIndex, ofRecord: row).value.words {
+          let number = numberIndex.flatMap { table.field($0, ofRecord: row).value.text }
+          guard let position = context.persons.person(number: number, name: name, organisation: organisation)
+          else { continue }
+          counts[.person(position), default: [:]][period, default: 0] += amount
+        }
+      }
+    }
+    return counts
+  }
+
+  private func judgePersons(
+    _ counts: [Counted: [Period?: Decimal]], _ periods: [Period?], in run: inout RuleRun
+  ) {
+    guard let person = run.pack.subjects.person else { return }
+    let context = run.context
+    let sinceField = person.since
+    // Persons are told by position, so the tables are walked in the index's order.
+    let tables = context.tables(person.ledger)
+    run.forEachRecord(of: person.ledger, fields: [person.name], optional: sinceField) { run, unit in
+      guard unit.organisation >= 0 else { return }
+      let organisation = context.organisations[unit.organisation]
+      guard evenIfNone || organisation.records[ledger, default: 0] > 0 else {
+        return run.noteGap(Self.noRecords(organisation.name, ledger, run))
+      }
+      guard let tableIndex = tables.firstIndex(where: { $0 === unit.table }) else { return }
+      let since = sinceField.indices.compactMap { unit[$0 + 1].value.lastDay }.max()
+      judge(
+        Judged(
+          name: unit[0].value.text ?? "", organisation: unit.organisation, since: since,
+          table: unit.table, row: unit.row),
+        counts[.person(RecordPosition(table: tableIndex, row: unit.row))] ?? [:], periods, in: &run)
+    }
+  }
+
+  // MARK: Judging
+
+  private struct Judged {
+    var name: String
+    var organisation: Int
+    var since: CivilDate?
+    var table: IndexedTable?
+    var row: Int?
+  }
+
+  private func judge(
+    _ judged: Judged, _ counts: [Period?: Decimal], _ periods: [Period?], in run: inout RuleRun
+  ) {
+    func value(_ limit: Limit?) -> Decimal? {
+      switch limit {
+      case nil: return nil
+      case .number(let number): return number
+      case .field(let field):
+        guard let table = judged.table, let row = judged.row, let index = table.definition.index(of: field)
+        else { return nil }
+        return table.field(index, ofRecord: row).value.number
+      }
+    }
+    let least = value(atLeast)
+    let most = value(atMost)
+    guard least != nil || most != nil else { return run.countNotApplicable() }
+    var short: [(period: Period?, actual: Decimal)] = []
+    var over: [(period: Period?, actual: Decimal)] = []
+    var judgedAny = false
+    for period in periods {
+      var share: Decimal = 1
+      if let period, let since = judged.since, let first = period.first, let last = period.last, since > first {
+        guard partial == .prorate, since <= last else { continue }
+        let whole = first.days(to: last) + 1
+        share = Decimal(since.days(to: last) + 1) / Decimal(whole)
+      }
+      judgedAny = true
+      let actual = counts[period] ?? 0
+      if let least, actual < (least * share).rounded(places: 2) { short.append((period, actual)) }
+      if let most, actual > most { over.append((period, actual)) }
+    }
+    guard judgedAny else { return run.countNotApplicable() }
+    if subject == .organisation { run.countUnit(organisation: judged.organisation) }
+    if let least, !short.isEmpty {
+      report(judged, short, Phrase(zh: "应不少于 \(least.plain)", en: "at least \(least.plain) due"), least, in: &run)
+    }
+    if let most, !over.isEmpty {
+      report(judged, over, Phrase(zh: "应不多于 \(most.plain)", en: "at most \(most.plain) allowed"), most, in: &run)
+    }
+  }
+
+  private func report(
+    _ judged: Judged, _ misses: [(period: Period?, actual: Decimal)], _ expected: Phrase, _ limit: Decimal,
+    in run: inout RuleRun
+  ) {
+    let periods = misses.compactMap(\.period)
+    let actual = Set(misses.map(\.actual)).sorted().map(\.plain).joined(separator: "、")
+    let arguments: [String: Phrase] = [
+      "subject": Phrase(judged.name), "periods": Period.list(periods), "expected": expected,
+      "limit": Phrase(limit.plain), "actual": Phrase(actual),
+    ]
+    let discriminator = Period.list(periods).en
+    if subject == .person, let table = judged.table, let row = judged.row {
+      run.report(
+        table: table, row: row, field: run.pack.subjects.person.flatMap { table.definition.index(of: $0.name) },
+        arguments: arguments, discriminator: discriminator)
+    } else {
+      run.report(
+        organisation: judged.organisation, ledgerSheet: ledger, arguments: arguments, discriminator: discriminator)
+    }
+  }
+
+  static func noRecords(_ name: String, _ ledger: LedgerID, _ run: RuleRun) -> Phrase {
+    let title = run.pack.ledgers[ledger]?.title ?? Phrase(ledger.rawValue)
+    return Phrase(zh: "\(name)没有“\(title.zh)”记录", en: "\(name) has no record in '\(title.en)'")
+  }
+}

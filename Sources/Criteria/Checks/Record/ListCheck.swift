@@ -1,0 +1,42 @@
+import Diagnostics
+import Ledgers
+
+/// `names`: how many names a field lists, and that they differ.
+struct ListCheck: Check {
+  static let name = "names"
+  static let keys = ["field", "atLeast", "atMost", "distinct"]
+  static let message = Phrase(zh: "{field}“{value}”有 {actual} 人，应{expected}", en: "{field} '{value}' names {actual}, should be {expected}")
+  static let placeholders: Set<String> = ["field", "value", "actual", "expected"]
+
+  let field: FieldID
+  let least: Int
+  let most: Int
+  let distinct: Bool
+
+  init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
+    field = try scope.field(try reader.required("field"))
+    least = try reader.integer(ifAny: "atLeast") ?? 0
+    most = try reader.integer(ifAny: "atMost") ?? Int.max
+    distinct = try reader.flag("distinct", default: true)
+  }
+
+  func evaluate(_ run: inout RuleRun) {
+    let expected =
+      least == most
+      ? Phrase(zh: "为 \(least) 人", en: "\(least)")
+      : most == Int.max
+        ? Phrase(zh: "不少于 \(least) 人", en: "at least \(least)")
+        : least == 0 ? Phrase(zh: "不多于 \(most) 人", en: "at most \(most)")
+          : Phrase(zh: "为 \(least) 至 \(most) 人", en: "\(least) to \(most)")
+    run.forEachRecord(fields: [field]) { run, unit in
+      let names = unit[0].value.words
+      if names.count < least || names.count > most {
+        run.report(unit, slot: 0, arguments: ["actual": Phrase(String(names.count)), "expected": expected])
+      } else if distinct, Set(names).count < names.count {
+        run.report(
+          unit, slot: 0, arguments: ["actual": Phrase(String(Set(names).count)), "expected": expected],
+          message: Phrase(zh: "{field}“{value}”中有人重复", en: "{field} '{value}' names someone twice"))
+      }
+    }
+  }
+}

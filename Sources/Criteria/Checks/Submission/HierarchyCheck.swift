@@ -1,0 +1,50 @@
+import Diagnostics
+import Ledgers
+
+/// `hierarchy`: a superior organisation exists, is not the organisation itself, and no ring of
+/// superiors closes.
+struct HierarchyCheck: Check {
+  static let name = "hierarchy"
+  static let keys = ["parent"]
+  static let message = Phrase(zh: "{field}“{value}”在党组织名单中找不到", en: "{field} '{value}' is not in the list of organisations")
+  static let placeholders: Set<String> = ["field", "value", "organisation"]
+
+  let parent: FieldID
+
+  init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
+    parent = try scope.field(
+      try reader.required("parent"), of: scope.ledgers[scope.subjects.organisation.ledger])
+  }
+
+  func evaluate(_ run: inout RuleRun) {
+    let context = run.context
+    let subject = context.subjects.organisation
+    // A branch's superior usually keeps its own list; only where some superiors are listed is one missing.
+    let anyListed = context.organisations.contains { $0.parent != nil }
+    run.forEachRecord(of: subject.ledger, fields: [parent, subject.name]) { run, unit in
+      guard let name = unit[0].value.text, let own = unit[1].value.text,
+        let index = context.organisationNames.exact(own)
+      else { return }
+      let match = context.organisationNames.match(name)
+      if match.organisation == index {
+        run.report(
+          unit, slot: 0,
+          message: Phrase(zh: "{field}“{value}”就是本组织", en: "{field} '{value}' is the organisation itself"))
+      } else if let parent = match.organisation, context.organisations[index].parent == nil {
+        // The index left the ring's last link open.
+        run.report(
+          unit, slot: 0,
+          arguments: ["organisation": Phrase(context.organisations[parent].name)],
+          message: Phrase(zh: "{field}“{value}”与本组织互为上级，隶属关系成环", en: "{field} '{value}' closes a ring of superiors"))
+      } else if case .near(let parent) = match {
+        let name = context.organisations[parent].name
+        run.report(
+          unit, slot: 0,
+          message: Phrase(zh: "{field}“{value}”在党组织名单中找不到，疑为“\(name)”", en: "{field} '{value}' is not in the list; '\(name)' is probably meant"),
+          fix: FieldFix.make(.text(name), safety: .suggested, field: unit[0]))
+      } else if match == .none, anyListed {
+        run.report(unit, slot: 0)
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import Diagnostics
+import Foundation
+import Ledgers
+
+/// `measure`: a number of the organisation within limits, or equal to what its own record states.
+struct MeasureCheck: Check {
+  static let name = "measure"
+  static let keys = ["measure", "atLeast", "above", "atMost", "below", "equals", "tolerance"]
+  static let message = Phrase(zh: "{organisation}{measure}为 {actual}，应{expected}", en: "{organisation}: {measure} is {actual}, should be {expected}")
+  static let placeholders: Set<String> = ["organisation", "measure", "actual", "expected", "limit", "value", "field"]
+
+  let measure: String
+  let limits: [(relation: RangeCheck.Relation, limit: Decimal)]
+  /// The field of the organisation's record that must state the same number.
+  let field: FieldID?
+  let tolerance: Decimal
+
+  init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
+    measure = try scope.measure(try reader.required("measure"))
+    var limits: [(RangeCheck.Relation, Decimal)] = []
+    for relation in RangeCheck.Relation.allCases {
+      if let limit = try reader.decimal(ifAny: relation.rawValue) { limits.append((relation, limit)) }
+    }
+    self.limits = limits
+    let own = scope.ledgers[scope.subjects.organisation.ledger]
+    field = if let node = reader.node("equals") { try scope.field(node, of: own) } else { nil }
+    if limits.isEmpty, field == nil { _ = try reader.required("atLeast") }
+    tolerance = try reader.decimal(ifAny: "tolerance") ?? 0
+  }
+
+  func evaluate(_ run: inout RuleRun) {
+    guard let index = run.context.measureIndex(measure) else { return }
+    let title = run.pack.measures[index].title
+    let ledger = run.pack.measures[index].ledger
+    run.forEachOrganisation { run, organisation in
+      let name = run.context.organisations[organisation].name
+      guard let measured = run.context.measure(index, of: organisation), field == nil || measured.isCounted else {
+        return run.noteGap(TallyCheck.noRecords(name, ledger, run))
+      }
+      if let field { return judgeEquality(field, measured.value, title, organisation, in: &run) }
+      run.countUnit(organisation: organisation)
+      for (relation, limit) in limits {
+        let holds =
+          switch relation {
+          case .atLeast: measured.value >= limit
+          case .above: measured.value > limit
+          case .atMost: measured.value <= limit
+          case .below: measured.value < limit
+          }
+        if holds { continue }
+        run.report(
+          organisation: organisation, field: run.pack.measures[index].otherwise.first,
+          arguments: [
+            "measure": title, "actual": Phrase(measured.value.plain), "limit": Phrase(limit.plain),
+            "expected": RangeCheck.words(relation, limit.plain),
+          ])
+        return
+      }
+    }
+  }
+
+  private func judgeEquality(
+    _ field: FieldID, _ value: Decimal, _ title: Phrase, _ organisation: Int, in run: inout RuleRun
+  ) {
+    guard let (table, row) = run.context.record(of: organisation), let index = table.definition.index(of: field)
+    else { return run.countNotApplicable() }
+    guard table.hasField[index] else { return run.noteGap(RuleRun.Phrases.noColumn(table, field)) }
+    let recordField = table.field(index, ofRecord: row)
+    guard let stated = recordField.value.number else { return run.countNotApplicable() }
+    run.countUnit(organisation: organisation)
+    guard abs(stated - value) > tolerance else { return }
+    run.report(
+      organisation: organisation, field: field,
+      arguments: ["measure": title, "actual": Phrase(value.plain), "expected": Phrase(value.plain)],
+      message: run.clause.message == Self.message
+        ? Phrase(zh: "{field}为 {value}，按台账{measure}为 {actual}", en: "{field} says {value}; {measure} by the ledger is {actual}") : nil,
+      fix: FieldFix.make(.number(value), safety: .suggested, field: recordField))
+  }
+}

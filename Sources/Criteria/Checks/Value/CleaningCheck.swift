@@ -1,0 +1,100 @@
+import Diagnostics
+import Ledgers
+
+/// `cleaning`: what reading a cell had to change, or could not read.
+///
+/// The changes themselves are found when a ledger is read (`ValueChange`); a rule says which kinds, on
+/// which fields, are its business.
+struct CleaningCheck: Check {
+  static let name = "cleaning"
+  static let keys = ["changes", "fields", "kinds", "exceptKinds", "codeLists"]
+  static let message = Phrase(zh: "{field}“{value}”应写成“{expected}”", en: "{field} '{value}' should read '{expected}'")
+  static let placeholders: Set<String> = ["field", "value", "expected"]
+
+  let changes: Set<ValueChange.Kind>
+  let fields: Set<FieldID>
+  let kinds: Set<FieldKind>
+  let exceptKinds: Set<FieldKind>
+  let codeLists: Set<String>
+
+  init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
+    var changes: Set<ValueChange.Kind> = []
+    for item in try reader.required("changes").items {
+      changes.insert(try item.word(as: ValueChange.Kind.self))
+    }
+    self.changes = changes
+    func fieldKinds(_ key: String) throws(PackProblem) -> Set<FieldKind> {
+      var kinds: Set<FieldKind> = []
+      for item in reader.node(key)?.items ?? [] { kinds.insert(try item.word(as: FieldKind.self)) }
+      return kinds
+    }
+    kinds = try fieldKinds("kinds")
+    exceptKinds = try fieldKinds("exceptKinds")
+    fields = scope.ledger == nil
+      ? Set(try reader.texts("fields").map(FieldID.init(rawValue:)))
+      : Set(try scope.fields(reader.node("fields")))
+    codeLists = Set(try reader.texts("codeLists"))
+  }
+
+  private func covers(_ field: FieldDefinition) -> Bool {
+    (fields.isEmpty || fields.contains(field.id)) && (kinds.isEmpty || kinds.contains(field.kind))
+      && !exceptKinds.contains(field.kind)
+      && (codeLists.isEmpty || field.codeList.map(codeLists.contains) ?? false)
+  }
+
+  func evaluate(_ run: inout RuleRun) {
+    let ledgers = run.rule.ledger.map { [$0] } ?? run.context.ledgers.keys.sorted { $0.rawValue < $1.rawValue }
+    for ledger in ledgers {
+      for table in run.context.tables(ledger) {
+        let covered = table.definition.fields.indices.filter {
+          table.hasField[$0] && covers(table.definition.fields[$0])
+        }
+        guard !covered.isEmpty, let applies = run.applicability(to: table) else { continue }
+        for (row, record) in table.table.records.enumerated() where applies(row) {
+          run.countUnit(organisation: table.organisations[row])
+          for index in covered where index < record.fields.count {
+            guard let change = record.fields[index].change, changes.contains(change.kind),
+              record.fields[index].cell != nil
+            else { continue }
+            report(change, table: table, row: row, field: index, in: &run)
+          }
+        }
+      }
+    }
+  }
+
+  private func report(
+    _ change: ValueChange, table: IndexedTable, row: Int, field: Int, in run: inout RuleRun
+  ) {
+    let recordField = table.field(field, ofRecord: row)
+    var fix: Diagnostic.Fix?
+    if let safety = change.safety, let written = change.written {
+      fix = Diagnostic.Fix(safety: safety, value: written, format: change.format)
+    }
+    let expected = recordField.value.display ?? change.written?.display ?? ""
+    run.report(
+      table: table, row: row, field: field,
+      arguments: ["expected": Phrase(zh: expected, en: expected)],
+      message: Self.specialMessage(change.kind, hasFix: fix != nil), fix: fix, discriminator: change.kind.rawValue)
+  }
+
+  /// Words for what cleaning could not do, where `{expected}` has nothing to show.
+  private static func specialMessage(_ kind: ValueChange.Kind, hasFix: Bool) -> Phrase? {
+    switch kind {
+    case .unreadable:
+      Phrase(zh: "{field}“{value}”看不懂，应填{kind}", en: "{field} '{value}' cannot be read as {kind}")
+    case .impossible:
+      Phrase(zh: "{field}“{value}”不存在这样的日期", en: "{field} '{value}' is no day of the calendar")
+    case .ambiguous where !hasFix:
+      Phrase(zh: "{field}“{value}”有不止一种读法", en: "{field} '{value}' can be read in more than one way")
+    case .digitsLost:
+      Phrase(
+        zh: "{field}“{value}”的末几位已被表格软件舍去，无法恢复", en: "the last digits of {field} '{value}' were lost by the spreadsheet and cannot be restored")
+    case .mojibake where !hasFix:
+      Phrase(zh: "{field}“{value}”疑似乱码", en: "{field} '{value}' looks mis-decoded")
+    case .filledDown:
+      Phrase(zh: "{field}“{value}”沿用上行，应写明“{expected}”", en: "{field} '{value}' stands for '{expected}' above; write it out")
+    default: nil
+    }
+  }
+}

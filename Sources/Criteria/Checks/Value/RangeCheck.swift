@@ -1,0 +1,115 @@
+import Diagnostics
+import Foundation
+import Ledgers
+import SpreadsheetModel
+
+/// `range`: numbers or dates within limits; a limit is a number, a date, `asOf`, or another field.
+struct RangeCheck: Check {
+  static let name = "range"
+  static let keys = ["field", "fields", "atLeast", "above", "atMost", "below", "tolerance"]
+  static let message = Phrase(zh: "{field}为 {value}，应{expected}", en: "{field} is {value}, should be {expected}")
+  static let placeholders: Set<String> = ["field", "value", "expected", "limit"]
+
+  /// A limit's value.
+  enum Limit: Sendable {
+    case number(Decimal)
+    case date(CivilDate)
+    case asOf
+    case field(FieldID)
+  }
+  enum Relation: String, Sendable, CaseIterable { case atLeast, above, atMost, below }
+
+  let fields: [FieldID]
+  let limits: [(relation: Relation, limit: Limit)]
+  let tolerance: Decimal
+
+  init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
+    fields = try scope.fields(reader.node("fields") ?? reader.required("field"))
+    tolerance = try reader.decimal(ifAny: "tolerance") ?? 0
+    var limits: [(Relation, Limit)] = []
+    for relation in Relation.allCases {
+      guard let node = reader.node(relation.rawValue) else { continue }
+      limits.append((relation, try Self.limit(node, in: scope)))
+    }
+    if limits.isEmpty { _ = try reader.required("atLeast") }
+    self.limits = limits
+  }
+
+  static func limit(_ node: PackNode, in scope: CheckScope) throws(PackProblem) -> Limit {
+    let text = try node.text()
+    if text == "asOf" { return .asOf }
+    if let date = CivilDate(iso: text) { return .date(date) }
+    if let first = text.unicodeScalars.first, first.properties.isAlphabetic, first.isASCII {
+      return .field(try scope.field(node))
+    }
+    return .number(try node.decimal())
+  }
+
+  func evaluate(_ run: inout RuleRun) {
+    let limitFields = limits.compactMap { if case .field(let field) = $0.limit { field } else { nil } }
+    for field in fields {
+      run.forEachRecord(fields: [field] + limitFields) { run, unit in
+        var next = 1
+        for (relation, limit) in limits {
+          let slot: Int?
+          if case .field = limit {
+            slot = next
+            next += 1
+          } else {
+            slot = nil
+          }
+          guard let (holds, shown) = judge(unit[0].value, relation, limit, slot.map { unit[$0].value }, run)
+          else { continue }
+          if !holds {
+            run.report(
+              unit, slot: 0,
+              arguments: ["expected": Self.words(relation, shown), "limit": Phrase(zh: shown, en: shown)],
+              notes: slot.map { [run.note(unit, slot: $0)] } ?? [], discriminator: field.rawValue)
+            return
+          }
+        }
+      }
+    }
+  }
+
+  private func judge(
+    _ value: FieldValue, _ relation: Relation, _ limit: Limit, _ other: FieldValue?, _ run: RuleRun
+  ) -> (holds: Bool, shown: String)? {
+    func compare<Value: Comparable>(_ low: Value, _ high: Value, _ bound: Value) -> Bool {
+      switch relation {
+      case .atLeast: high >= bound
+      case .above: high > bound
+      case .atMost: low <= bound
+      case .below: low < bound
+      }
+    }
+    func number(_ bound: Decimal) -> (Bool, String)? {
+      guard let number = value.decimal else { return nil }
+      return (compare(number - tolerance, number + tolerance, bound), bound.plain)
+    }
+    func day(_ bound: CivilDate) -> (Bool, String)? {
+      guard let first = value.day, let last = value.lastDay else { return nil }
+      return (compare(first, last, bound), bound.description)
+    }
+    switch limit {
+    case .number(let bound): return number(bound)
+    case .date(let bound): return day(bound)
+    case .asOf: return day(run.context.asOf)
+    case .field:
+      guard let other else { return nil }
+      if let bound = other.decimal { return number(bound) }
+      // A month stands for all its days: only a certain breach counts.
+      let bound = relation == .atLeast || relation == .above ? other.day : other.lastDay
+      return bound.flatMap(day)
+    }
+  }
+
+  static func words(_ relation: Relation, _ limit: String) -> Phrase {
+    switch relation {
+    case .atLeast: Phrase(zh: "不小于 \(limit)", en: "at least \(limit)")
+    case .above: Phrase(zh: "大于 \(limit)", en: "more than \(limit)")
+    case .atMost: Phrase(zh: "不大于 \(limit)", en: "at most \(limit)")
+    case .below: Phrase(zh: "小于 \(limit)", en: "less than \(limit)")
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Foundation
+import Ledgers
+import SpreadsheetModel
+
+/// A submission indexed once for all rules.
+struct CheckContext: Sendable {
+  /// The day that 'overdue', age and unfinished periods look from.
+  let asOf: CivilDate
+  /// Years that counts for each period cover, rising.
+  let years: [Int]
+  let subjects: Subjects
+  let calendar: WorkingCalendar
+  /// Every ledger of the submission with its tables in order.
+  let ledgers: [LedgerID: [IndexedTable]]
+  let organisations: [Organisation]
+  let organisationNames: OrganisationNames
+  /// Whether the submission has a list of organisations at all.
+  let hasOrganisationLedger: Bool
+  let persons: PersonIndex
+  private let measureIndices: [String: Int]
+  private var measures: [[MeasuredValue?]] = []
+
+  /// An organisation of the submission.
+  struct Organisation: Sendable {
+    var name: String
+    /// Its record in the list of organisations, if it has one.
+    var position: RecordPosition?
+    /// Its kind as recorded, or as its name tells.
+    var kind: String?
+    var parent: Int?
+    var children: [Int] = []
+    var founded: CivilDate?
+    /// Whether it is scored.
+    var isScored: Bool
+    /// How many records each ledger has of it.
+    var records: [LedgerID: Int] = [:]
+    /// Where it is first named, for findings about the whole organisation.
+    var place: SourceLocation
+  }
+
+  /// A measured number and whether it was counted in the ledger, not taken from the own record.
+  struct MeasuredValue: Sendable {
+    var value: Decimal
+    var isCounted: Bool
+  }
+
+  init(_ submission: Submission, pack: CriteriaPack, asOf: CivilDate, years: [Int]?) {
+    let builder = ContextBuilder(submission, pack: pack, asOf: asOf)
+    self.asOf = asOf
+    subjects = pack.subjects
+    calendar = pack.calendar
+    ledgers = builder.ledgers
+    organisations = builder.organisations
+    organisationNames = builder.names
+    hasOrganisationLedger = builder.hasOrganisationLedger
+    persons = builder.persons
+    measureIndices = Dictionary(
+      pack.measures.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    self.years = years ?? builder.reportingYears(asOf: asOf)
+    measures = pack.measures.map { measured($0) }
+  }
+
+  func tables(_ ledger: LedgerID) -> [IndexedTable] { ledgers[ledger] ?? [] }
+
+  func measureIndex(_ id: String) -> Int? { measureIndices[id] }
+
+  func measure(_ index: Int, of organisation: Int) -> MeasuredValue? {
+    guard index < measures.count, organisation >= 0, organisation < measures[index].count else { return nil }
+    return measures[index][organisation]
+  }
+
+  /// The record that lists an organisation.
+  func record(of organisation: Int) -> (table: IndexedTable, row: Int)? {
+    guard organisation >= 0, organisation < organisations.count,
+      let position = organisations[organisation].position
+    else { return nil }
+    return (tables(subjects.organisation.ledger)[position.table], position.row)
+  }
+
+  private func measured(_ measure: Measure) -> [MeasuredValue?] {
+    var totals = [Decimal](repeating: 0, count: organisations.count)
+    var known = [Bool](repeating: false, count: organisations.count)
+    for table in tables(measure.ledger) {
+      let condition = measure.condition.map {
+        BoundCondition($0, definition: table.definition, context: self)
+      }
+      if let condition, condition.neededFields.contains(where: { !table.hasField[$0] }) { continue }
+      let sumIndex = measure.sum.flatMap { table.definition.index(of: $0) }
+      for (row, record) in table.table.records.enumerated() {
+        let organisation = table.organisations[row]
+        guard organisation >= 0 else { continue }
+        known[organisation] = true
+        if let condition, !condition.holds(for: record, organisation: nil, in: self) { continue }
+        totals[organisation] += sumIndex.map { table.field($0, ofRecord: row).value.number ?? 0 } ?? 1
+      }
+    }
+    if measure.includesSubordinates {
+      // From the leaves up; the depth is bounded because parents never form a ring here.
+      for index in organisationsLeavesFirst {
+        guard known[index], let parent = organisations[index].parent else { continue }
+        totals[parent] += totals[index]
+        known[parent] = true
+      }
+    }
+    return organisations.indices.map { index in
+      if known[index] { return MeasuredValue(value: totals[index], isCounted: true) }
+      guard !measure.otherwise.isEmpty, let (table, row) = record(of: index) else { return nil }
+      var sum: Decimal = 0
+      for field in measure.otherwise {
+        guard let position = table.definition.index(of: field),
+          let number = table.field(position, ofRecord: row).value.number
+        else { return nil }
+        sum += number
+      }
+      return MeasuredValue(value: sum, isCounted: false)
+    }
+  }
+
+  private var organisationsLeavesFirst: [Int] {
+    var depths = [Int](repeating: 0, count: organisations.count)
+    for index in organisations.indices {
+      var parent = organisations[index].parent
+      while let next = parent, depths[index] <= organisations.count {
+        depths[index] += 1
+        parent = organisations[next].parent
+      }
+    }
+    return organisations.indices.sorted { depths[$0] > depths[$1] }
+  }
+}

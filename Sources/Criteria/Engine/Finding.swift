@@ -1,0 +1,62 @@
+import Diagnostics
+import Ledgers
+import SpreadsheetModel
+
+/// A diagnostic of a check, with what it is about.
+public struct Finding: Hashable, Sendable {
+  /// The rule, the words, the place, the value, related places and the fix.
+  public var diagnostic: Diagnostic
+  /// The ledger it was found in.
+  public var ledger: LedgerID?
+  /// The field to blame.
+  public var field: FieldID?
+  /// The column's header as it stands.
+  public var header: String?
+  /// The organisation concerned.
+  public var organisation: String?
+  /// What tells the record from others, such as a person's name.
+  public var key: String?
+  /// Stays the same from run to run while the problem does, wherever its row moves to.
+  public var fingerprint: String
+  /// How many cells this one finding stands for.
+  public var occurrences: Int
+  /// Whether it asks for a person's judgement and costs no points.
+  public var isReview: Bool
+  /// Whether a baseline already had it.
+  public var isKnown = false
+}
+
+/// A finding on its way: places and arguments, words not yet chosen.
+struct FindingDraft: Sendable {
+  var clause: Int
+  var severity: Severity
+  var table: IndexedTable?
+  var row: Int?
+  /// The index of the field in its definition.
+  var field: Int?
+  var organisation: Int
+  var location: SourceLocation
+  var value: String?
+  /// What tells this finding from others of the same rule and record: a period, a missing ledger.
+  var discriminator: String
+  var arguments: [String: Phrase]
+  var message: Phrase?
+  var notes: [Diagnostic.Note]
+  var fix: Diagnostic.Fix?
+  var occurrences: Int
+}
+
+/// A short hash that is the same on every run and machine (FNV-1a, 64 bits).
+func stableHash(_ parts: [String]) -> String {
+  var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+  func mix(_ byte: UInt8) {
+    hash ^= UInt64(byte)
+    hash = hash &* 0x100_0000_01b3
+  }
+  for part in parts {
+    for byte in part.utf8 { mix(byte) }
+    mix(0x1f)
+  }
+  let digits = String(hash, radix: 16)
+  return String(repeating: "0", count: max(0, 16 - digits.count)) + digits
+}

@@ -1,0 +1,87 @@
+import Ledgers
+
+/// The names organisations go by, made comparable, and looked up with some leniency.
+struct OrganisationNames: Sendable {
+  /// How a written name led to an organisation.
+  enum Match: Sendable, Equatable {
+    /// The same name, apart from `中共…`, `…委员会` and brackets.
+    case same(Int)
+    /// A longer or shorter form of only one name.
+    case form(Int)
+    /// One letter away from only one name: probably a slip.
+    case near(Int)
+    case none
+
+    var organisation: Int? {
+      switch self {
+      case .same(let index), .form(let index), .near(let index): index
+      case .none: nil
+      }
+    }
+  }
+
+  private var byKey: [String: Int] = [:]
+  private var keys: [(key: [Character], index: Int)] = []
+
+  mutating func add(_ name: String, index: Int) {
+    let key = Self.key(name)
+    guard !key.isEmpty, byKey[key] == nil else { return }
+    byKey[key] = index
+    keys.append((Array(key), index))
+  }
+
+  /// The organisation exactly so called.
+  func exact(_ name: String) -> Int? { byKey[Self.key(name)] }
+
+  func match(_ name: String) -> Match {
+    let key = Self.key(name)
+    if key.isEmpty { return .none }
+    if let index = byKey[key] { return .same(index) }
+    let characters = Array(key)
+    var forms: Set<Int> = []
+    var near: Set<Int> = []
+    for candidate in keys {
+      let (short, long) =
+        candidate.key.count < characters.count ? (candidate.key, characters) : (characters, candidate.key)
+      // 「第一支部」 for 「市财政局第一支部」: the end must be the same, and be more than a bare kind.
+      if short.count >= 4, long.suffix(short.count).elementsEqual(short) {
+        forms.insert(candidate.index)
+      }
+      if characters.count >= 4, Self.numerals(candidate.key) == Self.numerals(characters),
+        editDistance(candidate.key, characters, limit: 1) != nil
+      {
+        near.insert(candidate.index)
+      }
+    }
+    if forms.count == 1, let index = forms.first { return .form(index) }
+    if forms.isEmpty, near.count == 1, let index = near.first { return .near(index) }
+    return .none
+  }
+
+  /// Numbers tell branches apart, so they never count as a slip.
+  private static func numerals(_ characters: [Character]) -> [Character] {
+    characters.filter { "0123456789一二三四五六七八九十百甲乙丙丁ABCDEF".contains($0) }
+  }
+
+  /// A name without what offices add or leave out at will.
+  static func key(_ name: String) -> String {
+    var text = ""
+    for character in name where !character.isWhitespace {
+      switch character {
+      case "（": text.append("(")
+      case "）": text.append(")")
+      case "\u{200B}", "\u{FEFF}": continue
+      default: text.append(character)
+      }
+    }
+    for prefix in ["中国共产党", "中共"] where text.hasPrefix(prefix) && text.count > prefix.count + 2 {
+      text = String(text.dropFirst(prefix.count))
+    }
+    for (long, short) in [("总支部委员会", "总支"), ("支部委员会", "支部"), ("党总支部", "总支"), ("总支部", "总支"), ("党总支", "总支"), ("党支部", "支部")]
+    where text.hasSuffix(long) {
+      text = String(text.dropLast(long.count)) + short
+      break
+    }
+    return text
+  }
+}

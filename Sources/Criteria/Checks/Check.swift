@@ -15,11 +15,18 @@ protocol Check: Sendable {
   /// The placeholders a message may use besides the record's fields.
   static var placeholders: Set<String> { get }
 
+  /// Whether most of a column failing means that the column was taken for another.
+  static var collapsesColumns: Bool { get }
+
   /// Reads the parameters.
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem)
 
   /// Judges what the rule applies to.
   func evaluate(_ run: inout RuleRun)
+}
+
+extension Check {
+  static var collapsesColumns: Bool { false }
 }
 
 /// What a check's parameters may refer to.
@@ -86,8 +93,8 @@ struct CheckScope {
 enum CheckKinds {
   static let all: [any Check.Type] = [
     CleaningCheck.self, RequiredCheck.self, CodeListCheck.self, PatternCheck.self, ChecksumCheck.self,
-    RangeCheck.self, LengthCheck.self,
-    AgreementCheck.self, DateOrderCheck.self, IntervalCheck.self, SumCheck.self, PairCheck.self,
+    RangeCheck.self, LengthCheck.self, BlankCheck.self,
+    AgreementCheck.self, DateOrderCheck.self, IntervalCheck.self, SumCheck.self, ProductCheck.self, PairCheck.self,
     ShareCheck.self, BandedCheck.self, ListCheck.self, TermCheck.self,
     UniqueCheck.self, SequenceCheck.self, TallyCheck.self, RatioCheck.self, StreakCheck.self,
     MeasureCheck.self, ReferenceCheck.self, MatchCheck.self, CompletenessCheck.self, HierarchyCheck.self,

@@ -135,9 +135,12 @@ struct BoundCondition: Sendable {
   private let step: Step
   /// The columns without which the condition cannot be judged.
   let neededFields: [Int]
+  /// Every column the condition reads.
+  let usedFields: [Int]
 
   init(_ condition: Condition, definition: LedgerDefinition, context: CheckContext) {
     var needed: [Int] = []
+    var used: [Int] = []
     func bind(_ condition: Condition) -> Step {
       switch condition {
       case .all(let parts): return .all(parts.map(bind))
@@ -145,6 +148,7 @@ struct BoundCondition: Sendable {
       case .not(let part): return .not(bind(part))
       case .field(let field, let matcher):
         guard let index = definition.index(of: field) else { return .never }
+        used.append(index)
         if matcher.needsColumn { needed.append(index) }
         return .field(index, matcher)
       case .measure(let id, let matcher):
@@ -161,6 +165,7 @@ struct BoundCondition: Sendable {
     }
     step = bind(condition)
     neededFields = needed
+    usedFields = used
   }
 
   func holds(for record: LedgerRecord, organisation: Int?, in context: CheckContext) -> Bool {

@@ -14,6 +14,8 @@ struct RuleRun {
   /// Organisations the rule had a say about without judging a unit.
   private(set) var notApplicableUnits = 0
   private(set) var gaps: [Phrase] = []
+  /// Organisations something could not be judged for.
+  private(set) var gapOrganisations: Set<Int> = []
   private(set) var reviews: [Phrase] = []
   private(set) var errors: [Phrase] = []
 
@@ -26,12 +28,36 @@ struct RuleRun {
 
   var clause: Clause { rule.clauses[clauseIndex] }
 
+  /// The ledger the clause at work judges; `nil` for every ledger.
+  var ledger: LedgerID? { clause.ledger ?? rule.ledger }
+
+  /// The ledgers the clause at work judges, in a fixed order.
+  var ledgers: [LedgerID] {
+    ledger.map { [$0] } ?? context.ledgers.keys.sorted { $0.rawValue < $1.rawValue }
+  }
+
   mutating func evaluate() {
     for index in rule.clauses.indices {
       clauseIndex = index
       if let window = rule.inForce, window.field == nil, !window.contains(context.asOf) { continue }
       if let window = clause.inForce, window.field == nil, !window.contains(context.asOf) { continue }
       clause.check.evaluate(&self)
+    }
+    if rule.isOnePerRecord { keepFirstPerRecord() }
+  }
+
+  private mutating func keepFirstPerRecord() {
+    struct Place: Hashable {
+      var table: Int
+      var row: Int
+    }
+    var taken: [Place: Int] = [:]
+    findings.removeAll { draft in
+      guard let table = draft.table, let row = draft.row else { return false }
+      let place = Place(table: table.order, row: row)
+      if let clause = taken[place] { return clause != draft.clause }
+      taken[place] = draft.clause
+      return false
     }
   }
 
@@ -64,14 +90,14 @@ struct RuleRun {
     of ledger: LedgerID? = nil, fields: [FieldID], optional: [FieldID] = [], blanks: Blanks = .skipped,
     _ body: (inout RuleRun, Unit) -> Void
   ) {
-    guard let ledger = ledger ?? rule.ledger else { return }
+    guard let ledger = ledger ?? self.ledger else { return }
     let tables = context.tables(ledger)
     if tables.isEmpty { return noteGap(Phrases.noLedger(pack.ledgers[ledger]?.title ?? Phrase(zh: ledger.rawValue, en: ledger.rawValue))) }
     for table in tables {
       let all = fields + optional
       let slots = all.map { table.definition.index(of: $0) ?? -1 }
       if let missing = fields.indices.first(where: { slots[$0] < 0 || !table.hasField[slots[$0]] }) {
-        noteGap(Phrases.noColumn(table, fields[missing]))
+        noteGap(Phrases.noColumn(table, fields[missing]), table: table)
         continue
       }
       guard let applies = applicability(to: table) else { continue }
@@ -99,17 +125,17 @@ struct RuleRun {
   /// Whether the rule applies to a record of a table: its condition and the days it is in force;
   /// `nil` (and a gap) where the table lacks a column the condition needs.
   mutating func applicability(to table: IndexedTable) -> ((Int) -> Bool)? {
+    let context = context
     let condition = clause.condition.map {
       BoundCondition($0, definition: table.definition, context: context)
     }
     if let condition, let missing = condition.neededFields.first(where: { !table.hasField[$0] }) {
-      noteGap(Phrases.noColumn(table, table.definition.fields[missing].id))
+      noteGap(Phrases.noColumn(table, table.definition.fields[missing].id), table: table)
       return nil
     }
     let windows = [rule.inForce, clause.inForce].compactMap { $0 }.compactMap { window in
       window.field.map { (window, table.definition.index(of: $0) ?? -1) }
     }
-    let context = context
     return { row in
       for (window, index) in windows {
         guard let day = table.field(index, ofRecord: row).value.day, window.contains(day) else { return false }
@@ -149,7 +175,7 @@ struct RuleRun {
       if let condition, let (table, _) = context.record(of: index),
         let missing = condition.neededFields.first(where: { !table.hasField[$0] })
       {
-        noteGap(Phrases.noColumn(table, definition.fields[missing].id))
+        noteGap(Phrases.noColumn(table, definition.fields[missing].id), organisation: index)
         continue
       }
       body(&self, index)
@@ -162,9 +188,14 @@ struct RuleRun {
     units[organisation >= 0 && organisation < units.count - 1 ? organisation : units.count - 1] += 1
   }
 
-  mutating func noteGap(_ gap: Phrase) {
-    if !gaps.contains(gap) { gaps.append(gap) }
+  mutating func noteGap(_ gap: Phrase, organisation: Int? = nil, table: IndexedTable? = nil) {
+    if let organisation { gapOrganisations.insert(organisation) }
+    if let table { gapOrganisations.formUnion(table.organisations) }
+    // A few of a kind say it all; 240 organisations without a ledger need not each be named.
+    if gaps.count < Self.mostGaps, !gaps.contains(gap) { gaps.append(gap) }
   }
+
+  static let mostGaps = 20
 
   mutating func askReview(_ question: Phrase) { reviews.append(question) }
 

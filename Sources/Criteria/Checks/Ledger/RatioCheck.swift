@@ -63,7 +63,7 @@ struct RatioCheck: Check {
     run.forEachOrganisation { run, organisation in
       let groups = counts.filter { $0.key.organisation == organisation }.sorted { $0.key.year < $1.key.year }
       if groups.isEmpty {
-        return run.noteGap(TallyCheck.noRecords(context.organisations[organisation].name, ledger, run))
+        return run.noteGap(TallyCheck.noRecords(context.organisations[organisation].name, ledger, run), organisation: organisation)
       }
       run.countUnit(organisation: organisation)
       for (group, count) in groups { judge(group, count, in: &run) }

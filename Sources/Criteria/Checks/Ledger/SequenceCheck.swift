@@ -18,8 +18,7 @@ struct SequenceCheck: Check {
   }
 
   func evaluate(_ run: inout RuleRun) {
-    let ledgers = run.rule.ledger.map { [$0] } ?? run.context.ledgers.keys.sorted { $0.rawValue < $1.rawValue }
-    for ledger in ledgers {
+    for ledger in run.ledgers {
       for table in run.context.tables(ledger) {
         if let index = table.definition.index(of: field), table.hasField[index] {
           evaluate(table, index, in: &run)

@@ -9,7 +9,7 @@ import SpreadsheetModel
 /// that is blank for a whole table has not been entered yet: one finding for the column.
 struct StreakCheck: Check {
   static let name = "streak"
-  static let keys = ["fields", "year", "open", "excused", "atLeast", "below", "person"]
+  static let keys = ["fields", "year", "open", "excused", "atLeast", "below", "beforeJoining"]
   static let message = Phrase(zh: "{subject}：{periods}未登记", en: "{subject}: nothing entered for {periods}")
   static let placeholders: Set<String> = ["subject", "periods", "count"]
 
@@ -21,6 +21,8 @@ struct StreakCheck: Check {
   let atLeast: Int
   /// Runs of this length or more are another rule's.
   let below: Int
+  /// Whether months before the person joined that are filled in are told instead.
+  let tellsEarly: Bool
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     fields = try scope.fields(try reader.required("fields"))
@@ -33,16 +35,17 @@ struct StreakCheck: Check {
     open = try reader.texts("open")
     atLeast = try reader.integer(ifAny: "atLeast") ?? 1
     below = try reader.integer(ifAny: "below") ?? Int.max
+    tellsEarly = try reader.flag("beforeJoining")
   }
 
   func evaluate(_ run: inout RuleRun) {
-    guard let ledger = run.rule.ledger else { return }
+    guard let ledger = run.ledger else { return }
     let context = run.context
     for table in context.tables(ledger) {
       let months = fields.map { table.definition.index(of: $0) ?? -1 }
       // A table in another shape (a row a payment) has none of the columns.
       guard months.allSatisfy({ $0 >= 0 }), months.contains(where: { table.hasField[$0] }) else {
-        run.noteGap(RuleRun.Phrases.noColumn(table, fields[0]))
+        run.noteGap(RuleRun.Phrases.noColumn(table, fields[0]), table: table)
         continue
       }
       guard let applies = run.applicability(to: table) else { continue }
@@ -54,9 +57,13 @@ struct StreakCheck: Check {
       for row in table.table.records.indices where applies(row) {
         let written = yearIndex.flatMap { table.field($0, ofRecord: row).value.day?.year }
         guard let year = written ?? context.years.last else { continue }
-        judge(table, row, months, year, isKept, &dueAnywhere, in: &run)
+        if tellsEarly {
+          judgeEarly(table, row, months, year, in: &run)
+        } else {
+          judge(table, row, months, year, isKept, &dueAnywhere, in: &run)
+        }
       }
-      if atLeast == 1 {
+      if atLeast == 1, !tellsEarly {
         for month in 0..<12 where dueAnywhere[month] && !isKept[month] {
           run.report(
             header: table, field: table.hasField[months[month]] ? months[month] : nil,
@@ -109,6 +116,26 @@ struct StreakCheck: Check {
           "periods": Period.list(open.map { Period(.month, year: year, index: $0) }),
         ], discriminator: "\(year)-\(open[0] + 1)")
     }
+  }
+
+  private func judgeEarly(
+    _ table: IndexedTable, _ row: Int, _ months: [Int], _ year: Int, in run: inout RuleRun
+  ) {
+    guard let since = startDay(table, row, run.context) else { return }
+    run.countUnit(organisation: table.organisations[row])
+    let early = (0..<12).filter { month in
+      guard let last = CivilMonth(year: year, month: month + 1)?.lastDay, last < since else { return false }
+      return (table.field(months[month], ofRecord: row).value.number ?? 0) > 0
+    }
+    guard let first = early.first else { return }
+    let nameIndex = run.pack.subjects.person.flatMap { table.definition.index(of: $0.name) }
+    run.report(
+      table: table, row: row, field: months[first],
+      arguments: [
+        "subject": Phrase(nameIndex.flatMap { table.field($0, ofRecord: row).value.text } ?? ""),
+        "count": Phrase(String(early.count)),
+        "periods": Period.list(early.map { Period(.month, year: year, index: $0) }),
+      ], discriminator: "\(year)")
   }
 
   /// The day from which the person of a record counts.

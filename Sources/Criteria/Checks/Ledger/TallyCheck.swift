@@ -12,7 +12,9 @@ import SpreadsheetModel
 /// handed in is another rule's finding.
 struct TallyCheck: Check {
   static let name = "tally"
-  static let keys = ["of", "where", "date", "per", "person", "every", "sum", "atLeast", "atMost", "partial", "evenIfNone"]
+  static let keys = ["of", "where", "date", "per", "person", "every", "sum", "atLeast", "atMost", "partial", "evenIfNone",
+    "also", "onlyIfAny",
+  ]
   static let message = Phrase(zh: "{subject}：{periods}{expected}，实有 {actual}", en: "{subject}: {periods}: {expected}, found {actual}")
   static let placeholders: Set<String> = ["subject", "periods", "expected", "actual", "limit", "organisation"]
 
@@ -25,9 +27,16 @@ struct TallyCheck: Check {
     case field(FieldID)
   }
 
+  /// A ledger counted.
+  struct Source: Sendable {
+    var ledger: LedgerID
+    var condition: Condition?
+    var date: FieldID?
+  }
+
   let ledger: LedgerID
-  let condition: Condition?
-  let date: FieldID?
+  /// The ledger, and others whose records count as well.
+  let sources: [Source]
   let subject: Subject
   /// The field of the counted ledger that names the person.
   let person: FieldID?
@@ -37,15 +46,29 @@ struct TallyCheck: Check {
   let atMost: Limit?
   let partial: Partial
   let evenIfNone: Bool
+  /// Whether who has nothing at all that counts is not judged.
+  let onlyIfAny: Bool
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     let counted = try scope.definition(of: try reader.required("of"))
     ledger = counted.id
-    condition = try ConditionParser(scope: scope).parse(ifAny: reader.node("where"), counted)
+    let parser = ConditionParser(scope: scope)
+    let condition = try parser.parse(ifAny: reader.node("where"), counted)
     every = try reader.word(ifAny: "every", as: PeriodLength.self)
-    date = if let node = reader.node("date") { try scope.field(node, of: counted) } else { nil }
+    let date: FieldID? = if let node = reader.node("date") { try scope.field(node, of: counted) } else { nil }
     if every != nil, date == nil { _ = try reader.required("date") }
-    subject = try reader.word(ifAny: "per", as: Subject.self) ?? .organisation
+    var sources = [Source(ledger: counted.id, condition: condition, date: date)]
+    for item in reader.node("also")?.items ?? [] {
+      let part = try NodeReader(item, allowing: ["of", "where", "date"])
+      let other = try scope.definition(of: try part.required("of"))
+      sources.append(
+        Source(
+          ledger: other.id, condition: try parser.parse(ifAny: part.node("where"), other),
+          date: try part.node("date").map { node throws(PackProblem) in try scope.field(node, of: other) }))
+    }
+    self.sources = sources
+    let subject = try reader.word(ifAny: "per", as: Subject.self) ?? .organisation
+    self.subject = subject
     person = if let node = reader.node("person") { try scope.field(node, of: counted) } else { nil }
     if subject == .person, person == nil { _ = try reader.required("person") }
     sum = if let node = reader.node("sum") { try scope.field(node, of: counted) } else { nil }
@@ -62,6 +85,7 @@ struct TallyCheck: Check {
     if atLeast == nil, atMost == nil { _ = try reader.required("atLeast") }
     partial = try reader.word(ifAny: "partial", as: Partial.self) ?? .skip
     evenIfNone = try reader.flag("evenIfNone")
+    onlyIfAny = try reader.flag("onlyIfAny")
   }
 
   func evaluate(_ run: inout RuleRun) {
@@ -76,7 +100,7 @@ struct TallyCheck: Check {
     case .organisation:
       run.forEachOrganisation { run, organisation in
         guard evenIfNone || context.organisations[organisation].records[ledger, default: 0] > 0 else {
-          return run.noteGap(Self.noRecords(context.organisations[organisation].name, ledger, run))
+          return run.noteGap(Self.noRecords(context.organisations[organisation].name, ledger, run), organisation: organisation)
         }
         let record = context.record(of: organisation)
         judge(
@@ -99,13 +123,26 @@ struct TallyCheck: Check {
   private func count(_ run: inout RuleRun) -> [Counted: [Period?: Decimal]] {
     let context = run.context
     var counts: [Counted: [Period?: Decimal]] = [:]
-    for table in context.tables(ledger) {
+    for source in sources {
+      for table in context.tables(source.ledger) { count(source, table, &counts, &run) }
+    }
+    return counts
+  }
+
+  private func count(
+    _ source: Source, _ table: IndexedTable, _ counts: inout [Counted: [Period?: Decimal]],
+    _ run: inout RuleRun
+  ) {
+      let context = run.context
       let definition = table.definition
-      let bound = condition.map { BoundCondition($0, definition: definition, context: context) }
-      let dateIndex = date.flatMap { definition.index(of: $0) }
+      let bound = source.condition.map { BoundCondition($0, definition: definition, context: context) }
+      let dateIndex = source.date.flatMap { definition.index(of: $0) }
       let personIndex = person.flatMap { definition.index(of: $0) }
       let numberIndex = run.pack.subjects.person?.number.flatMap { definition.index(of: $0) }
       let sumIndex = sum.flatMap { definition.index(of: $0) }
+      if let bound, let missing = bound.usedFields.first(where: { !table.hasField[$0] }), source.ledger == ledger {
+        return run.noteGap(RuleRun.Phrases.noColumn(table, definition.fields[missing].id), table: table)
+      }
       for (row, record) in table.table.records.enumerated() {
         let organisation = table.organisations[row]
         if let bound, !bound.holds(for: record, organisation: organisation, in: context) { continue }
@@ -127,8 +164,6 @@ struct TallyCheck: Check {
           counts[.person(position), default: [:]][period, default: 0] += amount
         }
       }
-    }
-    return counts
   }
 
   private func judgePersons(
@@ -143,7 +178,7 @@ struct TallyCheck: Check {
       guard unit.organisation >= 0 else { return }
       let organisation = context.organisations[unit.organisation]
       guard evenIfNone || organisation.records[ledger, default: 0] > 0 else {
-        return run.noteGap(Self.noRecords(organisation.name, ledger, run))
+        return run.noteGap(Self.noRecords(organisation.name, ledger, run), organisation: unit.organisation)
       }
       guard let tableIndex = tables.firstIndex(where: { $0 === unit.table }) else { return }
       let since = sinceField.indices.compactMap { unit[$0 + 1].value.lastDay }.max()
@@ -180,7 +215,8 @@ struct TallyCheck: Check {
     }
     let least = value(atLeast)
     let most = value(atMost)
-    guard least != nil || most != nil else { return run.countNotApplicable() }
+    guard least != nil || most != nil, !onlyIfAny || !counts.isEmpty, !run.gapOrganisations.contains(judged.organisation)
+    else { return run.countNotApplicable() }
     var short: [(period: Period?, actual: Decimal)] = []
     var over: [(period: Period?, actual: Decimal)] = []
     var judgedAny = false

@@ -6,7 +6,7 @@ import SpreadsheetModel
 /// same as another.
 struct AgreementCheck: Check {
   static let name = "agree"
-  static let keys = ["field", "with", "by", "fillBlank"]
+  static let keys = ["field", "with", "by", "plus", "fillBlank", "certain"]
   static let message = Phrase(zh: "{field}为“{value}”，与{other}不一致，应为“{expected}”", en: "{field} '{value}' disagrees with {other}, which says '{expected}'")
   static let placeholders: Set<String> = ["field", "value", "expected", "other"]
 
@@ -17,17 +17,23 @@ struct AgreementCheck: Check {
   let relation: Relation
   /// Whether a blank field is reported as well, with the implied value proposed.
   let fillBlank: Bool
+  /// How much later than the other date this one is.
+  let plus: CalendarSpan?
+  /// Whether the implied value follows from the record alone, so that writing it is safe.
+  let isCertain: Bool
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     field = try scope.field(try reader.required("field"))
     other = try scope.field(try reader.required("with"))
     relation = try reader.word(ifAny: "by", as: Relation.self) ?? .same
     fillBlank = try reader.flag("fillBlank")
+    plus = if let node = reader.node("plus") { try CalendarSpan(node) } else { nil }
+    isCertain = try reader.flag("certain")
   }
 
   func evaluate(_ run: inout RuleRun) {
     run.forEachRecord(fields: [field, other], blanks: fillBlank ? .judged : .skipped) { run, unit in
-      guard let implied = implied(by: unit[1].value) else { return }
+      guard let implied = implied(by: unit[1].value, run.context.calendar) else { return }
       let value = unit[0].value
       if value == .missing {
         guard fillBlank else { return }
@@ -41,11 +47,15 @@ struct AgreementCheck: Check {
         message: value == .missing
           ? Phrase(zh: "{field}未填写，按{other}应为“{expected}”", en: "{field} is blank; {other} says '{expected}'") : nil,
         notes: [run.note(unit, slot: 1)],
-        fix: FieldFix.suggested(implied, like: unit[0], field: field, in: unit.table))
+        fix: FieldFix.make(implied, safety: isCertain ? .safe : .suggested, field: unit[0]))
     }
   }
 
-  private func implied(by value: FieldValue) -> FieldValue? {
+  private func implied(by value: FieldValue, _ calendar: WorkingCalendar) -> FieldValue? {
+    if let plus {
+      guard case .date(let date) = value else { return nil }
+      return plus.after(date, calendar: calendar).map { .date($0) }
+    }
     switch relation {
     case .same: return value.isPresent ? value : nil
     case .citizenNumber: return value
@@ -77,12 +87,6 @@ extension FieldValue {
 
 /// Turns a cleaned value back into a cell's value for a fix.
 enum FieldFix {
-  static func suggested(
-    _ value: FieldValue, like field: RecordField, field id: FieldID, in table: IndexedTable
-  ) -> Diagnostic.Fix? {
-    make(value, safety: .suggested, field: field)
-  }
-
   static func make(_ value: FieldValue, safety: FixSafety, field: RecordField) -> Diagnostic.Fix? {
     guard field.cell != nil, !field.isFormula else { return nil }
     switch value {

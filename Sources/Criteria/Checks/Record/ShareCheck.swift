@@ -34,7 +34,7 @@ struct ShareCheck: Check {
 
   func evaluate(_ run: inout RuleRun) {
     run.forEachRecord(fields: [part, whole]) { run, unit in
-      guard let part = unit[0].value.number, let whole = unit[1].value.number, whole > 0 else { return }
+      guard let part = unit[0].value.number ?? Self.leastNumber(in: unit[0].value.text), let whole = unit[1].value.number, whole > 0 else { return }
       let limit = share * whole
       let holds: Bool
       switch relation {
@@ -52,6 +52,24 @@ struct ShareCheck: Check {
           "expected": RangeCheck.words(relation, bound.plain),
         ], notes: [run.note(unit, slot: 1)])
     }
+  }
+}
+
+extension ShareCheck {
+  /// The least whole number in a text such as `李四28票、王五27票`.
+  static func leastNumber(in text: String?) -> Decimal? {
+    guard let text else { return nil }
+    var numbers: [Decimal] = []
+    var digits = ""
+    for character in text + " " {
+      if character.isASCII, character.isNumber {
+        digits.append(character)
+      } else if !digits.isEmpty {
+        if digits.count <= 9, let number = Int(digits) { numbers.append(Decimal(number)) }
+        digits = ""
+      }
+    }
+    return numbers.min()
   }
 }
 

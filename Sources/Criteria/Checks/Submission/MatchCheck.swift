@@ -1,15 +1,26 @@
 import Diagnostics
 import Ledgers
+import SpreadsheetModel
 
 /// `match`: a record says the same as the record of the same person (or organisation) in another
 /// ledger, and that record meets a condition.
 struct MatchCheck: Check {
   static let name = "match"
-  static let keys = ["with", "fields", "require", "person"]
+  static let keys = ["with", "fields", "require", "person", "at", "gap", "blame"]
   static let message = Phrase(zh: "{field}为“{value}”，{ledger}中为“{expected}”", en: "{field} is '{value}'; {ledger} says '{expected}'")
-  static let placeholders: Set<String> = ["field", "value", "expected", "ledger", "other", "name"]
+  static let placeholders: Set<String> = ["field", "value", "expected", "ledger", "other", "name", "span", "start"]
 
   enum Target: String, CaseIterable { case person, organisation }
+
+  /// A length of time from a date of the other record to one of this.
+  struct Gap: Sendable {
+    var from: FieldID
+    var to: FieldID
+    var atLeast: CalendarSpan
+  }
+
+  /// Which record a disagreement is told of.
+  enum Blame: String, CaseIterable { case own, other }
 
   struct Pair: Sendable {
     var own: FieldID
@@ -19,6 +30,10 @@ struct MatchCheck: Check {
   let target: Target
   let pairs: [Pair]
   let requirement: Condition?
+  let gap: Gap?
+  let blame: Blame
+  /// The field to mark where no pair of fields is to blame.
+  let mark: FieldID?
   /// The field that names the person; the person ledger's own name field unless given.
   let person: FieldID?
 
@@ -35,7 +50,17 @@ struct MatchCheck: Check {
     }
     self.pairs = pairs
     requirement = try ConditionParser(scope: scope).parse(ifAny: reader.node("require"), definition)
-    if pairs.isEmpty, requirement == nil { _ = try reader.required("fields") }
+    mark = if let node = reader.node("at") { try scope.field(node) } else { nil }
+    blame = try reader.word(ifAny: "blame", as: Blame.self) ?? .own
+    if let node = reader.node("gap") {
+      let part = try NodeReader(node, allowing: ["from", "to", "atLeast"])
+      gap = Gap(
+        from: try scope.field(try part.required("from"), of: definition),
+        to: try scope.field(try part.required("to")), atLeast: try CalendarSpan(try part.required("atLeast")))
+    } else {
+      gap = nil
+    }
+    if pairs.isEmpty, requirement == nil, gap == nil { _ = try reader.required("fields") }
     person = if let node = reader.node("person") { try scope.field(node) } else { nil }
   }
 
@@ -43,36 +68,78 @@ struct MatchCheck: Check {
     let context = run.context
     guard let subject = run.pack.subjects.person else { return }
     let named = person ?? (target == .person ? subject.name : nil)
-    let offset = named == nil ? 0 : 1
-    run.forEachRecord(fields: named.map { [$0] } ?? [], optional: pairs.map(\.own), blanks: .judged) { run, unit in
+    // Slots: the person, the field to mark, the start of the gap, then the pairs.
+    guard let first = named ?? mark ?? pairs.first?.own else { return }
+    let optional = [mark ?? first, gap?.to ?? first] + pairs.map(\.own)
+    run.forEachRecord(fields: [first], optional: optional, blanks: .judged) { run, unit in
       guard let (table, row) = counterpart(of: unit, named: named, subject, context) else { return }
       for (index, pair) in pairs.enumerated() {
-        guard let other = table.definition.index(of: pair.other) else { continue }
-        let own = unit[index + offset].value
-        let theirs = table.field(other, ofRecord: row).value
-        guard own.isPresent, theirs.isPresent, !own.agrees(with: theirs) else { continue }
-        run.report(
-          unit, slot: index + offset,
-          arguments: [
-            "expected": Phrase(theirs.display ?? ""), "ledger": table.definition.title,
-            "other": table.definition.fields[other].title,
-          ], notes: [run.note(table, row: row, field: other)],
-          fix: FieldFix.make(theirs, safety: .suggested, field: unit[index + offset]))
+        judge(pair, slot: index + 3, unit, table, row, in: &run)
       }
-      if let requirement {
-        let bound = BoundCondition(requirement, definition: table.definition, context: context)
-        guard !bound.neededFields.contains(where: { !table.hasField[$0] }) else { return }
-        if !bound.holds(for: table.table.records[row], organisation: table.organisations[row], in: context) {
-          let name = named == nil ? "" : unit[0].value.words.first ?? ""
-          run.report(
-            unit, slot: 0, arguments: ["name": Phrase(name), "ledger": table.definition.title],
-            message: run.clause.message == Self.message
-              ? Phrase(zh: "“{name}”在{ledger}中的记录不符合要求", en: "the record of '{name}' in {ledger} does not qualify") : nil,
-            notes: [run.note(table, row: row, field: table.definition.index(of: subject.name) ?? 0)],
-            discriminator: "require")
-        }
-      }
+      judgeGap(unit, table, row, in: &run)
+      judgeRequirement(unit, table, row, subject, in: &run)
     }
+  }
+
+  private func judge(
+    _ pair: Pair, slot: Int, _ unit: RuleRun.Unit, _ table: IndexedTable, _ row: Int, in run: inout RuleRun
+  ) {
+    guard let other = table.definition.index(of: pair.other) else { return }
+    let own = unit[slot].value
+    let theirs = table.field(other, ofRecord: row).value
+    guard own.isPresent, theirs.isPresent, !own.agrees(with: theirs) else { return }
+    if blame == .other {
+      let field = table.field(other, ofRecord: row)
+      run.report(
+        table: table, row: row, field: other,
+        arguments: ["expected": Phrase(own.display ?? ""), "ledger": unit.table.definition.title],
+        notes: [run.note(unit, slot: slot)], fix: FieldFix.make(own, safety: .suggested, field: field))
+    } else {
+      run.report(
+        unit, slot: slot,
+        arguments: [
+          "expected": Phrase(theirs.display ?? ""), "ledger": table.definition.title,
+          "other": table.definition.fields[other].title,
+        ], notes: [run.note(table, row: row, field: other)],
+        fix: FieldFix.make(theirs, safety: .suggested, field: unit[slot]))
+    }
+  }
+
+  private func judgeGap(_ unit: RuleRun.Unit, _ table: IndexedTable, _ row: Int, in run: inout RuleRun) {
+    guard let gap, let index = table.definition.index(of: gap.from),
+      let start = table.field(index, ofRecord: row).value.day, let end = unit[2].value.lastDay,
+      let limit = gap.atLeast.after(start, calendar: run.context.calendar), end < limit
+    else { return }
+    run.report(
+      unit, slot: 0,
+      arguments: [
+        "name": Phrase(unit[0].value.display ?? ""), "ledger": table.definition.title,
+        "span": gap.atLeast.phrase, "start": Phrase(start.description),
+        "other": table.definition.fields[index].title, "expected": Phrase(limit.description),
+      ], notes: [run.note(table, row: row, field: index)], discriminator: "gap")
+  }
+
+  private func judgeRequirement(
+    _ unit: RuleRun.Unit, _ table: IndexedTable, _ row: Int, _ subject: Subjects.PersonSubject,
+    in run: inout RuleRun
+  ) {
+    guard let requirement else { return }
+    let context = run.context
+    let bound = BoundCondition(requirement, definition: table.definition, context: context)
+    if let missing = bound.usedFields.first(where: { !table.hasField[$0] }) {
+      return run.noteGap(
+        RuleRun.Phrases.noColumn(table, table.definition.fields[missing].id), table: unit.table)
+    }
+    guard !bound.holds(for: table.table.records[row], organisation: table.organisations[row], in: context)
+    else { return }
+    let name = unit[0].value.display ?? ""
+    let noted = target == .person ? subject.name : context.subjects.organisation.name
+    run.report(
+      unit, slot: 1, arguments: ["name": Phrase(name), "ledger": table.definition.title],
+      message: run.clause.message == Self.message
+        ? Phrase(zh: "“{name}”在{ledger}中的记录不符合要求", en: "the record of '{name}' in {ledger} does not qualify") : nil,
+      notes: [run.note(table, row: row, field: table.definition.index(of: noted) ?? 0)],
+      discriminator: "require")
   }
 
   private func counterpart(

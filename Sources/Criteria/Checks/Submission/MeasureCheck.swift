@@ -10,22 +10,58 @@ struct MeasureCheck: Check {
   static let placeholders: Set<String> = ["organisation", "measure", "actual", "expected", "limit", "value", "field"]
 
   let measure: String
-  let limits: [(relation: RangeCheck.Relation, limit: Decimal)]
+  /// A number, or a share of a field of the organisation's record or of another measure.
+  enum Limit: Sendable {
+    case number(Decimal)
+    case field(FieldID, times: Decimal, least: Decimal)
+    case measure(String, times: Decimal, least: Decimal)
+  }
+
+  let limits: [(relation: RangeCheck.Relation, limit: Limit)]
   /// The field of the organisation's record that must state the same number.
   let field: FieldID?
   let tolerance: Decimal
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     measure = try scope.measure(try reader.required("measure"))
-    var limits: [(RangeCheck.Relation, Decimal)] = []
+    var limits: [(RangeCheck.Relation, Limit)] = []
     for relation in RangeCheck.Relation.allCases {
-      if let limit = try reader.decimal(ifAny: relation.rawValue) { limits.append((relation, limit)) }
+      if let node = reader.node(relation.rawValue) { limits.append((relation, try Self.limit(node, scope))) }
     }
     self.limits = limits
     let own = scope.ledgers[scope.subjects.organisation.ledger]
     field = if let node = reader.node("equals") { try scope.field(node, of: own) } else { nil }
     if limits.isEmpty, field == nil { _ = try reader.required("atLeast") }
     tolerance = try reader.decimal(ifAny: "tolerance") ?? 0
+  }
+
+  private static func limit(_ node: PackNode, _ scope: CheckScope) throws(PackProblem) -> Limit {
+    if node.scalar != nil { return .number(try node.decimal()) }
+    let reader = try NodeReader(node, allowing: ["field", "measure", "times", "least"])
+    let times = try reader.decimal(ifAny: "times") ?? 1
+    let least = try reader.decimal(ifAny: "least") ?? 0
+    if let measure = reader.node("measure") {
+      return .measure(try scope.measure(measure), times: times, least: least)
+    }
+    let own = scope.ledgers[scope.subjects.organisation.ledger]
+    return .field(try scope.field(try reader.required("field"), of: own), times: times, least: least)
+  }
+
+  /// The limit for an organisation; `nil` where what it is a share of is not known.
+  private func value(_ limit: Limit, _ organisation: Int, _ context: CheckContext) -> Decimal? {
+    switch limit {
+    case .number(let number): return number
+    case .field(let field, let times, let least):
+      guard let (table, row) = context.record(of: organisation), let index = table.definition.index(of: field),
+        let number = table.field(index, ofRecord: row).value.number
+      else { return nil }
+      return max(number * times, least)
+    case .measure(let id, let times, let least):
+      guard let index = context.measureIndex(id), let measured = context.measure(index, of: organisation) else {
+        return nil
+      }
+      return max(measured.value * times, least)
+    }
   }
 
   func evaluate(_ run: inout RuleRun) {
@@ -35,11 +71,14 @@ struct MeasureCheck: Check {
     run.forEachOrganisation { run, organisation in
       let name = run.context.organisations[organisation].name
       guard let measured = run.context.measure(index, of: organisation), field == nil || measured.isCounted else {
-        return run.noteGap(TallyCheck.noRecords(name, ledger, run))
+        return run.noteGap(TallyCheck.noRecords(name, ledger, run), organisation: organisation)
       }
       if let field { return judgeEquality(field, measured.value, title, organisation, in: &run) }
-      run.countUnit(organisation: organisation)
-      for (relation, limit) in limits {
+      var judged = false
+      for (relation, bound) in limits {
+        guard let limit = value(bound, organisation, run.context) else { continue }
+        if !judged { run.countUnit(organisation: organisation) }
+        judged = true
         let holds =
           switch relation {
           case .atLeast: measured.value >= limit
@@ -56,6 +95,7 @@ struct MeasureCheck: Check {
           ])
         return
       }
+      if !judged { run.countNotApplicable() }
     }
   }
 
@@ -64,7 +104,7 @@ struct MeasureCheck: Check {
   ) {
     guard let (table, row) = run.context.record(of: organisation), let index = table.definition.index(of: field)
     else { return run.countNotApplicable() }
-    guard table.hasField[index] else { return run.noteGap(RuleRun.Phrases.noColumn(table, field)) }
+    guard table.hasField[index] else { return run.noteGap(RuleRun.Phrases.noColumn(table, field), organisation: organisation) }
     let recordField = table.field(index, ofRecord: row)
     guard let stated = recordField.value.number else { return run.countNotApplicable() }
     run.countUnit(organisation: organisation)

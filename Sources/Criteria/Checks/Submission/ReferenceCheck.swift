@@ -9,7 +9,7 @@ import SpreadsheetModel
 /// finding, however many rows repeat it.
 struct ReferenceCheck: Check {
   static let name = "reference"
-  static let keys = ["field", "to", "where", "anywhere"]
+  static let keys = ["field", "to", "where", "anywhere", "ifListed"]
   static let message = Phrase(zh: "{field}“{name}”在{target}中找不到", en: "{field} '{name}' is not in {target}")
   static let placeholders: Set<String> = ["field", "value", "name", "target", "count", "organisation"]
 
@@ -20,11 +20,14 @@ struct ReferenceCheck: Check {
   let condition: Condition?
   /// Whether a person of another organisation will do.
   let anywhere: Bool
+  /// Whether a name that is not listed at all is another rule's business.
+  let onlyListed: Bool
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     field = try scope.field(try reader.required("field"))
     target = try reader.required("to").word(as: Target.self)
     anywhere = try reader.flag("anywhere")
+    onlyListed = try reader.flag("ifListed")
     let definition = switch target {
     case .organisation: scope.ledgers[scope.subjects.organisation.ledger]
     case .person: scope.subjects.person.flatMap { scope.ledgers[$0.ledger] }
@@ -96,6 +99,7 @@ struct ReferenceCheck: Check {
         if found.isEmpty, let number { found = context.persons.number(number) }
         if found.isEmpty, anywhere { found = context.persons.name(name) }
         if found.isEmpty {
+          if onlyListed { continue }
           let key = "\(unit.table.order)\u{1f}\(organisation)\u{1f}\(name)"
           told[key, default: 0] += 1
           let nearest = likeName(name, in: organisation, context, tables, person)

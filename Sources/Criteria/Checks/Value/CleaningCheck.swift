@@ -7,7 +7,8 @@ import Ledgers
 /// which fields, are its business.
 struct CleaningCheck: Check {
   static let name = "cleaning"
-  static let keys = ["changes", "fields", "kinds", "exceptKinds", "codeLists"]
+  static let collapsesColumns = true
+  static let keys = ["changes", "fields", "kinds", "exceptKinds", "codeLists", "exceptCodeLists"]
   static let message = Phrase(zh: "{field}“{value}”应写成“{expected}”", en: "{field} '{value}' should read '{expected}'")
   static let placeholders: Set<String> = ["field", "value", "expected"]
 
@@ -16,6 +17,7 @@ struct CleaningCheck: Check {
   let kinds: Set<FieldKind>
   let exceptKinds: Set<FieldKind>
   let codeLists: Set<String>
+  let exceptCodeLists: Set<String>
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     var changes: Set<ValueChange.Kind> = []
@@ -34,17 +36,18 @@ struct CleaningCheck: Check {
       ? Set(try reader.texts("fields").map(FieldID.init(rawValue:)))
       : Set(try scope.fields(reader.node("fields")))
     codeLists = Set(try reader.texts("codeLists"))
+    exceptCodeLists = Set(try reader.texts("exceptCodeLists"))
   }
 
   private func covers(_ field: FieldDefinition) -> Bool {
     (fields.isEmpty || fields.contains(field.id)) && (kinds.isEmpty || kinds.contains(field.kind))
       && !exceptKinds.contains(field.kind)
+      && !(field.codeList.map(exceptCodeLists.contains) ?? false)
       && (codeLists.isEmpty || field.codeList.map(codeLists.contains) ?? false)
   }
 
   func evaluate(_ run: inout RuleRun) {
-    let ledgers = run.rule.ledger.map { [$0] } ?? run.context.ledgers.keys.sorted { $0.rawValue < $1.rawValue }
-    for ledger in ledgers {
+    for ledger in run.ledgers {
       for table in run.context.tables(ledger) {
         let covered = table.definition.fields.indices.filter {
           table.hasField[$0] && covers(table.definition.fields[$0])

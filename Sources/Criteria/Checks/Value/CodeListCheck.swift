@@ -4,6 +4,7 @@ import Ledgers
 /// `oneOf`: a field holds one of a list of terms.
 struct CodeListCheck: Check {
   static let name = "oneOf"
+  static let collapsesColumns = true
   static let keys = ["field", "terms"]
   static let message = Phrase(zh: "{field}“{value}”不在规定的值之中：{expected}", en: "{field} '{value}' is none of: {expected}")
   static let placeholders: Set<String> = ["field", "value", "expected"]

@@ -4,6 +4,7 @@ import Ledgers
 /// `pattern`: a field's whole text matches a regular expression.
 struct PatternCheck: Check {
   static let name = "pattern"
+  static let collapsesColumns = true
   static let keys = ["field", "matches", "forbids"]
   static let message = Phrase(zh: "{field}“{value}”的写法不对", en: "{field} '{value}' is not written as it should be")
   static let placeholders: Set<String> = ["field", "value"]

@@ -24,7 +24,9 @@ struct RangeCheck: Check {
   let tolerance: Decimal
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
-    fields = try scope.fields(reader.node("fields") ?? reader.required("field"))
+    let single = reader.node("field")
+    fields = try scope.fields(reader.node("fields") ?? single)
+    if fields.isEmpty { _ = try reader.required("field") }
     tolerance = try reader.decimal(ifAny: "tolerance") ?? 0
     var limits: [(Relation, Limit)] = []
     for relation in Relation.allCases {

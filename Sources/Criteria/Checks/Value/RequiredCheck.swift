@@ -5,6 +5,7 @@ import Ledgers
 /// requires. A column that is missing altogether is one finding, not one for every record.
 struct RequiredCheck: Check {
   static let name = "required"
+  static let collapsesColumns = true
   static let keys = ["fields", "anyOf", "columnRequired"]
   static let message = Phrase(zh: "{field}未填写", en: "{field} is not filled in")
   static let placeholders: Set<String> = ["field", "count"]
@@ -28,8 +29,7 @@ struct RequiredCheck: Check {
   }
 
   func evaluate(_ run: inout RuleRun) {
-    let ledgers = run.rule.ledger.map { [$0] } ?? run.context.ledgers.keys.sorted { $0.rawValue < $1.rawValue }
-    for ledger in ledgers {
+    for ledger in run.ledgers {
       let tables = run.context.tables(ledger)
       for table in tables {
         guard let applies = run.applicability(to: table) else { continue }
@@ -49,7 +49,7 @@ struct RequiredCheck: Check {
           message: Phrase(zh: "缺少“{field}”列", en: "the column '{field}' is missing"),
           occurrences: max(1, table.table.records.count), discriminator: "column")
       } else {
-        run.noteGap(RuleRun.Phrases.noColumn(table, definition.fields[index].id))
+        run.noteGap(RuleRun.Phrases.noColumn(table, definition.fields[index].id), table: table)
       }
     }
     if anyIsEnough, !present.isEmpty { present = wanted.filter { table.hasField[$0] } }

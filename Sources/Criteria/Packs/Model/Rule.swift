@@ -54,6 +54,10 @@ public struct Rule: Sendable {
   public var isEnabled: Bool
   /// Rules whose findings on the same record make this one pointless.
   public var after: [String]
+  /// Rules whose findings on the same cell say more than this one's.
+  public var yieldsTo: [String]
+  /// Whether the first of its clauses to find something on a record is enough.
+  public var isOnePerRecord: Bool
   /// Cases that pass and cases that fail, executed as tests.
   public var examples: [Example]
   /// Where the rule stands in its pack.
@@ -84,6 +88,8 @@ public struct Window: Sendable, Hashable {
 /// One check of a rule, with its own condition, severity and words where they differ from the rule's.
 struct Clause: Sendable {
   var id: String?
+  /// The ledger it judges, where it is not the rule's.
+  var ledger: LedgerID?
   var condition: Condition?
   var inForce: Window?
   var check: any Check
@@ -153,6 +159,8 @@ public struct Example: Sendable, Hashable {
     case notApplicable
     /// The rule cannot be checked.
     case notChecked
+    /// The rule asks a person.
+    case review
   }
 
   /// A finding an example must bring about; what is `nil` is not compared.

@@ -20,6 +20,10 @@ public struct ScoringModel: Sendable {
   /// The share of the weight that must be assessed for a score to be more than provisional.
   public var completeness: Decimal
 
+  /// Ledgers of what need not happen, such as admissions: where others kept them and one organisation
+  /// has none, there was nothing to record.
+  public var occasionalLedgers: Set<LedgerID>
+
   /// What a tier asks for beyond the tier below.
   public struct TierCondition: Sendable {
     /// The tier.

@@ -22,9 +22,9 @@ struct ExampleParser {
   static let mostCopies = 1000
 
   func parse(_ node: PackNode) throws(PackProblem) -> Example {
-    let keys = ["pass", "fail", "notApplicable", "notChecked", "asOf", "expect"] + ledgers.keys.map(\.rawValue).sorted()
+    let keys = ["pass", "fail", "notApplicable", "notChecked", "review", "asOf", "expect"] + ledgers.keys.map(\.rawValue).sorted()
     let reader = try NodeReader(node, allowing: keys)
-    let outcomes = ["pass", "fail", "notApplicable", "notChecked"]
+    let outcomes = ["pass", "fail", "notApplicable", "notChecked", "review"]
     guard let outcome = outcomes.first(where: { reader.node($0) != nil }) else {
       throw PackProblem(
         .missingKey, at: node.place,
@@ -35,6 +35,7 @@ struct ExampleParser {
     case "pass": expectation = .pass
     case "notApplicable": expectation = .notApplicable
     case "notChecked": expectation = .notChecked
+    case "review": expectation = .review
     default:
       var expected: [Example.ExpectedFinding] = []
       for item in reader.node("expect")?.items ?? [] { expected.append(try self.expected(item)) }

@@ -22,21 +22,19 @@ struct PackParser {
 
   /// Reads the pack as a profile sees it.
   mutating func parse(profile wanted: String?) throws(PackError) -> CriteriaPack {
+    let pack: CriteriaPack
     do throws(PackProblem) {
       var document = self.document
       let root = try NodeReader(document, allowing: Self.keys)
-      let name = try wanted ?? root.text(ifAny: "defaultProfile")
+      let ownDefault = try root.text(ifAny: "defaultProfile")
+      let name = wanted ?? ownDefault
       if let name { document = try applying(profile: name, root) }
-      let pack = try read(NodeReader(document, allowing: Self.keys), profile: name)
-      guard problems.isEmpty else { throw PackError(problems) }
-      return pack
-    } catch let error as PackProblem {
-      throw PackError(problems + [error])
-    } catch let error as PackError {
-      throw error
+      pack = try read(NodeReader(document, allowing: Self.keys), profile: name)
     } catch {
-      throw PackError(problems)
+      throw PackError(problems + [error])
     }
+    guard problems.isEmpty else { throw PackError(problems) }
+    return pack
   }
 
   // MARK: Profiles
@@ -122,7 +120,7 @@ struct PackParser {
       }
     }
     for rule in rules {
-      for other in rule.after where !ids.contains(other) { problems.append(unknownRule(other, rule.place, ids)) }
+      for other in rule.after + rule.yieldsTo where !ids.contains(other) { problems.append(unknownRule(other, rule.place, ids)) }
     }
     let scoring = try ScoringParser(ledgers: ledgers, measures: measures.map(\.id), subjects: subjects)
       .parse(root.node("scoring"))

@@ -12,9 +12,9 @@ struct RuleParser {
 
   static let keys = [
     "id", "title", "indicator", "tier", "scope", "source", "proof", "severity", "ledger", "when", "inForce",
-    "after", "check", "checks", "message", "advice", "fix", "note", "review", "enabled", "examples",
+    "after", "yieldsTo", "onePerRecord", "check", "checks", "message", "advice", "fix", "note", "review", "enabled", "examples",
   ]
-  static let clauseKeys = ["id", "when", "inForce", "check", "severity", "message", "advice", "review"]
+  static let clauseKeys = ["id", "ledger", "when", "inForce", "check", "severity", "message", "advice", "review"]
 
   func parse(_ node: PackNode) throws(PackProblem) -> Rule {
     let reader = try NodeReader(node, allowing: Self.keys)
@@ -39,7 +39,8 @@ struct RuleParser {
       advice: try reader.phrase(ifAny: "advice"),
       fix: try reader.word(ifAny: "fix", as: Rule.FixPolicy.self) ?? .none,
       note: try reader.phrase(ifAny: "note"), inForce: try window(reader.node("inForce"), scope),
-      isEnabled: try reader.flag("enabled", default: true), after: try reader.texts("after"), examples: [],
+      isEnabled: try reader.flag("enabled", default: true), after: try reader.texts("after"),
+      yieldsTo: try reader.texts("yieldsTo"), isOnePerRecord: try reader.flag("onePerRecord"), examples: [],
       place: node.place, clauses: [])
     rule.clauses = try clauses(reader, rule, scope)
     for item in reader.node("examples")?.items ?? [] { rule.examples.append(try ExampleParser(ledgers: ledgers).parse(item)) }
@@ -75,7 +76,7 @@ struct RuleParser {
     if let check = reader.node("check") {
       return [
         try clause(
-          check, id: nil, condition: shared, window: nil, severity: rule.severity,
+          check, id: nil, ledger: nil, condition: shared, window: nil, severity: rule.severity,
           message: try reader.phrase(ifAny: "message"), messageNode: reader.node("message"), advice: nil,
           isReview: isReview, scope: scope)
       ]
@@ -83,15 +84,24 @@ struct RuleParser {
     var clauses: [Clause] = []
     for item in try reader.required("checks").items {
       let part = try NodeReader(item, allowing: Self.clauseKeys)
+      var scope = scope
+      var ledger: LedgerID?
+      if let node = part.node("ledger") {
+        let definition = try scope.definition(of: node)
+        scope = baseScope(definition)
+        ledger = definition.id
+      }
       let own = try ConditionParser(scope: scope).parse(ifAny: part.node("when"), conditionLedger(scope))
       let condition: Condition? =
         if let shared, let own { .all([shared, own]) } else { own ?? shared }
+      let ownMessage = try part.phrase(ifAny: "message")
+      let sharedMessage = try reader.phrase(ifAny: "message")
       clauses.append(
         try clause(
-          try part.required("check"), id: try part.text(ifAny: "id"), condition: condition,
+          try part.required("check"), id: try part.text(ifAny: "id"), ledger: ledger, condition: condition,
           window: try window(part.node("inForce"), scope),
           severity: try part.word(ifAny: "severity", as: Severity.self) ?? rule.severity,
-          message: try part.phrase(ifAny: "message") ?? reader.phrase(ifAny: "message"),
+          message: ownMessage ?? sharedMessage,
           messageNode: part.node("message") ?? reader.node("message"),
           advice: try part.phrase(ifAny: "advice"), isReview: try part.flag("review", default: isReview),
           scope: scope))
@@ -105,7 +115,7 @@ struct RuleParser {
   }
 
   private func clause(
-    _ node: PackNode, id: String?, condition: Condition?, window: Window?, severity: Severity,
+    _ node: PackNode, id: String?, ledger: LedgerID?, condition: Condition?, window: Window?, severity: Severity,
     message: Phrase?, messageNode: PackNode?, advice: Phrase?, isReview: Bool, scope: CheckScope
   ) throws(PackProblem) -> Clause {
     guard let entry = node.entries?.first, node.entries?.count == 1 else {
@@ -132,7 +142,7 @@ struct RuleParser {
         suggestion: nearestName(to: name, among: known.sorted() + fields))
     }
     return Clause(
-      id: id, condition: condition, inForce: window, check: check, severity: severity, message: words,
+      id: id, ledger: ledger, condition: condition, inForce: window, check: check, severity: severity, message: words,
       advice: advice, isReview: isReview, placeholders: placeholders)
   }
 }

@@ -11,9 +11,9 @@ struct ScoringParser {
   func parse(_ node: PackNode?) throws(PackProblem) -> ScoringModel {
     var model = ScoringModel(
       total: 100, lossByError: 1, lossByWarning: 0.5, lossByInfo: 0, tiers: [], stars: [60, 70, 80, 90, 95],
-      ranking: [], completeness: 1)
+      ranking: [], completeness: 1, occasionalLedgers: [])
     guard let node else { return model }
-    let reader = try NodeReader(node, allowing: ["total", "loss", "tiers", "stars", "ranking", "completeness"])
+    let reader = try NodeReader(node, allowing: ["total", "loss", "tiers", "stars", "ranking", "completeness", "occasionalLedgers"])
     model.total = try reader.decimal(ifAny: "total") ?? model.total
     model.completeness = try reader.decimal(ifAny: "completeness") ?? model.completeness
     if let loss = reader.node("loss") {
@@ -28,6 +28,9 @@ struct ScoringParser {
     }
     for item in reader.node("ranking")?.items ?? [] { model.ranking.append(try item.decimal()) }
     let scope = CheckScope(ledger: nil, ledgers: ledgers, measures: measures, subjects: subjects)
+    for item in reader.node("occasionalLedgers")?.items ?? [] {
+      model.occasionalLedgers.insert(try scope.definition(of: item).id)
+    }
     for item in reader.node("tiers")?.items ?? [] {
       let part = try NodeReader(item, allowing: ["tier", "freeOfErrors", "score", "ledgers", "evidence"])
       var required: [LedgerID] = []

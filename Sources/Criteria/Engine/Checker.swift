@@ -1,0 +1,58 @@
+import Diagnostics
+import Ledgers
+import SpreadsheetModel
+
+/// How a check is to be done.
+public struct CheckOptions: Sendable {
+  /// Years that counts for each period cover; those the ledgers are kept for unless given.
+  public var years: [Int]?
+  /// The rules to check; all that are on unless given.
+  public var only: Set<String>?
+  /// What an earlier run found: only what is new counts.
+  public var baseline: Baseline?
+
+  /// Creates options.
+  public init(years: [Int]? = nil, only: Set<String>? = nil, baseline: Baseline? = nil) {
+    self.years = years
+    self.only = only
+    self.baseline = baseline
+  }
+}
+
+extension CriteriaPack {
+  /// Checks a submission, one rule after the other.
+  ///
+  /// The same submission, day and options give the same report.
+  /// - Parameter asOf: the day that 'overdue', age and unfinished periods look from.
+  public func check(
+    _ submission: Submission, asOf: CivilDate, options: CheckOptions = CheckOptions()
+  ) -> CheckReport {
+    let context = CheckContext(submission, pack: self, asOf: asOf, years: options.years)
+    let runs = rules.map { rule in run(rule, context, options) }
+    return ReportBuilder(pack: self, submission: submission, context: context, options: options).report(runs)
+  }
+
+  /// Checks a submission with the rules spread over the processors; the report is the same.
+  public func check(
+    concurrently submission: Submission, asOf: CivilDate, options: CheckOptions = CheckOptions()
+  ) async -> CheckReport {
+    let context = CheckContext(submission, pack: self, asOf: asOf, years: options.years)
+    let runs = await withTaskGroup(of: (Int, RuleRun?).self) { group in
+      for (index, rule) in rules.enumerated() {
+        group.addTask { (index, self.run(rule, context, options)) }
+      }
+      var runs = [RuleRun?](repeating: nil, count: rules.count)
+      for await (index, run) in group { runs[index] = run }
+      return runs
+    }
+    return ReportBuilder(pack: self, submission: submission, context: context, options: options).report(runs)
+  }
+
+  /// A rule at work, `nil` for one that is off or not asked for.
+  private func run(_ rule: Rule, _ context: CheckContext, _ options: CheckOptions) -> RuleRun? {
+    guard options.only.map({ $0.contains(rule.id) }) ?? rule.isEnabled else { return nil }
+    var run = RuleRun(rule: rule, context: context, pack: self)
+    run.evaluate()
+    return run
+  }
+}

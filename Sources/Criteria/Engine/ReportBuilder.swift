@@ -1,0 +1,185 @@
+import Diagnostics
+import Ledgers
+import SpreadsheetModel
+
+/// Makes a report of what the rules found: drops what follows from another finding, folds whole
+/// columns, applies waivers and baseline, chooses the words, sorts.
+struct ReportBuilder {
+  let pack: CriteriaPack
+  let submission: Submission
+  let context: CheckContext
+  let options: CheckOptions
+
+  func report(_ runs: [RuleRun?]) -> CheckReport {
+    var drafts = runs.map { $0?.findings ?? [] }
+    suppressCascades(&drafts)
+    for index in drafts.indices { drafts[index] = ColumnFolding.fold(drafts[index], of: pack.rules[index]) }
+    var seen: [String: Int] = [:]
+    var waiverUses = [Int](repeating: 0, count: pack.waivers.count)
+    var findings: [(Finding, sheet: Int)] = []
+    var outcomes: [RuleOutcome] = []
+    var verdicts: [[OrganisationVerdict]] = []
+    for (index, rule) in pack.rules.enumerated() {
+      var counted: [FindingDraft] = []
+      var waived = 0
+      for draft in drafts[index] {
+        var finding = FindingWriter(pack: pack, context: context, rule: rule).finding(draft)
+        let repeats = seen[finding.fingerprint, default: 0]
+        seen[finding.fingerprint] = repeats + 1
+        if repeats > 0 { finding.fingerprint = stableHash([finding.fingerprint, String(repeats)]) }
+        finding.isKnown = options.baseline?.fingerprints.contains(finding.fingerprint) ?? false
+        if let waiver = pack.waivers.firstIndex(where: { covers($0, finding) }) {
+          waiverUses[waiver] += 1
+          waived += 1
+          continue
+        }
+        counted.append(draft)
+        findings.append((finding, draft.table?.order ?? Int.max))
+      }
+      outcomes.append(outcome(of: rule, runs[index], findings: counted.count, waived: waived))
+      verdicts.append(self.verdicts(runs[index], counted))
+    }
+    let files = Dictionary(
+      submission.files.enumerated().map { ($0.element.path, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    let sorted = findings.sorted { precedes($0, $1, files) }.map(\.0)
+    let scorer = Scorer(pack: pack, context: context, verdicts: verdicts)
+    return CheckReport(
+      asOf: context.asOf, years: context.years, packID: pack.id, packVersion: pack.version,
+      profile: pack.profile, findings: sorted, outcomes: outcomes, organisations: scorer.results(),
+      waivers: zip(pack.waivers, waiverUses).map { waiver, count in
+        CheckReport.WaiverUse(
+          waiver: waiver,
+          state: waiver.until < context.asOf ? .expired : count > 0 ? .used(count) : .unused)
+      },
+      totals: totals(sorted, waived: waiverUses.reduce(0, +)))
+  }
+
+  // MARK: Cascades
+
+  private struct Place: Hashable {
+    var table: Int
+    var row: Int
+  }
+
+  /// A record on which one rule has found the cause needs no second rule to tell the consequence.
+  private func suppressCascades(_ drafts: inout [[FindingDraft]]) {
+    var places: [String: Set<Place>] = [:]
+    let causes = Set(pack.rules.flatMap(\.after))
+    for (index, rule) in pack.rules.enumerated() where causes.contains(rule.id) {
+      // What is safely mended is no cause: its meaning is certain.
+      places[rule.id] = Set(
+        drafts[index].compactMap { draft in
+          guard draft.fix?.safety != .safe, let table = draft.table, let row = draft.row else { return nil }
+          return Place(table: table.order, row: row)
+        })
+    }
+    yieldToBetter(&drafts)
+    for (index, rule) in pack.rules.enumerated() where !rule.after.isEmpty {
+      drafts[index].removeAll { draft in
+        guard let table = draft.table, let row = draft.row else { return false }
+        return rule.after.contains { places[$0]?.contains(Place(table: table.order, row: row)) ?? false }
+      }
+    }
+  }
+
+  private struct Cell: Hashable {
+    var place: Place
+    var field: Int
+  }
+
+  /// Where another rule says more about the same cell, such as what should stand in a blank one.
+  private func yieldToBetter(_ drafts: inout [[FindingDraft]]) {
+    func cell(_ draft: FindingDraft) -> Cell? {
+      guard let table = draft.table, let row = draft.row, let field = draft.field else { return nil }
+      return Cell(place: Place(table: table.order, row: row), field: field)
+    }
+    let better = Set(pack.rules.flatMap(\.yieldsTo))
+    var cells: [String: Set<Cell>] = [:]
+    for (index, rule) in pack.rules.enumerated() where better.contains(rule.id) {
+      cells[rule.id] = Set(drafts[index].compactMap(cell))
+    }
+    for (index, rule) in pack.rules.enumerated() where !rule.yieldsTo.isEmpty {
+      drafts[index].removeAll { draft in
+        guard let cell = cell(draft) else { return false }
+        return rule.yieldsTo.contains { cells[$0]?.contains(cell) ?? false }
+      }
+    }
+  }
+
+  // MARK: Waivers, order, totals
+
+  private func covers(_ waiver: Waiver, _ finding: Finding) -> Bool {
+    waiver.until >= context.asOf && waiver.rule == finding.diagnostic.rule
+      && (waiver.organisation.map { OrganisationNames.key($0) == OrganisationNames.key(finding.organisation ?? "") } ?? true)
+      && (waiver.record.map { $0 == finding.key } ?? true)
+  }
+
+  private func precedes(
+    _ left: (Finding, sheet: Int), _ right: (Finding, sheet: Int), _ files: [String: Int]
+  ) -> Bool {
+    let (one, two) = (left.0.diagnostic, right.0.diagnostic)
+    if left.0.isKnown != right.0.isKnown { return right.0.isKnown }
+    if one.severity != two.severity { return one.severity > two.severity }
+    let places = (files[one.location.file] ?? Int.max, files[two.location.file] ?? Int.max)
+    if places.0 != places.1 { return places.0 < places.1 }
+    if left.sheet != right.sheet { return left.sheet < right.sheet }
+    if one.location != two.location { return one.location < two.location }
+    if one.rule != two.rule { return one.rule < two.rule }
+    return left.0.fingerprint < right.0.fingerprint
+  }
+
+  private func totals(_ findings: [Finding], waived: Int) -> CheckReport.Totals {
+    let fresh = findings.filter { !$0.isKnown }
+    func count(_ severity: Severity) -> Int { fresh.lazy.filter { $0.diagnostic.severity == severity }.count }
+    return CheckReport.Totals(
+      files: submission.files.count,
+      records: submission.files.reduce(0) { $0 + $1.tables.reduce(0) { $0 + $1.records.count } },
+      errors: count(.error), warnings: count(.warning), infos: count(.info),
+      known: findings.count - fresh.count, waived: waived)
+  }
+
+  // MARK: Outcomes
+
+  private func outcome(of rule: Rule, _ run: RuleRun?, findings: Int, waived: Int) -> RuleOutcome {
+    guard let run else {
+      return RuleOutcome(rule: rule.id, status: .off, units: 0, findings: 0, gaps: [])
+    }
+    let units = run.units.reduce(0, +)
+    let status: RuleOutcome.Status
+    if let error = run.errors.first {
+      status = .error(error)
+    } else if units > 0 || findings > 0 {
+      status = findings == 0 && waived > 0 ? .waived : .evaluated
+    } else if let question = run.reviews.first {
+      status = .review(question)
+    } else if let gap = run.gaps.first {
+      status = .notChecked(gap)
+    } else if let window = rule.inForce, window.field == nil, !window.contains(context.asOf) {
+      status = .notApplicable(Phrase(zh: "不在施行期内", en: "not in force on that day"))
+    } else {
+      status = .notApplicable(Phrase(zh: "没有适用的记录", en: "nothing it applies to"))
+    }
+    return RuleOutcome(rule: rule.id, status: status, units: units, findings: findings, gaps: run.gaps)
+  }
+
+  private func verdicts(_ run: RuleRun?, _ findings: [FindingDraft]) -> [OrganisationVerdict] {
+    guard let run else { return [OrganisationVerdict](repeating: .notApplicable, count: context.organisations.count) }
+    var worst: [Int: Severity] = [:]
+    for draft in findings where draft.organisation >= 0 && !run.rule.clauses[draft.clause].isReview {
+      worst[draft.organisation] = max(worst[draft.organisation] ?? .info, draft.severity)
+    }
+    return context.organisations.indices.map { index in
+      if let severity = worst[index] { return .failed(severity) }
+      if run.units[index] > 0 { return .passed }
+      if run.gapOrganisations.contains(index) { return .notChecked }
+      guard let ledger = run.rule.ledger ?? run.rule.clauses.first?.ledger else { return .notApplicable }
+      if context.tables(ledger).isEmpty { return .notChecked }
+      if context.organisations[index].records[ledger, default: 0] == 0,
+        !pack.scoring.occasionalLedgers.contains(ledger)
+      {
+        return .notChecked
+      }
+      return .notApplicable
+    }
+  }
+}

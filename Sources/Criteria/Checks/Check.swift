@@ -94,7 +94,8 @@ enum CheckKinds {
   static let all: [any Check.Type] = [
     CleaningCheck.self, RequiredCheck.self, CodeListCheck.self, PatternCheck.self, ChecksumCheck.self,
     RangeCheck.self, LengthCheck.self, BlankCheck.self,
-    AgreementCheck.self, DateOrderCheck.self, IntervalCheck.self, SumCheck.self, ProductCheck.self, PairCheck.self,
+    AgreementCheck.self, DateOrderCheck.self, IntervalCheck.self, SumCheck.self, ProductCheck.self,
+    PairCheck.self,
     ShareCheck.self, BandedCheck.self, ListCheck.self, TermCheck.self,
     UniqueCheck.self, SequenceCheck.self, TallyCheck.self, RatioCheck.self, StreakCheck.self,
     MeasureCheck.self, ReferenceCheck.self, MatchCheck.self, CompletenessCheck.self, HierarchyCheck.self,

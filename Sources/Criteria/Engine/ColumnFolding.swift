@@ -40,9 +40,14 @@ enum ColumnFolding {
       draft.value = table.headers[column.field]
       draft.occurrences = indices.count
       draft.arguments["count"] = Phrase(String(indices.count))
-      draft.message = isBlank
-        ? Phrase(zh: "“{field}”列 {count} 处未填写，几乎整列空白", en: "{count} cells of '{field}' are blank, nearly the whole column")
-        : Phrase(zh: "“{field}”列 {count} 处都不合要求，这一列可能识别错了", en: "{count} cells of '{field}' fail alike; the column was probably taken for another")
+      draft.message =
+        isBlank
+        ? Phrase(
+          zh: "“{field}”列 {count} 处未填写，几乎整列空白",
+          en: "{count} cells of '{field}' are blank, nearly the whole column")
+        : Phrase(
+          zh: "“{field}”列 {count} 处都不合要求，这一列可能识别错了",
+          en: "{count} cells of '{field}' fail alike; the column was probably taken for another")
       replaced[first] = draft
       dropped.formUnion(indices.dropFirst())
     }

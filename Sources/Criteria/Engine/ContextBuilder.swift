@@ -22,7 +22,9 @@ struct ContextBuilder {
     // Persons first: other ledgers may name only the person.
     let person = subjects.person?.ledger
     for (table, order, file) in tables.sorted(by: {
-      ($0.table.definition.id == person ? 0 : 1, $0.order) < ($1.table.definition.id == person ? 0 : 1, $1.order)
+      ($0.table.definition.id == person ? 0 : 1, $0.order) < (
+        $1.table.definition.id == person ? 0 : 1, $1.order
+      )
     }) {
       let owners = self.owners(of: table, default: perFile[file])
       let indexed = IndexedTable(table, order: order, organisations: owners)
@@ -63,9 +65,11 @@ struct ContextBuilder {
   private mutating func add(
     _ name: String, kind: String?, founded: CivilDate?, position: RecordPosition?, place: SourceLocation
   ) {
-    let kind = kind ?? subjects.organisation.kindBySuffix.first {
-      OrganisationNames.key(name).hasSuffix(OrganisationNames.key($0.suffix))
-    }?.kind
+    let kind =
+      kind
+      ?? subjects.organisation.kindBySuffix.first {
+        OrganisationNames.key(name).hasSuffix(OrganisationNames.key($0.suffix))
+      }?.kind
     let scored = subjects.organisation.scoredKinds
     names.add(name, index: organisations.count)
     organisations.append(
@@ -213,7 +217,8 @@ struct ContextBuilder {
   /// the check; so the stray January of the next year does not make eleven months missing.
   func reportingYears(asOf: CivilDate) -> [Int] {
     var counts: [Int: Int] = [:]
-    for (ledger, tables) in ledgers where ledger != subjects.organisation.ledger && ledger != subjects.person?.ledger {
+    for (ledger, tables) in ledgers
+    where ledger != subjects.organisation.ledger && ledger != subjects.person?.ledger {
       for table in tables {
         guard let index = table.definition.index(of: "date") ?? table.definition.index(of: "month")
         else { continue }

@@ -36,7 +36,9 @@ struct FindingWriter {
       let indices = fields.compactMap { table.definition.index(of: $0) }
       let values = indices.map { table.field($0, ofRecord: row).value.display }
       guard !values.isEmpty, values.allSatisfy({ $0 != nil }) else { continue }
-      let shown = shownName(table, row) ?? zip(indices, values).map { masked($1 ?? "", table.definition.fields[$0]) }.joined(separator: " ")
+      let shown =
+        shownName(table, row)
+        ?? zip(indices, values).map { masked($1 ?? "", table.definition.fields[$0]) }.joined(separator: " ")
       return (shown, values.map { $0 ?? "" }.joined(separator: "\u{1f}"))
     }
     let shown = shownName(table, row) ?? ""
@@ -44,7 +46,8 @@ struct FindingWriter {
   }
 
   private static func shownName(_ table: IndexedTable, _ row: Int) -> String? {
-    let index = table.definition.fields.firstIndex { $0.kind == .personName && $0.id == "name" }
+    let index =
+      table.definition.fields.firstIndex { $0.kind == .personName && $0.id == "name" }
       ?? table.definition.fields.firstIndex { $0.kind == .organisationName && $0.id == "name" }
     return index.flatMap { table.field($0, ofRecord: row).value.display }
   }

@@ -77,7 +77,9 @@ struct OrganisationNames: Sendable {
     for prefix in ["中国共产党", "中共"] where text.hasPrefix(prefix) && text.count > prefix.count + 2 {
       text = String(text.dropFirst(prefix.count))
     }
-    for (long, short) in [("总支部委员会", "总支"), ("支部委员会", "支部"), ("党总支部", "总支"), ("总支部", "总支"), ("党总支", "总支"), ("党支部", "支部")]
+    for (long, short) in [
+      ("总支部委员会", "总支"), ("支部委员会", "支部"), ("党总支部", "总支"), ("总支部", "总支"), ("党总支", "总支"), ("党支部", "支部"),
+    ]
     where text.hasSuffix(long) {
       text = String(text.dropLast(long.count)) + short
       break

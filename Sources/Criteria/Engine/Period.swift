@@ -47,7 +47,8 @@ struct Period: Hashable, Sendable {
 
   var phrase: Phrase {
     switch length {
-    case .month: Phrase(zh: "\(year)年\(index + 1)月", en: index < 9 ? "\(year)-0\(index + 1)" : "\(year)-\(index + 1)")
+    case .month:
+      Phrase(zh: "\(year)年\(index + 1)月", en: index < 9 ? "\(year)-0\(index + 1)" : "\(year)-\(index + 1)")
     case .quarter: Phrase(zh: "\(year)年第\(index + 1)季度", en: "\(year)Q\(index + 1)")
     case .halfYear: Phrase(zh: "\(year)年\(index == 0 ? "上" : "下")半年", en: "\(year)H\(index + 1)")
     case .year: Phrase(zh: "\(year)年", en: "\(year)")
@@ -61,7 +62,9 @@ struct Period: Hashable, Sendable {
     for period in periods {
       if !zh.isEmpty { zh += "、" }
       let full = period.phrase.zh
-      zh += period.length != .year && period.year == lastYear ? String(full.dropFirst("\(period.year)年".count)) : full
+      zh +=
+        period.length != .year && period.year == lastYear
+        ? String(full.dropFirst("\(period.year)年".count)) : full
       lastYear = period.year
     }
     return Phrase(zh: zh, en: periods.map(\.phrase.en).joined(separator: ", "))

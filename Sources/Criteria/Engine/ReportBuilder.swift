@@ -40,7 +40,8 @@ struct ReportBuilder {
       verdicts.append(self.verdicts(runs[index], counted))
     }
     let files = Dictionary(
-      submission.files.enumerated().map { ($0.element.path, $0.offset) }, uniquingKeysWith: { first, _ in first })
+      submission.files.enumerated().map { ($0.element.path, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
     let sorted = findings.sorted { precedes($0, $1, files) }.map(\.0)
     let scorer = Scorer(pack: pack, context: context, verdicts: verdicts)
     return CheckReport(
@@ -110,7 +111,9 @@ struct ReportBuilder {
 
   private func covers(_ waiver: Waiver, _ finding: Finding) -> Bool {
     waiver.until >= context.asOf && waiver.rule == finding.diagnostic.rule
-      && (waiver.organisation.map { OrganisationNames.key($0) == OrganisationNames.key(finding.organisation ?? "") } ?? true)
+      && (waiver.organisation.map {
+        OrganisationNames.key($0) == OrganisationNames.key(finding.organisation ?? "")
+      } ?? true)
       && (waiver.record.map { $0 == finding.key } ?? true)
   }
 
@@ -163,7 +166,9 @@ struct ReportBuilder {
   }
 
   private func verdicts(_ run: RuleRun?, _ findings: [FindingDraft]) -> [OrganisationVerdict] {
-    guard let run else { return [OrganisationVerdict](repeating: .notApplicable, count: context.organisations.count) }
+    guard let run else {
+      return [OrganisationVerdict](repeating: .notApplicable, count: context.organisations.count)
+    }
     var worst: [Int: Severity] = [:]
     for draft in findings where draft.organisation >= 0 && !run.rule.clauses[draft.clause].isReview {
       worst[draft.organisation] = max(worst[draft.organisation] ?? .info, draft.severity)

@@ -92,7 +92,10 @@ struct RuleRun {
   ) {
     guard let ledger = ledger ?? self.ledger else { return }
     let tables = context.tables(ledger)
-    if tables.isEmpty { return noteGap(Phrases.noLedger(pack.ledgers[ledger]?.title ?? Phrase(zh: ledger.rawValue, en: ledger.rawValue))) }
+    if tables.isEmpty {
+      return noteGap(
+        Phrases.noLedger(pack.ledgers[ledger]?.title ?? Phrase(zh: ledger.rawValue, en: ledger.rawValue)))
+    }
     for table in tables {
       let all = fields + optional
       let slots = all.map { table.definition.index(of: $0) ?? -1 }
@@ -138,7 +141,9 @@ struct RuleRun {
     }
     return { row in
       for (window, index) in windows {
-        guard let day = table.field(index, ofRecord: row).value.day, window.contains(day) else { return false }
+        guard let day = table.field(index, ofRecord: row).value.day, window.contains(day) else {
+          return false
+        }
       }
       guard let condition else { return true }
       return condition.holds(
@@ -284,7 +289,8 @@ struct RuleRun {
     findings.append(
       FindingDraft(
         clause: clauseIndex, severity: severity ?? clause.severity, table: table, row: nil, field: nil,
-        organisation: organisation, location: SourceLocation(file: table.table.file, sheet: table.table.sheet),
+        organisation: organisation,
+        location: SourceLocation(file: table.table.file, sheet: table.table.sheet),
         value: nil, discriminator: discriminator, arguments: arguments, message: message, notes: notes,
         fix: nil, occurrences: 1))
   }

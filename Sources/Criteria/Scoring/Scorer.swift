@@ -35,7 +35,8 @@ struct Scorer {
     let score = assessed > 0 ? (earned / assessed * pack.scoring.total).rounded(places: 2) : nil
     let stars = score.map { score in pack.scoring.stars.count { score >= $0 } } ?? 0
     var steps = Steps.areas(areas, pack)
-    steps += Steps.total(earned: earned, assessed: assessed, missing: missing, score: score, total: pack.scoring.total)
+    steps += Steps.total(
+      earned: earned, assessed: assessed, missing: missing, score: score, total: pack.scoring.total)
     let tier = self.tier(areas, score, organisation, &steps)
     steps.append(Steps.stars(stars, score, pack.scoring.stars))
     return OrganisationResult(
@@ -53,7 +54,8 @@ struct Scorer {
     let weight = zip(indicators, statuses).reduce(0) { $1.1 == .notApplicable ? $0 : $0 + $1.0.0.weight }
     var result = OrganisationResult.AreaScore(id: area.id, score: 0, max: 0, notAssessed: 0, indicators: [])
     for ((indicator, judged), status) in zip(indicators, statuses) {
-      let points = status == .notApplicable || weight == 0 ? 0 : share * Decimal(indicator.weight) / Decimal(weight)
+      let points =
+        status == .notApplicable || weight == 0 ? 0 : share * Decimal(indicator.weight) / Decimal(weight)
       let scored = self.score(indicator, judged, status, points)
       result.indicators.append(scored)
       switch status {
@@ -140,9 +142,11 @@ struct Scorer {
       }
     }
     if let least = condition.score, score < least {
-      return Phrase(zh: "\(score.plain) 分，低于 \(least.plain) 分", en: "\(score.plain) points, fewer than \(least.plain)")
+      return Phrase(
+        zh: "\(score.plain) 分，低于 \(least.plain) 分", en: "\(score.plain) points, fewer than \(least.plain)")
     }
-    for ledger in condition.ledgers where context.organisations[organisation].records[ledger, default: 0] == 0 {
+    for ledger in condition.ledgers where context.organisations[organisation].records[ledger, default: 0] == 0
+    {
       let title = pack.ledgers[ledger]?.title ?? Phrase(ledger.rawValue)
       return Phrase(zh: "缺少“\(title.zh)”台账", en: "the ledger '\(title.en)' is missing")
     }
@@ -155,7 +159,9 @@ struct Scorer {
 
   private func hasEvidence(_ evidence: ScoringModel.Evidence, _ organisation: Int) -> Bool {
     context.tables(evidence.ledger).contains { table in
-      let bound = evidence.condition.map { BoundCondition($0, definition: table.definition, context: context) }
+      let bound = evidence.condition.map {
+        BoundCondition($0, definition: table.definition, context: context)
+      }
       return table.table.records.indices.contains { row in
         table.organisations[row] == organisation
           && (bound?.holds(for: table.table.records[row], organisation: organisation, in: context) ?? true)
@@ -173,7 +179,8 @@ struct Scorer {
     for (position, index) in order.enumerated() {
       let previous = position > 0 ? order[position - 1] : index
       results[index].rank =
-        position > 0 && results[previous].score == results[index].score ? results[previous].rank : position + 1
+        position > 0 && results[previous].score == results[index].score
+        ? results[previous].rank : position + 1
       guard shares.count == 3, let rank = results[index].rank else { continue }
       let place = Decimal(rank) / Decimal(order.count)
       results[index].group =

@@ -26,7 +26,9 @@ enum Steps {
     }.joined(separator: "、")
     switch score.status {
     case .passed:
-      return Phrase(zh: "\(lead.zh)满分 \(points(score.max))，\(score.passed.count) 条规则通过", en: "\(lead.en)full \(points(score.max)), \(score.passed.count) rules passed")
+      return Phrase(
+        zh: "\(lead.zh)满分 \(points(score.max))，\(score.passed.count) 条规则通过",
+        en: "\(lead.en)full \(points(score.max)), \(score.passed.count) rules passed")
     case .failed:
       let checked = score.failed.count + score.passed.count
       return Phrase(
@@ -36,7 +38,9 @@ enum Steps {
     case .notAssessed:
       return Phrase(
         zh: "\(lead.zh)无法评定（\(score.notChecked.joined(separator: "、"))缺台账或列）",
-        en: "\(lead.en)could not be assessed (\(score.notChecked.joined(separator: ", ")) lack a ledger or column)")
+        en:
+          "\(lead.en)could not be assessed (\(score.notChecked.joined(separator: ", ")) lack a ledger or column)"
+      )
     }
   }
 
@@ -54,7 +58,8 @@ enum Steps {
     if missing > 0 {
       steps.append(
         Phrase(
-          zh: "无法评定的 \(points(missing)) 分未计入，得分为暂定", en: "\(points(missing)) points could not be assessed and are left out; the score is provisional"))
+          zh: "无法评定的 \(points(missing)) 分未计入，得分为暂定",
+          en: "\(points(missing)) points could not be assessed and are left out; the score is provisional"))
     }
     return steps
   }
@@ -70,7 +75,8 @@ enum Steps {
   static func stars(_ stars: Int, _ score: Decimal?, _ thresholds: [Decimal]) -> Phrase {
     let line = thresholds.map(\.plain).joined(separator: "/")
     return Phrase(
-      zh: "星级：\(stars) 星（\(score?.plain ?? "—") 分，分数线 \(line)）", en: "stars: \(stars) (\(score?.plain ?? "-") points, thresholds \(line))")
+      zh: "星级：\(stars) 星（\(score?.plain ?? "—") 分，分数线 \(line)）",
+      en: "stars: \(stars) (\(score?.plain ?? "-") points, thresholds \(line))")
   }
 
   static func name(_ tier: Tier) -> Phrase {

@@ -8,8 +8,12 @@ import SpreadsheetModel
 struct RatioCheck: Check {
   static let name = "ratio"
   static let keys = ["of", "part", "where", "year", "atMost", "atLeast", "round"]
-  static let message = Phrase(zh: "{subject}{period}：{part} 占 {whole}，{expected}", en: "{subject} {period}: {part} of {whole}, {expected}")
-  static let placeholders: Set<String> = ["subject", "period", "part", "whole", "limit", "expected", "organisation"]
+  static let message = Phrase(
+    zh: "{subject}{period}：{part} 占 {whole}，{expected}",
+    en: "{subject} {period}: {part} of {whole}, {expected}")
+  static let placeholders: Set<String> = [
+    "subject", "period", "part", "whole", "limit", "expected", "organisation",
+  ]
 
   enum Rounding: String, CaseIterable { case down, up, none }
 
@@ -52,7 +56,9 @@ struct RatioCheck: Check {
       for (row, record) in table.table.records.enumerated() {
         let organisation = table.organisations[row]
         guard organisation >= 0 else { continue }
-        if let boundWhole, !boundWhole.holds(for: record, organisation: organisation, in: context) { continue }
+        if let boundWhole, !boundWhole.holds(for: record, organisation: organisation, in: context) {
+          continue
+        }
         let group = Group(
           organisation: organisation,
           year: yearIndex.flatMap { table.field($0, ofRecord: row).value.day?.year } ?? 0)
@@ -63,7 +69,9 @@ struct RatioCheck: Check {
     run.forEachOrganisation { run, organisation in
       let groups = counts.filter { $0.key.organisation == organisation }.sorted { $0.key.year < $1.key.year }
       if groups.isEmpty {
-        return run.noteGap(TallyCheck.noRecords(context.organisations[organisation].name, ledger, run), organisation: organisation)
+        return run.noteGap(
+          TallyCheck.noRecords(context.organisations[organisation].name, ledger, run),
+          organisation: organisation)
       }
       run.countUnit(organisation: organisation)
       for (group, count) in groups { judge(group, count, in: &run) }
@@ -85,10 +93,12 @@ struct RatioCheck: Check {
     let bound: Decimal
     if let atMost, Decimal(count.part) > limit(atMost) {
       bound = limit(atMost)
-      expected = Phrase(zh: "应不多于 \(bound.rounded(places: 2).plain)", en: "at most \(bound.rounded(places: 2).plain)")
+      expected = Phrase(
+        zh: "应不多于 \(bound.rounded(places: 2).plain)", en: "at most \(bound.rounded(places: 2).plain)")
     } else if let atLeast, Decimal(count.part) < limit(atLeast) {
       bound = limit(atLeast)
-      expected = Phrase(zh: "应不少于 \(bound.rounded(places: 2).plain)", en: "at least \(bound.rounded(places: 2).plain)")
+      expected = Phrase(
+        zh: "应不少于 \(bound.rounded(places: 2).plain)", en: "at least \(bound.rounded(places: 2).plain)")
     } else {
       return
     }

@@ -7,7 +7,8 @@ import SpreadsheetModel
 struct SequenceCheck: Check {
   static let name = "sequence"
   static let keys = ["field"]
-  static let message = Phrase(zh: "{field}为 {value}，按顺序应为 {expected}", en: "{field} is {value}, {expected} is due")
+  static let message = Phrase(
+    zh: "{field}为 {value}，按顺序应为 {expected}", en: "{field} is {value}, {expected} is due")
   static let placeholders: Set<String> = ["field", "value", "expected"]
 
   let field: FieldID
@@ -47,7 +48,7 @@ struct SequenceCheck: Check {
     for (previous, next) in zip(steps, steps.dropFirst()) {
       if let left = previous.number, let right = next.number, right == left + 1 || right == 1 { runsOn += 1 }
     }
-    guard runsOn * 10 >= (steps.count - 1) * 6 else { return }
+    guard runsOn * 2 >= steps.count - 1 else { return }
     var expected = first
     for (position, step) in steps.enumerated() {
       run.countUnit(organisation: table.organisations[step.row])
@@ -58,7 +59,8 @@ struct SequenceCheck: Check {
       guard step.number != expected else { continue }
       run.report(
         table: table, row: step.row, field: index, arguments: ["expected": Phrase(String(expected))],
-        message: step.number == nil ? Phrase(zh: "{field}未编号，按顺序应为 {expected}", en: "{field} is missing, {expected} is due") : nil,
+        message: step.number == nil
+          ? Phrase(zh: "{field}未编号，按顺序应为 {expected}", en: "{field} is missing, {expected} is due") : nil,
         fix: Diagnostic.Fix(safety: .safe, value: .number(Double(expected))))
     }
   }

@@ -145,8 +145,9 @@ struct StreakCheck: Check {
     let number = person.number.flatMap { table.definition.index(of: $0) }.flatMap {
       table.field($0, ofRecord: row).value.text
     }
-    guard let position = context.persons.person(
-      number: number, name: name, organisation: table.organisations[row])
+    guard
+      let position = context.persons.person(
+        number: number, name: name, organisation: table.organisations[row])
     else { return nil }
     let home = context.tables(person.ledger)[position.table]
     return person.since.compactMap { field in

@@ -12,11 +12,15 @@ import SpreadsheetModel
 /// handed in is another rule's finding.
 struct TallyCheck: Check {
   static let name = "tally"
-  static let keys = ["of", "where", "date", "per", "person", "every", "sum", "atLeast", "atMost", "partial", "evenIfNone",
+  static let keys = [
+    "of", "where", "date", "per", "person", "every", "sum", "atLeast", "atMost", "partial", "evenIfNone",
     "also", "onlyIfAny",
   ]
-  static let message = Phrase(zh: "{subject}：{periods}{expected}，实有 {actual}", en: "{subject}: {periods}: {expected}, found {actual}")
-  static let placeholders: Set<String> = ["subject", "periods", "expected", "actual", "limit", "organisation"]
+  static let message = Phrase(
+    zh: "{subject}：{periods}{expected}，实有 {actual}", en: "{subject}: {periods}: {expected}, found {actual}")
+  static let placeholders: Set<String> = [
+    "subject", "periods", "expected", "actual", "limit", "organisation",
+  ]
 
   enum Subject: String, CaseIterable { case organisation, person }
   enum Partial: String, CaseIterable { case skip, prorate }
@@ -75,7 +79,8 @@ struct TallyCheck: Check {
     func limit(_ key: String) throws(PackProblem) -> Limit? {
       guard let node = reader.node(key) else { return nil }
       if let text = node.scalar, text.first?.isLetter == true {
-        let own = subject == .organisation ? scope.subjects.organisation.ledger : scope.subjects.person?.ledger
+        let own =
+          subject == .organisation ? scope.subjects.organisation.ledger : scope.subjects.person?.ledger
         return .field(try scope.field(node, of: own.flatMap { scope.ledgers[$0] }))
       }
       return .number(try node.decimal())
@@ -93,15 +98,17 @@ struct TallyCheck: Check {
     guard !context.tables(ledger).isEmpty else {
       return run.noteGap(RuleRun.Phrases.noLedger(run.pack.ledgers[ledger]?.title ?? Phrase(ledger.rawValue)))
     }
-    let counts = count(&run)
+    let (counts, unknown) = count(&run)
     let periods: [Period?] = every.map { Period.ended($0, years: context.years, asOf: context.asOf) } ?? [nil]
     if periods.isEmpty { return run.noteGap(RuleRun.Phrases.notEnded) }
     switch subject {
     case .organisation:
       run.forEachOrganisation { run, organisation in
         guard evenIfNone || context.organisations[organisation].records[ledger, default: 0] > 0 else {
-          return run.noteGap(Self.noRecords(context.organisations[organisation].name, ledger, run), organisation: organisation)
+          return run.noteGap(
+            Self.noRecords(context.organisations[organisation].name, ledger, run), organisation: organisation)
         }
+        guard !unknown.contains(organisation) else { return }
         let record = context.record(of: organisation)
         judge(
           Judged(
@@ -109,7 +116,7 @@ struct TallyCheck: Check {
             since: context.organisations[organisation].founded, table: record?.table, row: record?.row),
           counts[.organisation(organisation)] ?? [:], periods, in: &run)
       }
-    case .person: judgePersons(counts, periods, in: &run)
+    case .person: judgePersons(counts, unknown, periods, in: &run)
     }
   }
 
@@ -120,54 +127,61 @@ struct TallyCheck: Check {
     case person(RecordPosition)
   }
 
-  private func count(_ run: inout RuleRun) -> [Counted: [Period?: Decimal]] {
+  /// The counts, and the organisations whose tables lack a column to count by.
+  private func count(_ run: inout RuleRun) -> ([Counted: [Period?: Decimal]], Set<Int>) {
     let context = run.context
     var counts: [Counted: [Period?: Decimal]] = [:]
+    var unknown: Set<Int> = []
     for source in sources {
-      for table in context.tables(source.ledger) { count(source, table, &counts, &run) }
+      for table in context.tables(source.ledger) { count(source, table, &counts, &unknown, &run) }
     }
-    return counts
+    return (counts, unknown)
   }
 
   private func count(
     _ source: Source, _ table: IndexedTable, _ counts: inout [Counted: [Period?: Decimal]],
-    _ run: inout RuleRun
+    _ unknown: inout Set<Int>, _ run: inout RuleRun
   ) {
-      let context = run.context
-      let definition = table.definition
-      let bound = source.condition.map { BoundCondition($0, definition: definition, context: context) }
-      let dateIndex = source.date.flatMap { definition.index(of: $0) }
-      let personIndex = person.flatMap { definition.index(of: $0) }
-      let numberIndex = run.pack.subjects.person?.number.flatMap { definition.index(of: $0) }
-      let sumIndex = sum.flatMap { definition.index(of: $0) }
-      if let bound, let missing = bound.usedFields.first(where: { !table.hasField[$0] }), source.ledger == ledger {
-        return run.noteGap(RuleRun.Phrases.noColumn(table, definition.fields[missing].id), table: table)
+    let context = run.context
+    let definition = table.definition
+    let bound = source.condition.map { BoundCondition($0, definition: definition, context: context) }
+    let dateIndex = source.date.flatMap { definition.index(of: $0) }
+    let personIndex = person.flatMap { definition.index(of: $0) }
+    let numberIndex = run.pack.subjects.person?.number.flatMap { definition.index(of: $0) }
+    let sumIndex = sum.flatMap { definition.index(of: $0) }
+    if let bound, let missing = bound.usedFields.first(where: { !table.hasField[$0] }),
+      source.ledger == ledger
+    {
+      unknown.formUnion(table.organisations)
+      return run.noteGap(RuleRun.Phrases.noColumn(table, definition.fields[missing].id), table: table)
+    }
+    for (row, record) in table.table.records.enumerated() {
+      let organisation = table.organisations[row]
+      if let bound, !bound.holds(for: record, organisation: organisation, in: context) { continue }
+      var period: Period?
+      if let every {
+        guard let dateIndex, let day = table.field(dateIndex, ofRecord: row).value.day else { continue }
+        period = Period(every, containing: day)
       }
-      for (row, record) in table.table.records.enumerated() {
-        let organisation = table.organisations[row]
-        if let bound, !bound.holds(for: record, organisation: organisation, in: context) { continue }
-        var period: Period?
-        if let every {
-          guard let dateIndex, let day = table.field(dateIndex, ofRecord: row).value.day else { continue }
-          period = Period(every, containing: day)
+      let amount = sumIndex.map { table.field($0, ofRecord: row).value.number ?? 0 } ?? 1
+      if subject == .organisation {
+        if organisation >= 0 {
+          counts[.organisation(organisation), default: [:]][period, default: 0] += amount
         }
-        let amount = sumIndex.map { table.field($0, ofRecord: row).value.number ?? 0 } ?? 1
-        if subject == .organisation {
-          if organisation >= 0 { counts[.organisation(organisation), default: [:]][period, default: 0] += amount }
-          continue
-        }
-        guard let personIndex else { continue }
-        for name in table.field(personIndex, ofRecord: row).value.words {
-          let number = numberIndex.flatMap { table.field($0, ofRecord: row).value.text }
-          guard let position = context.persons.person(number: number, name: name, organisation: organisation)
-          else { continue }
-          counts[.person(position), default: [:]][period, default: 0] += amount
-        }
+        continue
       }
+      guard let personIndex else { continue }
+      for name in table.field(personIndex, ofRecord: row).value.words {
+        let number = numberIndex.flatMap { table.field($0, ofRecord: row).value.text }
+        guard let position = context.persons.person(number: number, name: name, organisation: organisation)
+        else { continue }
+        counts[.person(position), default: [:]][period, default: 0] += amount
+      }
+    }
   }
 
   private func judgePersons(
-    _ counts: [Counted: [Period?: Decimal]], _ periods: [Period?], in run: inout RuleRun
+    _ counts: [Counted: [Period?: Decimal]], _ unknown: Set<Int>, _ periods: [Period?], in run: inout RuleRun
   ) {
     guard let person = run.pack.subjects.person else { return }
     let context = run.context
@@ -175,7 +189,7 @@ struct TallyCheck: Check {
     // Persons are told by position, so the tables are walked in the index's order.
     let tables = context.tables(person.ledger)
     run.forEachRecord(of: person.ledger, fields: [person.name], optional: sinceField) { run, unit in
-      guard unit.organisation >= 0 else { return }
+      guard unit.organisation >= 0, !unknown.contains(unit.organisation) else { return }
       let organisation = context.organisations[unit.organisation]
       guard evenIfNone || organisation.records[ledger, default: 0] > 0 else {
         return run.noteGap(Self.noRecords(organisation.name, ledger, run), organisation: unit.organisation)
@@ -215,14 +229,14 @@ struct TallyCheck: Check {
     }
     let least = value(atLeast)
     let most = value(atMost)
-    guard least != nil || most != nil, !onlyIfAny || !counts.isEmpty, !run.gapOrganisations.contains(judged.organisation)
-    else { return run.countNotApplicable() }
+    guard least != nil || most != nil, !onlyIfAny || !counts.isEmpty else { return run.countNotApplicable() }
     var short: [(period: Period?, actual: Decimal)] = []
     var over: [(period: Period?, actual: Decimal)] = []
     var judgedAny = false
     for period in periods {
       var share: Decimal = 1
-      if let period, let since = judged.since, let first = period.first, let last = period.last, since > first {
+      if let period, let since = judged.since, let first = period.first, let last = period.last, since > first
+      {
         guard partial == .prorate, since <= last else { continue }
         let whole = first.days(to: last) + 1
         share = Decimal(since.days(to: last) + 1) / Decimal(whole)
@@ -235,10 +249,12 @@ struct TallyCheck: Check {
     guard judgedAny else { return run.countNotApplicable() }
     if subject == .organisation { run.countUnit(organisation: judged.organisation) }
     if let least, !short.isEmpty {
-      report(judged, short, Phrase(zh: "应不少于 \(least.plain)", en: "at least \(least.plain) due"), least, in: &run)
+      report(
+        judged, short, Phrase(zh: "应不少于 \(least.plain)", en: "at least \(least.plain) due"), least, in: &run)
     }
     if let most, !over.isEmpty {
-      report(judged, over, Phrase(zh: "应不多于 \(most.plain)", en: "at most \(most.plain) allowed"), most, in: &run)
+      report(
+        judged, over, Phrase(zh: "应不多于 \(most.plain)", en: "at most \(most.plain) allowed"), most, in: &run)
     }
   }
 
@@ -255,11 +271,13 @@ struct TallyCheck: Check {
     let discriminator = Period.list(periods).en
     if subject == .person, let table = judged.table, let row = judged.row {
       run.report(
-        table: table, row: row, field: run.pack.subjects.person.flatMap { table.definition.index(of: $0.name) },
+        table: table, row: row,
+        field: run.pack.subjects.person.flatMap { table.definition.index(of: $0.name) },
         arguments: arguments, discriminator: discriminator)
     } else {
       run.report(
-        organisation: judged.organisation, ledgerSheet: ledger, arguments: arguments, discriminator: discriminator)
+        organisation: judged.organisation, ledgerSheet: ledger, arguments: arguments,
+        discriminator: discriminator)
     }
   }
 

@@ -55,12 +55,14 @@ struct UniqueCheck: Check {
       let place = Place(table: unit.table, row: unit.row, organisation: unit.organisation)
       let earlier = seen[key]
       seen[key, default: []].append(place)
-      guard let earlier, let first = earlier.first(where: { candidate in
-        // Several records of one row (twelve months) are one line of the ledger.
-        (candidate.table !== place.table
-          || candidate.table.table.records[candidate.row].row != place.table.table.records[place.row].row)
-          && (reach != .acrossOrganisations || candidate.organisation != place.organisation)
-      }) else { return }
+      guard let earlier,
+        let first = earlier.first(where: { candidate in
+          // Several records of one row (twelve months) are one line of the ledger.
+          (candidate.table !== place.table
+            || candidate.table.table.records[candidate.row].row != place.table.table.records[place.row].row)
+            && (reach != .acrossOrganisations || candidate.organisation != place.organisation)
+        })
+      else { return }
       let markField = first.table.definition.index(of: fields[mark]) ?? unit.slots[mark]
       let location = first.table.location(first.table.field(markField, ofRecord: first.row), row: first.row)
       let where_ = location.cell.map { "\(location.sheet ?? "")!\($0)" } ?? location.description

@@ -7,7 +7,9 @@ import SpreadsheetModel
 struct AgreementCheck: Check {
   static let name = "agree"
   static let keys = ["field", "with", "by", "plus", "fillBlank", "certain"]
-  static let message = Phrase(zh: "{field}为“{value}”，与{other}不一致，应为“{expected}”", en: "{field} '{value}' disagrees with {other}, which says '{expected}'")
+  static let message = Phrase(
+    zh: "{field}为“{value}”，与{other}不一致，应为“{expected}”",
+    en: "{field} '{value}' disagrees with {other}, which says '{expected}'")
   static let placeholders: Set<String> = ["field", "value", "expected", "other"]
 
   enum Relation: String, CaseIterable { case same, citizenBirth, citizenGender, citizenNumber }
@@ -43,9 +45,12 @@ struct AgreementCheck: Check {
       let expected = implied.display ?? ""
       run.report(
         unit, slot: 0,
-        arguments: ["expected": Phrase(expected), "other": unit.table.definition.fields[unit.slots[1]].title],
+        arguments: [
+          "expected": Phrase(expected), "other": unit.table.definition.fields[unit.slots[1]].title,
+        ],
         message: value == .missing
-          ? Phrase(zh: "{field}未填写，按{other}应为“{expected}”", en: "{field} is blank; {other} says '{expected}'") : nil,
+          ? Phrase(zh: "{field}未填写，按{other}应为“{expected}”", en: "{field} is blank; {other} says '{expected}'")
+          : nil,
         notes: [run.note(unit, slot: 1)],
         fix: FieldFix.make(implied, safety: isCertain ? .safe : .suggested, field: unit[0]))
     }

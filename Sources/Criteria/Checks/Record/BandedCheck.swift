@@ -7,7 +7,9 @@ import Ledgers
 struct BandedCheck: Check {
   static let name = "banded"
   static let keys = ["base", "amount", "rate", "bands", "compare", "places", "tolerance"]
-  static let message = Phrase(zh: "{field}为 {value}，按{other} {base} 应为 {expected}（{rate}）", en: "{field} is {value}; on a {other} of {base} it should be {expected} ({rate})")
+  static let message = Phrase(
+    zh: "{field}为 {value}，按{other} {base} 应为 {expected}（{rate}）",
+    en: "{field} is {value}; on a {other} of {base} it should be {expected} ({rate})")
   static let placeholders: Set<String> = ["field", "value", "other", "base", "expected", "rate", "shortfall"]
 
   struct Band: Sendable {

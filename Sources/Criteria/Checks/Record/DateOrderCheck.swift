@@ -7,7 +7,8 @@ import SpreadsheetModel
 struct DateOrderCheck: Check {
   static let name = "order"
   static let keys = ["dates", "gaps", "strict"]
-  static let message = Phrase(zh: "{field}（{value}）早于{other}（{limit}）", en: "{field} ({value}) is before {other} ({limit})")
+  static let message = Phrase(
+    zh: "{field}（{value}）早于{other}（{limit}）", en: "{field} ({value}) is before {other} ({limit})")
   static let placeholders: Set<String> = ["field", "value", "other", "limit"]
 
   let steps: [[FieldID]]
@@ -91,7 +92,9 @@ struct DateOrderCheck: Check {
       run.report(
         unit, slot: entry.slot,
         arguments: ["other": unit.table.definition.fields[unit.slots[firstOfLast]].title],
-        message: Phrase(zh: "{field}未填写，而其后的{other}已填写", en: "{field} is blank although {other}, which comes later, is filled in"),
+        message: Phrase(
+          zh: "{field}未填写，而其后的{other}已填写",
+          en: "{field} is blank although {other}, which comes later, is filled in"),
         notes: [run.note(unit, slot: firstOfLast)], discriminator: "gap")
     }
   }

@@ -7,7 +7,9 @@ import SpreadsheetModel
 struct IntervalCheck: Check {
   static let name = "interval"
   static let keys = ["from", "to", "atLeast", "atMost", "overdue", "offset"]
-  static let message = Phrase(zh: "{field}（{value}）距{other}（{start}）{expected}", en: "{field} ({value}) comes {expected} of {other} ({start})")
+  static let message = Phrase(
+    zh: "{field}（{value}）距{other}（{start}）{expected}",
+    en: "{field} ({value}) comes {expected} of {other} ({start})")
   static let placeholders: Set<String> = ["field", "value", "other", "start", "expected", "limit", "span"]
 
   let from: FieldID
@@ -40,7 +42,9 @@ struct IntervalCheck: Check {
         {
           report(
             unit, atMost, limit,
-            Phrase(zh: "{other}（{start}）后{span}内应有{field}，至 {limit} 仍为空", en: "{field} is still blank; it was due within {span} of {other} ({start}), by {limit}"),
+            Phrase(
+              zh: "{other}（{start}）后{span}内应有{field}，至 {limit} 仍为空",
+              en: "{field} is still blank; it was due within {span} of {other} ({start}), by {limit}"),
             in: &run)
         }
         return
@@ -48,18 +52,27 @@ struct IntervalCheck: Check {
       if let atMost, let limit = atMost.after(last, calendar: calendar), endFirst > limit {
         report(
           unit, atMost, limit,
-          Phrase(zh: "{field}（{value}）超过{other}（{start}）后{span}的期限 {limit}", en: "{field} ({value}) is later than {span} after {other} ({start}), {limit}"),
+          Phrase(
+            zh: "{field}（{value}）超过{other}（{start}）后{span}的期限 {limit}",
+            en: "{field} ({value}) is later than {span} after {other} ({start}), {limit}"),
           in: &run)
       } else if let atLeast, let limit = atLeast.after(first, calendar: calendar), endLast < limit {
         if atLeast.unit == .workingDays, !calendar.isCertain(from: first, to: limit) {
           report(
             unit, atLeast, limit,
-            Phrase(zh: "{other}（{start}）至{field}（{value}）似不满{span}；该年放假安排未列入，请核对", en: "{other} ({start}) to {field} ({value}) seems shorter than {span}; the year's holidays are not listed, please check"),
+            Phrase(
+              zh: "{other}（{start}）至{field}（{value}）似不满{span}；该年放假安排未列入，请核对",
+              en:
+                "{other} ({start}) to {field} ({value}) seems shorter than {span}; the year's holidays are not listed, please check"
+            ),
             severity: .info, in: &run)
         } else {
           report(
             unit, atLeast, limit,
-            Phrase(zh: "{other}（{start}）至{field}（{value}）不满{span}，最早应为 {limit}", en: "{other} ({start}) to {field} ({value}) is shorter than {span}; the earliest day is {limit}"),
+            Phrase(
+              zh: "{other}（{start}）至{field}（{value}）不满{span}，最早应为 {limit}",
+              en: "{other} ({start}) to {field} ({value}) is shorter than {span}; the earliest day is {limit}"
+            ),
             in: &run)
         }
       }

@@ -5,7 +5,9 @@ import Ledgers
 struct ListCheck: Check {
   static let name = "names"
   static let keys = ["field", "atLeast", "atMost", "distinct"]
-  static let message = Phrase(zh: "{field}“{value}”有 {actual} 人，应{expected}", en: "{field} '{value}' names {actual}, should be {expected}")
+  static let message = Phrase(
+    zh: "{field}“{value}”有 {actual} 人，应{expected}",
+    en: "{field} '{value}' names {actual}, should be {expected}")
   static let placeholders: Set<String> = ["field", "value", "actual", "expected"]
 
   let field: FieldID
@@ -26,7 +28,8 @@ struct ListCheck: Check {
       ? Phrase(zh: "为 \(least) 人", en: "\(least)")
       : most == Int.max
         ? Phrase(zh: "不少于 \(least) 人", en: "at least \(least)")
-        : least == 0 ? Phrase(zh: "不多于 \(most) 人", en: "at most \(most)")
+        : least == 0
+          ? Phrase(zh: "不多于 \(most) 人", en: "at most \(most)")
           : Phrase(zh: "为 \(least) 至 \(most) 人", en: "\(least) to \(most)")
     run.forEachRecord(fields: [field]) { run, unit in
       let names = unit[0].value.words

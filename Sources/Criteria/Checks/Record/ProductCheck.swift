@@ -6,7 +6,8 @@ import Ledgers
 struct ProductCheck: Check {
   static let name = "product"
   static let keys = ["factors", "times", "total", "places", "tolerance"]
-  static let message = Phrase(zh: "{field}为 {value}，按{factors}应为 {expected}", en: "{field} is {value}; {factors} make {expected}")
+  static let message = Phrase(
+    zh: "{field}为 {value}，按{factors}应为 {expected}", en: "{field} is {value}; {factors} make {expected}")
   static let placeholders: Set<String> = ["field", "value", "expected", "factors"]
 
   let factors: [FieldID]
@@ -38,7 +39,8 @@ struct ProductCheck: Check {
         unit, slot: 0,
         arguments: [
           "expected": Phrase(expected.plain),
-          "factors": Phrase(zh: titles.map(\.zh).joined(separator: "×"), en: titles.map(\.en).joined(separator: " × ")),
+          "factors": Phrase(
+            zh: titles.map(\.zh).joined(separator: "×"), en: titles.map(\.en).joined(separator: " × ")),
         ], notes: factors.indices.map { run.note(unit, slot: $0 + 1) },
         fix: FieldFix.make(.number(expected), safety: .suggested, field: unit[0]))
     }

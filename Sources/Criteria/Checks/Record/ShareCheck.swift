@@ -6,7 +6,8 @@ import Ledgers
 struct ShareCheck: Check {
   static let name = "share"
   static let keys = ["part", "whole", "atLeast", "above", "atMost", "round", "plus"]
-  static let message = Phrase(zh: "{field} {value}，{other} {whole}：{expected}", en: "{field} {value} of {other} {whole}: {expected}")
+  static let message = Phrase(
+    zh: "{field} {value}，{other} {whole}：{expected}", en: "{field} {value} of {other} {whole}: {expected}")
   static let placeholders: Set<String> = ["field", "value", "other", "whole", "expected", "limit", "share"]
 
   enum Rounding: String, CaseIterable { case up, down }
@@ -19,7 +20,10 @@ struct ShareCheck: Check {
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     part = try scope.field(try reader.required("part"))
     whole = try scope.field(try reader.required("whole"))
-    guard let relation = [RangeCheck.Relation.atLeast, .above, .atMost].first(where: { reader.node($0.rawValue) != nil })
+    guard
+      let relation = [RangeCheck.Relation.atLeast, .above, .atMost].first(where: {
+        reader.node($0.rawValue) != nil
+      })
     else {
       _ = try reader.required("atLeast")
       self.relation = .atLeast
@@ -34,7 +38,9 @@ struct ShareCheck: Check {
 
   func evaluate(_ run: inout RuleRun) {
     run.forEachRecord(fields: [part, whole]) { run, unit in
-      guard let part = unit[0].value.number ?? Self.leastNumber(in: unit[0].value.text), let whole = unit[1].value.number, whole > 0 else { return }
+      guard let part = unit[0].value.number ?? Self.leastNumber(in: unit[0].value.text),
+        let whole = unit[1].value.number, whole > 0
+      else { return }
       let limit = share * whole
       let holds: Bool
       switch relation {

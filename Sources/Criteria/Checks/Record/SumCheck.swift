@@ -6,7 +6,9 @@ import Ledgers
 struct SumCheck: Check {
   static let name = "sum"
   static let keys = ["parts", "minus", "total", "factor", "tolerance", "needsAll"]
-  static let message = Phrase(zh: "{field}为 {value}，各项之和为 {expected}，相差 {difference}", en: "{field} is {value}, its parts add up to {expected}, {difference} apart")
+  static let message = Phrase(
+    zh: "{field}为 {value}，各项之和为 {expected}，相差 {difference}",
+    en: "{field} is {value}, its parts add up to {expected}, {difference} apart")
   static let placeholders: Set<String> = ["field", "value", "expected", "difference"]
 
   let parts: [FieldID]

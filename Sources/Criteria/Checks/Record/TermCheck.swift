@@ -51,8 +51,12 @@ struct TermCheck: Check {
       let ledger = try scope.definition(of: try renewal.required("ledger"))
       self.renewal = Renewal(
         ledger: ledger.id, held: try scope.field(try renewal.required("held"), of: ledger),
-        postponed: try renewal.node("postponed").map { node throws(PackProblem) in try scope.field(node, of: ledger) },
-        reminded: try renewal.node("reminded").map { node throws(PackProblem) in try scope.field(node, of: ledger) })
+        postponed: try renewal.node("postponed").map { node throws(PackProblem) in
+          try scope.field(node, of: ledger)
+        },
+        reminded: try renewal.node("reminded").map { node throws(PackProblem) in
+          try scope.field(node, of: ledger)
+        })
     } else {
       renewal = nil
     }
@@ -77,7 +81,9 @@ struct TermCheck: Check {
       }
       switch subject {
       case .length:
-        if let writtenYears, writtenYears != Decimal(expectedYears) { tellLength(unit, expectedYears, in: &run) }
+        if let writtenYears, writtenYears != Decimal(expectedYears) {
+          tellLength(unit, expectedYears, in: &run)
+        }
       case .end:
         tellEnd(unit, from: from, computed: computedEnd, years: termYears, in: &run)
       case .overdue, .reminder:
@@ -94,13 +100,15 @@ struct TermCheck: Check {
   private func tellLength(_ unit: RuleRun.Unit, _ expected: Int, in run: inout RuleRun) {
     run.report(
       unit, slot: 2, arguments: ["years": Phrase(String(expected))],
-      message: Phrase(zh: "{field}为 {value}，一般应为 {years} 年", en: "{field} is {value}; as a rule it is {years} years"))
+      message: Phrase(
+        zh: "{field}为 {value}，一般应为 {years} 年", en: "{field} is {value}; as a rule it is {years} years"))
   }
 
   private func tellEnd(
     _ unit: RuleRun.Unit, from: CivilDate, computed: CivilDate, years: Int, in run: inout RuleRun
   ) {
-    guard let last = unit[1].value.lastDay, let first = unit[1].value.day, let earliest = from.adding(years: years)
+    guard let last = unit[1].value.lastDay, let first = unit[1].value.day,
+      let earliest = from.adding(years: years)
     else { return }
     // The day before the anniversary is as common a reading as the anniversary; a month either way is
     // how far offices round.
@@ -108,11 +116,17 @@ struct TermCheck: Check {
     guard last < low || first > high else { return }
     run.report(
       unit, slot: 1,
-      arguments: ["start": Phrase(unit[0].value.display ?? ""), "years": Phrase(String(years)), "expected": Phrase(computed.description)],
-      message: Phrase(zh: "{field}为 {value}，自 {start} 起任期 {years} 年应至 {expected}", en: "{field} is {value}; {years} years from {start} end on {expected}"),
+      arguments: [
+        "start": Phrase(unit[0].value.display ?? ""), "years": Phrase(String(years)),
+        "expected": Phrase(computed.description),
+      ],
+      message: Phrase(
+        zh: "{field}为 {value}，自 {start} 起任期 {years} 年应至 {expected}",
+        en: "{field} is {value}; {years} years from {start} end on {expected}"),
       notes: [run.note(unit, slot: 0)],
       fix: FieldFix.make(
-        unit[0].value.isMonth ? .month(CivilMonth(computed)) : .date(computed), safety: .suggested, field: unit[1]))
+        unit[0].value.isMonth ? .month(CivilMonth(computed)) : .date(computed), safety: .suggested,
+        field: unit[1]))
   }
 
   private func tellDue(
@@ -123,14 +137,18 @@ struct TermCheck: Check {
       guard run.context.asOf > ends else { return }
       run.report(
         unit, slot: slot, arguments: ["end": Phrase(ends.description)],
-        message: Phrase(zh: "任期已于 {end} 届满，未见换届或延期批复", en: "the term ended on {end}; no election or leave to postpone is recorded"))
+        message: Phrase(
+          zh: "任期已于 {end} 届满，未见换届或延期批复",
+          en: "the term ended on {end}; no election or leave to postpone is recorded"))
     } else {
       guard run.context.asOf <= ends, let opens = ends.adding(months: -months), run.context.asOf >= opens
       else { return }
       if let reminded, reminded >= (opens.adding(months: -1) ?? opens) { return }
       run.report(
         unit, slot: slot, arguments: ["end": Phrase(ends.description), "limit": Phrase(String(months))],
-        message: Phrase(zh: "任期将于 {end} 届满，应提前 {limit} 个月提醒换届", en: "the term ends on {end}; a reminder is due {limit} months before"))
+        message: Phrase(
+          zh: "任期将于 {end} 届满，应提前 {limit} 个月提醒换届",
+          en: "the term ends on {end}; a reminder is due {limit} months before"))
     }
   }
 
@@ -148,7 +166,9 @@ struct TermCheck: Check {
       let postponed = renewal.postponed.flatMap { table.definition.index(of: $0) }
       let reminded = renewal.reminded.flatMap { table.definition.index(of: $0) }
       for row in table.table.records.indices {
-        func day(_ index: Int?) -> CivilDate? { index.flatMap { table.field($0, ofRecord: row).value.lastDay } }
+        func day(_ index: Int?) -> CivilDate? {
+          index.flatMap { table.field($0, ofRecord: row).value.lastDay }
+        }
         func later(_ left: CivilDate?, _ right: CivilDate?) -> CivilDate? {
           guard let left else { return right }
           return right.map { max(left, $0) } ?? left

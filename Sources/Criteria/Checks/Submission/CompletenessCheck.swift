@@ -8,7 +8,8 @@ import Ledgers
 struct CompletenessCheck: Check {
   static let name = "complete"
   static let keys = ["ledgers", "relative"]
-  static let message = Phrase(zh: "{organisation}缺少“{ledger}”台账记录", en: "{organisation} has no record in '{ledger}'")
+  static let message = Phrase(
+    zh: "{organisation}缺少“{ledger}”台账记录", en: "{organisation} has no record in '{ledger}'")
   static let placeholders: Set<String> = ["organisation", "ledger"]
 
   let ledgers: [LedgerID]
@@ -24,11 +25,15 @@ struct CompletenessCheck: Check {
   func evaluate(_ run: inout RuleRun) {
     let context = run.context
     guard context.hasOrganisationLedger else {
-      return run.noteGap(RuleRun.Phrases.noLedger(run.pack.ledgers[context.subjects.organisation.ledger]?.title ?? Phrase("organisation")))
+      return run.noteGap(
+        RuleRun.Phrases.noLedger(
+          run.pack.ledgers[context.subjects.organisation.ledger]?.title ?? Phrase("organisation")))
     }
-    let asked = isRelative ? ledgers.filter { ledger in
-      context.tables(ledger).contains { $0.organisations.contains { $0 >= 0 } }
-    } : ledgers
+    let asked =
+      isRelative
+      ? ledgers.filter { ledger in
+        context.tables(ledger).contains { $0.organisations.contains { $0 >= 0 } }
+      } : ledgers
     if asked.isEmpty { return }
     run.forEachOrganisation { run, organisation in
       guard context.organisations[organisation].isScored else { return run.countNotApplicable() }

@@ -6,7 +6,8 @@ import Ledgers
 struct HierarchyCheck: Check {
   static let name = "hierarchy"
   static let keys = ["parent"]
-  static let message = Phrase(zh: "{field}“{value}”在党组织名单中找不到", en: "{field} '{value}' is not in the list of organisations")
+  static let message = Phrase(
+    zh: "{field}“{value}”在党组织名单中找不到", en: "{field} '{value}' is not in the list of organisations")
   static let placeholders: Set<String> = ["field", "value", "organisation"]
 
   let parent: FieldID
@@ -35,12 +36,15 @@ struct HierarchyCheck: Check {
         run.report(
           unit, slot: 0,
           arguments: ["organisation": Phrase(context.organisations[parent].name)],
-          message: Phrase(zh: "{field}“{value}”与本组织互为上级，隶属关系成环", en: "{field} '{value}' closes a ring of superiors"))
+          message: Phrase(
+            zh: "{field}“{value}”与本组织互为上级，隶属关系成环", en: "{field} '{value}' closes a ring of superiors"))
       } else if case .near(let parent) = match {
         let name = context.organisations[parent].name
         run.report(
           unit, slot: 0,
-          message: Phrase(zh: "{field}“{value}”在党组织名单中找不到，疑为“\(name)”", en: "{field} '{value}' is not in the list; '\(name)' is probably meant"),
+          message: Phrase(
+            zh: "{field}“{value}”在党组织名单中找不到，疑为“\(name)”",
+            en: "{field} '{value}' is not in the list; '\(name)' is probably meant"),
           fix: FieldFix.make(.text(name), safety: .suggested, field: unit[0]))
       } else if match == .none, anyListed {
         run.report(unit, slot: 0)

@@ -7,8 +7,11 @@ import SpreadsheetModel
 struct MatchCheck: Check {
   static let name = "match"
   static let keys = ["with", "fields", "require", "person", "at", "gap", "blame"]
-  static let message = Phrase(zh: "{field}为“{value}”，{ledger}中为“{expected}”", en: "{field} is '{value}'; {ledger} says '{expected}'")
-  static let placeholders: Set<String> = ["field", "value", "expected", "ledger", "other", "name", "span", "start"]
+  static let message = Phrase(
+    zh: "{field}为“{value}”，{ledger}中为“{expected}”", en: "{field} is '{value}'; {ledger} says '{expected}'")
+  static let placeholders: Set<String> = [
+    "field", "value", "expected", "ledger", "other", "name", "span", "start",
+  ]
 
   enum Target: String, CaseIterable { case person, organisation }
 
@@ -39,10 +42,11 @@ struct MatchCheck: Check {
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     target = try reader.required("with").word(as: Target.self)
-    let definition = switch target {
-    case .organisation: scope.ledgers[scope.subjects.organisation.ledger]
-    case .person: scope.subjects.person.flatMap { scope.ledgers[$0.ledger] }
-    }
+    let definition =
+      switch target {
+      case .organisation: scope.ledgers[scope.subjects.organisation.ledger]
+      case .person: scope.subjects.person.flatMap { scope.ledgers[$0.ledger] }
+      }
     var pairs: [Pair] = []
     for entry in reader.node("fields")?.entries ?? [] {
       let own = PackNode(content: .scalar(entry.key), place: entry.keyPlace)
@@ -137,7 +141,8 @@ struct MatchCheck: Check {
     run.report(
       unit, slot: 1, arguments: ["name": Phrase(name), "ledger": table.definition.title],
       message: run.clause.message == Self.message
-        ? Phrase(zh: "“{name}”在{ledger}中的记录不符合要求", en: "the record of '{name}' in {ledger} does not qualify") : nil,
+        ? Phrase(zh: "“{name}”在{ledger}中的记录不符合要求", en: "the record of '{name}' in {ledger} does not qualify")
+        : nil,
       notes: [run.note(table, row: row, field: table.definition.index(of: noted) ?? 0)],
       discriminator: "require")
   }
@@ -148,12 +153,14 @@ struct MatchCheck: Check {
     switch target {
     case .organisation: return context.record(of: unit.organisation)
     case .person:
-      let number = named == subject.name
+      let number =
+        named == subject.name
         ? subject.number.flatMap { unit.table.definition.index(of: $0) }.flatMap {
           unit.table.field($0, ofRecord: unit.row).value.text
         } : nil
-      guard let position = context.persons.person(
-        number: number, name: unit[0].value.words.first, organisation: unit.organisation)
+      guard
+        let position = context.persons.person(
+          number: number, name: unit[0].value.words.first, organisation: unit.organisation)
       else { return nil }
       return (context.tables(subject.ledger)[position.table], position.row)
     }

@@ -6,8 +6,12 @@ import Ledgers
 struct MeasureCheck: Check {
   static let name = "measure"
   static let keys = ["measure", "atLeast", "above", "atMost", "below", "equals", "tolerance"]
-  static let message = Phrase(zh: "{organisation}{measure}为 {actual}，应{expected}", en: "{organisation}: {measure} is {actual}, should be {expected}")
-  static let placeholders: Set<String> = ["organisation", "measure", "actual", "expected", "limit", "value", "field"]
+  static let message = Phrase(
+    zh: "{organisation}{measure}为 {actual}，应{expected}",
+    en: "{organisation}: {measure} is {actual}, should be {expected}")
+  static let placeholders: Set<String> = [
+    "organisation", "measure", "actual", "expected", "limit", "value", "field",
+  ]
 
   let measure: String
   /// A number, or a share of a field of the organisation's record or of another measure.
@@ -52,12 +56,14 @@ struct MeasureCheck: Check {
     switch limit {
     case .number(let number): return number
     case .field(let field, let times, let least):
-      guard let (table, row) = context.record(of: organisation), let index = table.definition.index(of: field),
+      guard let (table, row) = context.record(of: organisation),
+        let index = table.definition.index(of: field),
         let number = table.field(index, ofRecord: row).value.number
       else { return nil }
       return max(number * times, least)
     case .measure(let id, let times, let least):
-      guard let index = context.measureIndex(id), let measured = context.measure(index, of: organisation) else {
+      guard let index = context.measureIndex(id), let measured = context.measure(index, of: organisation)
+      else {
         return nil
       }
       return max(measured.value * times, least)
@@ -70,7 +76,8 @@ struct MeasureCheck: Check {
     let ledger = run.pack.measures[index].ledger
     run.forEachOrganisation { run, organisation in
       let name = run.context.organisations[organisation].name
-      guard let measured = run.context.measure(index, of: organisation), field == nil || measured.isCounted else {
+      guard let measured = run.context.measure(index, of: organisation), field == nil || measured.isCounted
+      else {
         return run.noteGap(TallyCheck.noRecords(name, ledger, run), organisation: organisation)
       }
       if let field { return judgeEquality(field, measured.value, title, organisation, in: &run) }
@@ -102,9 +109,12 @@ struct MeasureCheck: Check {
   private func judgeEquality(
     _ field: FieldID, _ value: Decimal, _ title: Phrase, _ organisation: Int, in run: inout RuleRun
   ) {
-    guard let (table, row) = run.context.record(of: organisation), let index = table.definition.index(of: field)
+    guard let (table, row) = run.context.record(of: organisation),
+      let index = table.definition.index(of: field)
     else { return run.countNotApplicable() }
-    guard table.hasField[index] else { return run.noteGap(RuleRun.Phrases.noColumn(table, field), organisation: organisation) }
+    guard table.hasField[index] else {
+      return run.noteGap(RuleRun.Phrases.noColumn(table, field), organisation: organisation)
+    }
     let recordField = table.field(index, ofRecord: row)
     guard let stated = recordField.value.number else { return run.countNotApplicable() }
     run.countUnit(organisation: organisation)
@@ -113,7 +123,9 @@ struct MeasureCheck: Check {
       organisation: organisation, field: field,
       arguments: ["measure": title, "actual": Phrase(value.plain), "expected": Phrase(value.plain)],
       message: run.clause.message == Self.message
-        ? Phrase(zh: "{field}为 {value}，按台账{measure}为 {actual}", en: "{field} says {value}; {measure} by the ledger is {actual}") : nil,
+        ? Phrase(
+          zh: "{field}为 {value}，按台账{measure}为 {actual}",
+          en: "{field} says {value}; {measure} by the ledger is {actual}") : nil,
       fix: FieldFix.make(.number(value), safety: .suggested, field: recordField))
   }
 }

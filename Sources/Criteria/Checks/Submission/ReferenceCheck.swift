@@ -28,10 +28,11 @@ struct ReferenceCheck: Check {
     target = try reader.required("to").word(as: Target.self)
     anywhere = try reader.flag("anywhere")
     onlyListed = try reader.flag("ifListed")
-    let definition = switch target {
-    case .organisation: scope.ledgers[scope.subjects.organisation.ledger]
-    case .person: scope.subjects.person.flatMap { scope.ledgers[$0.ledger] }
-    }
+    let definition =
+      switch target {
+      case .organisation: scope.ledgers[scope.subjects.organisation.ledger]
+      case .person: scope.subjects.person.flatMap { scope.ledgers[$0.ledger] }
+      }
     condition = try ConditionParser(scope: scope).parse(ifAny: reader.node("where"), definition)
   }
 
@@ -45,7 +46,9 @@ struct ReferenceCheck: Check {
   private func evaluateOrganisations(_ run: inout RuleRun) {
     let context = run.context
     guard context.hasOrganisationLedger else {
-      return run.noteGap(RuleRun.Phrases.noLedger(run.pack.ledgers[context.subjects.organisation.ledger]?.title ?? Phrase("organisation")))
+      return run.noteGap(
+        RuleRun.Phrases.noLedger(
+          run.pack.ledgers[context.subjects.organisation.ledger]?.title ?? Phrase("organisation")))
     }
     let listTitle = run.pack.ledgers[context.subjects.organisation.ledger]?.title ?? Phrase("organisation")
     var known: [String: OrganisationNames.Match] = [:]
@@ -68,7 +71,9 @@ struct ReferenceCheck: Check {
         run.report(
           unit, slot: 0, arguments: ["name": Phrase(name), "target": listTitle],
           message: suggestion.map {
-            Phrase(zh: "{field}“{name}”在{target}中找不到，疑为“\($0)”", en: "{field} '{name}' is not in {target}; '\($0)' is probably meant")
+            Phrase(
+              zh: "{field}“{name}”在{target}中找不到，疑为“\($0)”",
+              en: "{field} '{name}' is not in {target}; '\($0)' is probably meant")
           },
           fix: suggestion.flatMap { FieldFix.make(.text($0), safety: .suggested, field: unit[0]) })
       }
@@ -78,7 +83,9 @@ struct ReferenceCheck: Check {
   private func evaluatePersons(_ run: inout RuleRun) {
     let context = run.context
     guard let person = run.pack.subjects.person, !context.persons.isEmpty else {
-      return run.noteGap(RuleRun.Phrases.noLedger(run.pack.subjects.person.flatMap { run.pack.ledgers[$0.ledger]?.title } ?? Phrase("person")))
+      return run.noteGap(
+        RuleRun.Phrases.noLedger(
+          run.pack.subjects.person.flatMap { run.pack.ledgers[$0.ledger]?.title } ?? Phrase("person")))
     }
     let title = run.pack.ledgers[person.ledger]?.title ?? Phrase(person.ledger.rawValue)
     let tables = context.tables(person.ledger)
@@ -89,8 +96,10 @@ struct ReferenceCheck: Check {
     let numberField = person.number
     run.forEachRecord(fields: [field]) { run, unit in
       let organisation = unit.organisation
-      guard organisation >= 0, context.organisations[organisation].records[person.ledger, default: 0] > 0 else { return }
-      let number = field == person.name
+      guard organisation >= 0, context.organisations[organisation].records[person.ledger, default: 0] > 0
+      else { return }
+      let number =
+        field == person.name
         ? numberField.flatMap { unit.table.definition.index(of: $0) }.flatMap {
           unit.table.field($0, ofRecord: unit.row).value.text
         } : nil
@@ -105,10 +114,13 @@ struct ReferenceCheck: Check {
           let nearest = likeName(name, in: organisation, context, tables, person)
           guard told[key] == 1 || nearest != nil else { continue }
           tellMissing(name, nearest, title, unit, in: &run)
-        } else if let bound, !found.contains(where: { position in
-          bound[position.table].holds(
-            for: tables[position.table].table.records[position.row], organisation: organisation, in: context)
-        }) {
+        } else if let bound,
+          !found.contains(where: { position in
+            bound[position.table].holds(
+              for: tables[position.table].table.records[position.row], organisation: organisation, in: context
+            )
+          })
+        {
           run.report(
             unit, slot: 0, arguments: ["name": Phrase(name), "target": title],
             message: run.clause.message == Self.message
@@ -134,8 +146,12 @@ struct ReferenceCheck: Check {
     run.report(
       unit, slot: 0, arguments: ["name": Phrase(name), "target": title],
       message: nearest.map {
-        Phrase(zh: "{field}“{name}”在本支部{target}中找不到，疑为“\($0)”", en: "{field} '{name}' is not in the branch's {target}; '\($0)' is probably meant")
-      } ?? Phrase(zh: "{field}“{name}”在本支部{target}中找不到", en: "{field} '{name}' is not in the branch's {target}"),
+        Phrase(
+          zh: "{field}“{name}”在本支部{target}中找不到，疑为“\($0)”",
+          en: "{field} '{name}' is not in the branch's {target}; '\($0)' is probably meant")
+      }
+        ?? Phrase(
+          zh: "{field}“{name}”在本支部{target}中找不到", en: "{field} '{name}' is not in the branch's {target}"),
       fix: fix, discriminator: name)
   }
 

@@ -7,7 +7,8 @@ struct ChecksumCheck: Check {
   static let name = "checksum"
   static let collapsesColumns = true
   static let keys = ["field", "scheme"]
-  static let message = Phrase(zh: "{field}“{value}”的校验码不符", en: "the check digit of {field} '{value}' does not agree")
+  static let message = Phrase(
+    zh: "{field}“{value}”的校验码不符", en: "the check digit of {field} '{value}' does not agree")
   static let placeholders: Set<String> = ["field", "value"]
 
   enum Scheme: String, CaseIterable {

@@ -9,7 +9,8 @@ struct CleaningCheck: Check {
   static let name = "cleaning"
   static let collapsesColumns = true
   static let keys = ["changes", "fields", "kinds", "exceptKinds", "codeLists", "exceptCodeLists"]
-  static let message = Phrase(zh: "{field}“{value}”应写成“{expected}”", en: "{field} '{value}' should read '{expected}'")
+  static let message = Phrase(
+    zh: "{field}“{value}”应写成“{expected}”", en: "{field} '{value}' should read '{expected}'")
   static let placeholders: Set<String> = ["field", "value", "expected"]
 
   let changes: Set<ValueChange.Kind>
@@ -32,7 +33,8 @@ struct CleaningCheck: Check {
     }
     kinds = try fieldKinds("kinds")
     exceptKinds = try fieldKinds("exceptKinds")
-    fields = scope.ledger == nil
+    fields =
+      scope.ledger == nil
       ? Set(try reader.texts("fields").map(FieldID.init(rawValue:)))
       : Set(try scope.fields(reader.node("fields")))
     codeLists = Set(try reader.texts("codeLists"))
@@ -78,7 +80,8 @@ struct CleaningCheck: Check {
     run.report(
       table: table, row: row, field: field,
       arguments: ["expected": Phrase(zh: expected, en: expected)],
-      message: Self.specialMessage(change.kind, hasFix: fix != nil), fix: fix, discriminator: change.kind.rawValue)
+      message: Self.specialMessage(change.kind, hasFix: fix != nil), fix: fix,
+      discriminator: change.kind.rawValue)
   }
 
   /// Words for what cleaning could not do, where `{expected}` has nothing to show.
@@ -92,11 +95,14 @@ struct CleaningCheck: Check {
       Phrase(zh: "{field}“{value}”有不止一种读法", en: "{field} '{value}' can be read in more than one way")
     case .digitsLost:
       Phrase(
-        zh: "{field}“{value}”的末几位已被表格软件舍去，无法恢复", en: "the last digits of {field} '{value}' were lost by the spreadsheet and cannot be restored")
+        zh: "{field}“{value}”的末几位已被表格软件舍去，无法恢复",
+        en: "the last digits of {field} '{value}' were lost by the spreadsheet and cannot be restored")
     case .mojibake where !hasFix:
       Phrase(zh: "{field}“{value}”疑似乱码", en: "{field} '{value}' looks mis-decoded")
     case .filledDown:
-      Phrase(zh: "{field}“{value}”沿用上行，应写明“{expected}”", en: "{field} '{value}' stands for '{expected}' above; write it out")
+      Phrase(
+        zh: "{field}“{value}”沿用上行，应写明“{expected}”",
+        en: "{field} '{value}' stands for '{expected}' above; write it out")
     default: nil
     }
   }

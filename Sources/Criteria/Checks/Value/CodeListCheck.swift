@@ -6,7 +6,8 @@ struct CodeListCheck: Check {
   static let name = "oneOf"
   static let collapsesColumns = true
   static let keys = ["field", "terms"]
-  static let message = Phrase(zh: "{field}“{value}”不在规定的值之中：{expected}", en: "{field} '{value}' is none of: {expected}")
+  static let message = Phrase(
+    zh: "{field}“{value}”不在规定的值之中：{expected}", en: "{field} '{value}' is none of: {expected}")
   static let placeholders: Set<String> = ["field", "value", "expected"]
 
   let field: FieldID

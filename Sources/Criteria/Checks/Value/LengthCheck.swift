@@ -6,7 +6,9 @@ struct LengthCheck: Check {
   static let name = "length"
   static let collapsesColumns = true
   static let keys = ["field", "atLeast", "atMost"]
-  static let message = Phrase(zh: "{field}有 {actual} 个字，应为 {expected} 个字", en: "{field} has {actual} characters, should have {expected}")
+  static let message = Phrase(
+    zh: "{field}有 {actual} 个字，应为 {expected} 个字", en: "{field} has {actual} characters, should have {expected}"
+  )
   static let placeholders: Set<String> = ["field", "value", "actual", "expected"]
 
   let field: FieldID

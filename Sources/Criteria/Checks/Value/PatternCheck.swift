@@ -6,7 +6,8 @@ struct PatternCheck: Check {
   static let name = "pattern"
   static let collapsesColumns = true
   static let keys = ["field", "matches", "forbids"]
-  static let message = Phrase(zh: "{field}“{value}”的写法不对", en: "{field} '{value}' is not written as it should be")
+  static let message = Phrase(
+    zh: "{field}“{value}”的写法不对", en: "{field} '{value}' is not written as it should be")
   static let placeholders: Set<String> = ["field", "value"]
   /// A pattern is a line a person can read; longer ones are a fault.
   static let longestPattern = 200

@@ -7,7 +7,8 @@ import SpreadsheetModel
 struct RangeCheck: Check {
   static let name = "range"
   static let keys = ["field", "fields", "atLeast", "above", "atMost", "below", "tolerance"]
-  static let message = Phrase(zh: "{field}为 {value}，应{expected}", en: "{field} is {value}, should be {expected}")
+  static let message = Phrase(
+    zh: "{field}为 {value}，应{expected}", en: "{field} is {value}, should be {expected}")
   static let placeholders: Set<String> = ["field", "value", "expected", "limit"]
 
   /// A limit's value.

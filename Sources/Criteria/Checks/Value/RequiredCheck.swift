@@ -40,7 +40,8 @@ struct RequiredCheck: Check {
 
   private func evaluate(_ table: IndexedTable, _ applies: (Int) -> Bool, in run: inout RuleRun) {
     let definition = table.definition
-    let wanted = (fields ?? definition.fields.filter(\.isRequired).map(\.id)).compactMap(definition.index(of:))
+    let wanted = (fields ?? definition.fields.filter(\.isRequired).map(\.id)).compactMap(
+      definition.index(of:))
     var present = wanted.filter { table.hasField[$0] }
     for index in wanted where !table.hasField[index] && !(anyIsEnough && !present.isEmpty) {
       if columnRequired {

@@ -50,7 +50,9 @@ extension PackNode {
     }
     // Block nesting costs at least one column (or a "- ") a level.
     for (index, row) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let lead = row.utf8.prefix { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "?") }
+      let lead = row.utf8.prefix {
+        $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "?")
+      }
       if lead.count > Limits.depth * 8 {
         throw PackProblem(
           .malformed, at: PackPlace(file: file, line: index + 1, column: 1), Phrases.tooDeep)

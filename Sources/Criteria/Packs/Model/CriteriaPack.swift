@@ -35,6 +35,8 @@ public struct CriteriaPack: Sendable {
   public var calendar: WorkingCalendar
   /// The ledgers it speaks about.
   public var ledgers: [LedgerID: LedgerDefinition]
+  /// The code lists of those ledgers.
+  public var codeLists: [String: CodeList]
   /// Which ledgers list the organisations and the persons.
   var subjects: Subjects
   /// Numbers of every organisation that conditions and limits refer to.

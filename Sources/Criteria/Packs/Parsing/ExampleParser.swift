@@ -22,13 +22,17 @@ struct ExampleParser {
   static let mostCopies = 1000
 
   func parse(_ node: PackNode) throws(PackProblem) -> Example {
-    let keys = ["pass", "fail", "notApplicable", "notChecked", "review", "asOf", "expect"] + ledgers.keys.map(\.rawValue).sorted()
+    let keys =
+      ["pass", "fail", "notApplicable", "notChecked", "review", "asOf", "expect"]
+      + ledgers.keys.map(\.rawValue).sorted()
     let reader = try NodeReader(node, allowing: keys)
     let outcomes = ["pass", "fail", "notApplicable", "notChecked", "review"]
     guard let outcome = outcomes.first(where: { reader.node($0) != nil }) else {
       throw PackProblem(
         .missingKey, at: node.place,
-        Phrase(zh: "示例应以 pass、fail、notApplicable 或 notChecked 开头", en: "an example says pass, fail, notApplicable or notChecked"))
+        Phrase(
+          zh: "示例应以 pass、fail、notApplicable 或 notChecked 开头",
+          en: "an example says pass, fail, notApplicable or notChecked"))
     }
     let expectation: Example.Expectation
     switch outcome {
@@ -59,9 +63,13 @@ struct ExampleParser {
       says: try reader.text(ifAny: "says"))
   }
 
-  private func table(_ node: PackNode, _ definition: LedgerDefinition) throws(PackProblem) -> Example.LedgerRows {
+  private func table(_ node: PackNode, _ definition: LedgerDefinition) throws(PackProblem)
+    -> Example.LedgerRows
+  {
     func cells(_ line: Substring) -> [String] {
-      line.split(separator: "|", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+      line.split(separator: "|", omittingEmptySubsequences: false).map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
     }
     let lines = try node.text().split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
     guard let head = lines.first else {
@@ -75,7 +83,8 @@ struct ExampleParser {
       guard definition[FieldID(rawValue: name)] != nil else {
         throw PackProblem(
           .unknownName, at: node.place,
-          Phrase(zh: "台账“\(definition.id)”没有字段“\(name)”", en: "ledger '\(definition.id)' has no field '\(name)'"),
+          Phrase(
+            zh: "台账“\(definition.id)”没有字段“\(name)”", en: "ledger '\(definition.id)' has no field '\(name)'"),
           suggestion: nearestName(to: name, among: definition.fields.map(\.id.rawValue)))
       }
       fields.append(FieldID(rawValue: name))
@@ -91,14 +100,17 @@ struct ExampleParser {
       guard values.count == fields.count else {
         throw PackProblem(
           .wrongValue, at: node.place,
-          Phrase(zh: "“\(line)”有 \(values.count) 格，表头有 \(fields.count) 格", en: "'\(line)' has \(values.count) cells, the header \(fields.count)"))
+          Phrase(
+            zh: "“\(line)”有 \(values.count) 格，表头有 \(fields.count) 格",
+            en: "'\(line)' has \(values.count) cells, the header \(fields.count)"))
       }
       for copy in stride(from: 1, through: copies, by: 1) {
         let two = copy < 10 ? "0\(copy)" : String(copy)
         rows.append(
           values.map {
             repeats
-              ? $0.replacingOccurrences(of: "##", with: two).replacingOccurrences(of: "#", with: String(copy)) : $0
+              ? $0.replacingOccurrences(of: "##", with: two).replacingOccurrences(of: "#", with: String(copy))
+              : $0
           })
       }
     }

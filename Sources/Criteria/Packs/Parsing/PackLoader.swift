@@ -29,13 +29,16 @@ struct PackLoader {
       ledgerFiles.append(folder.appendingPathComponent(try inside(item)))
     }
     for item in reader.node("include")?.items ?? [] {
-      document = document.overlaid(with: try read(folder.appendingPathComponent(try inside(item)), shownAs: try item.text()))
+      document = document.overlaid(
+        with: try read(folder.appendingPathComponent(try inside(item)), shownAs: try item.text()))
     }
     guard let base = reader.node("extends") else { return document }
     return try baseDocument(base, folder, depth).overlaid(with: document)
   }
 
-  private mutating func baseDocument(_ node: PackNode, _ folder: URL, _ depth: Int) throws(PackProblem) -> PackNode {
+  private mutating func baseDocument(_ node: PackNode, _ folder: URL, _ depth: Int) throws(PackProblem)
+    -> PackNode
+  {
     let name = try node.text()
     if !name.contains("/"), !name.hasSuffix(".yaml"), !name.hasSuffix(".yml") {
       switch PackResources.folder(of: name) {
@@ -43,7 +46,10 @@ struct PackLoader {
       case .failure(let error):
         throw PackProblem(
           .unreadable, at: node.place,
-          Phrase(zh: "没有随程序安装的规则包“\(name)”。找过：\(error.looked.joined(separator: "，"))", en: "no pack '\(name)' comes with the program; looked in \(error.looked.joined(separator: ", "))"))
+          Phrase(
+            zh: "没有随程序安装的规则包“\(name)”。找过：\(error.looked.joined(separator: "，"))",
+            en: "no pack '\(name)' comes with the program; looked in \(error.looked.joined(separator: ", "))")
+        )
       }
     }
     return try load(folder.appendingPathComponent(try inside(node)), depth: depth + 1)
@@ -64,7 +70,9 @@ struct PackLoader {
     files += 1
     let shown = name ?? url.lastPathComponent
     guard files <= Self.mostFiles else {
-      throw PackProblem(.malformed, at: PackPlace(file: shown, line: 1, column: 1), Phrase(zh: "规则包文件过多", en: "the pack has too many files"))
+      throw PackProblem(
+        .malformed, at: PackPlace(file: shown, line: 1, column: 1),
+        Phrase(zh: "规则包文件过多", en: "the pack has too many files"))
     }
     let text: String
     do {
@@ -72,7 +80,9 @@ struct PackLoader {
     } catch {
       throw PackProblem(
         .unreadable, at: PackPlace(file: shown, line: 1, column: 1),
-        Phrase(zh: "规则包文件“\(shown)”不能读取，或不是 UTF-8 文本", en: "the pack's file '\(shown)' cannot be read or is not UTF-8"))
+        Phrase(
+          zh: "规则包文件“\(shown)”不能读取，或不是 UTF-8 文本",
+          en: "the pack's file '\(shown)' cannot be read or is not UTF-8"))
     }
     return try PackNode.parse(text, file: shown)
   }
@@ -86,20 +96,20 @@ extension CriteriaPack {
   public init(contentsOf url: URL, profile: String? = nil) throws(PackError) {
     var loader = PackLoader()
     let document: PackNode
-    var ledgers: [LedgerDefinition]
+    let catalog: LedgerCatalog
     do throws(PackProblem) {
       document = try loader.load(url)
-      ledgers = try Self.definitions(loader.ledgerFiles)
+      catalog = try Self.catalog(loader.ledgerFiles)
     } catch {
       throw PackError([error])
     }
-    var parser = PackParser(document, ledgers: ledgers)
+    var parser = PackParser(document, ledgers: catalog.ledgers, codeLists: catalog.codeLists)
     self = try parser.parse(profile: profile)
   }
 
   /// The same pack as another profile sees it.
   public func using(profile: String) throws(PackError) -> CriteriaPack {
-    var parser = PackParser(document, ledgers: Array(ledgers.values))
+    var parser = PackParser(document, ledgers: Array(ledgers.values), codeLists: codeLists)
     return try parser.parse(profile: profile)
   }
 
@@ -117,8 +127,11 @@ extension CriteriaPack {
           PackProblem(
             .unreadable, at: nil,
             Phrase(
-              zh: "找不到随程序安装的规则包。请把文件夹 \(PackResources.bundleName) 与程序放在一起。找过：\(error.looked.joined(separator: "，"))",
-              en: "the criteria that come with the program were not found; keep the folder \(PackResources.bundleName) beside it. Looked in: \(error.looked.joined(separator: ", "))"))
+              zh:
+                "找不到随程序安装的规则包。请把文件夹 \(PackResources.bundleName) 与程序放在一起。找过：\(error.looked.joined(separator: "，"))",
+              en:
+                "the criteria that come with the program were not found; keep the folder \(PackResources.bundleName) beside it. Looked in: \(error.looked.joined(separator: ", "))"
+            ))
         ])
       }
     } catch {
@@ -126,14 +139,15 @@ extension CriteriaPack {
     }
   }()
 
-  private static func definitions(_ files: [URL]) throws(PackProblem) -> [LedgerDefinition] {
+  private static func catalog(_ files: [URL]) throws(PackProblem) -> LedgerCatalog {
     do throws(DefinitionError) {
       var catalog = try LedgerCatalog.standard
       for file in files { catalog = try LedgerCatalog(contentsOf: file, addingTo: catalog) }
-      return catalog.ledgers
+      return catalog
     } catch {
       throw PackProblem(
-        .unreadable, at: PackPlace(file: error.file, line: error.line ?? 1, column: error.column ?? 1), error.message)
+        .unreadable, at: PackPlace(file: error.file, line: error.line ?? 1, column: error.column ?? 1),
+        error.message)
     }
   }
 }

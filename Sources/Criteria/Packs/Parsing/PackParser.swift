@@ -13,10 +13,12 @@ struct PackParser {
 
   let document: PackNode
   let ledgers: [LedgerID: LedgerDefinition]
+  let codeLists: [String: CodeList]
   private(set) var problems: [PackProblem] = []
 
-  init(_ document: PackNode, ledgers: [LedgerDefinition]) {
+  init(_ document: PackNode, ledgers: [LedgerDefinition], codeLists: [String: CodeList]) {
     self.document = document
+    self.codeLists = codeLists
     self.ledgers = Dictionary(ledgers.map { ($0.id, $0) }, uniquingKeysWith: { _, last in last })
   }
 
@@ -67,9 +69,12 @@ struct PackParser {
     for rule in rules {
       let id = rule["id"]?.scalar ?? ""
       var rule = rule
-      let isOff = disabled.contains(id) || (scopes.contains(rule["scope"]?.scalar ?? "national") && !enabled.contains(id))
+      let isOff =
+        disabled.contains(id)
+        || (scopes.contains(rule["scope"]?.scalar ?? "national") && !enabled.contains(id))
       if isOff || enabled.contains(id) {
-        rule = rule.setting("enabled", to: PackNode(content: .scalar(isOff ? "false" : "true"), place: rule.place))
+        rule = rule.setting(
+          "enabled", to: PackNode(content: .scalar(isOff ? "false" : "true"), place: rule.place))
       }
       changed.append(rule)
     }
@@ -112,7 +117,9 @@ struct PackParser {
         let rule = try parser.parse(node)
         if !ids.insert(rule.id).inserted {
           problems.append(
-            PackProblem(.duplicate, at: node.place, Phrase(zh: "规则“\(rule.id)”重复", en: "rule '\(rule.id)' is given twice")))
+            PackProblem(
+              .duplicate, at: node.place,
+              Phrase(zh: "规则“\(rule.id)”重复", en: "rule '\(rule.id)' is given twice")))
         }
         rules.append(rule)
       } catch {
@@ -120,17 +127,20 @@ struct PackParser {
       }
     }
     for rule in rules {
-      for other in rule.after + rule.yieldsTo where !ids.contains(other) { problems.append(unknownRule(other, rule.place, ids)) }
+      for other in rule.after + rule.yieldsTo where !ids.contains(other) {
+        problems.append(unknownRule(other, rule.place, ids))
+      }
     }
     let scoring = try ScoringParser(ledgers: ledgers, measures: measures.map(\.id), subjects: subjects)
       .parse(root.node("scoring"))
     return CriteriaPack(
       id: try root.text("id"), version: try root.text("version"), title: try root.phrase("title"),
       authority: try root.phrase(ifAny: "authority"), proofLegend: try readLegend(root.node("proofLegend")),
-      areas: areas, rules: rules, sources: sources, groupings: try readGroupings(root.node("groupings"), areas),
+      areas: areas, rules: rules, sources: sources,
+      groupings: try readGroupings(root.node("groupings"), areas),
       profiles: try readProfiles(root.node("profiles")), profile: profile, scoring: scoring,
       waivers: try readWaivers(root.node("waivers"), ids), calendar: try readCalendar(root.node("calendar")),
-      ledgers: ledgers, subjects: subjects, measures: measures, document: self.document)
+      ledgers: ledgers, codeLists: codeLists, subjects: subjects, measures: measures, document: self.document)
   }
 
   private func readLegend(_ node: PackNode?) throws(PackProblem) -> [(mark: String, meaning: String)] {
@@ -175,13 +185,15 @@ struct PackParser {
     var measures: [Measure] = []
     let scope = CheckScope(ledger: nil, ledgers: ledgers, measures: [], subjects: subjects)
     for entry in node?.entries ?? [] {
-      let reader = try NodeReader(entry.value, allowing: ["title", "of", "where", "sum", "subordinates", "otherwise"])
+      let reader = try NodeReader(
+        entry.value, allowing: ["title", "of", "where", "sum", "subordinates", "otherwise"])
       let definition = try scope.definition(of: try reader.required("of"))
       measures.append(
         Measure(
           id: entry.key, title: try reader.phrase("title"), ledger: definition.id,
           condition: try ConditionParser(scope: scope).parse(ifAny: reader.node("where"), definition),
-          sum: try reader.node("sum").map { node throws(PackProblem) in try scope.field(node, of: definition) },
+          sum: try reader.node("sum").map { node throws(PackProblem) in try scope.field(node, of: definition)
+          },
           includesSubordinates: try reader.flag("subordinates"),
           otherwise: try scope.fields(reader.node("otherwise"), of: ledgers[subjects.organisation.ledger])))
     }
@@ -230,13 +242,15 @@ struct PackParser {
   private func readWaivers(_ node: PackNode?, _ ids: Set<String>) throws(PackProblem) -> [Waiver] {
     var waivers: [Waiver] = []
     for item in node?.items ?? [] {
-      let reader = try NodeReader(item, allowing: ["rule", "organisation", "record", "reason", "approvedBy", "until"])
+      let reader = try NodeReader(
+        item, allowing: ["rule", "organisation", "record", "reason", "approvedBy", "until"])
       let rule = try reader.required("rule")
       let id = try rule.text()
       guard ids.contains(id) else { throw unknownRule(id, rule.place, ids) }
       waivers.append(
         Waiver(
-          rule: id, organisation: try reader.text(ifAny: "organisation"), record: try reader.text(ifAny: "record"),
+          rule: id, organisation: try reader.text(ifAny: "organisation"),
+          record: try reader.text(ifAny: "record"),
           reason: try reader.text("reason"), approvedBy: try reader.text(ifAny: "approvedBy"),
           until: try reader.required("until").date()))
     }
@@ -257,7 +271,8 @@ struct PackParser {
   /// One day, or `2025-01-28..2025-02-04`.
   private func days(_ node: PackNode) throws(PackProblem) -> [CivilDate] {
     let parts = try node.text().components(separatedBy: "..")
-    guard let first = parts.first.flatMap({ CivilDate(iso: $0) }), let last = parts.last.flatMap({ CivilDate(iso: $0) }),
+    guard let first = parts.first.flatMap({ CivilDate(iso: $0) }),
+      let last = parts.last.flatMap({ CivilDate(iso: $0) }),
       parts.count <= 2, first <= last, first.days(to: last) < 60
     else {
       throw PackProblem(

@@ -12,9 +12,12 @@ struct RuleParser {
 
   static let keys = [
     "id", "title", "indicator", "tier", "scope", "source", "proof", "severity", "ledger", "when", "inForce",
-    "after", "yieldsTo", "onePerRecord", "check", "checks", "message", "advice", "fix", "note", "review", "enabled", "examples",
+    "after", "yieldsTo", "onePerRecord", "check", "checks", "message", "advice", "fix", "note", "review",
+    "enabled", "examples",
   ]
-  static let clauseKeys = ["id", "ledger", "when", "inForce", "check", "severity", "message", "advice", "review"]
+  static let clauseKeys = [
+    "id", "ledger", "when", "inForce", "check", "severity", "message", "advice", "review",
+  ]
 
   func parse(_ node: PackNode) throws(PackProblem) -> Rule {
     let reader = try NodeReader(node, allowing: Self.keys)
@@ -43,7 +46,9 @@ struct RuleParser {
       yieldsTo: try reader.texts("yieldsTo"), isOnePerRecord: try reader.flag("onePerRecord"), examples: [],
       place: node.place, clauses: [])
     rule.clauses = try clauses(reader, rule, scope)
-    for item in reader.node("examples")?.items ?? [] { rule.examples.append(try ExampleParser(ledgers: ledgers).parse(item)) }
+    for item in reader.node("examples")?.items ?? [] {
+      rule.examples.append(try ExampleParser(ledgers: ledgers).parse(item))
+    }
     return rule
   }
 
@@ -70,7 +75,9 @@ struct RuleParser {
     return Window(field: field, from: try reader.date(ifAny: "from"), to: try reader.date(ifAny: "to"))
   }
 
-  private func clauses(_ reader: NodeReader, _ rule: Rule, _ scope: CheckScope) throws(PackProblem) -> [Clause] {
+  private func clauses(_ reader: NodeReader, _ rule: Rule, _ scope: CheckScope) throws(PackProblem)
+    -> [Clause]
+  {
     let shared = try ConditionParser(scope: scope).parse(ifAny: reader.node("when"), conditionLedger(scope))
     let isReview = try reader.flag("review")
     if let check = reader.node("check") {
@@ -115,7 +122,8 @@ struct RuleParser {
   }
 
   private func clause(
-    _ node: PackNode, id: String?, ledger: LedgerID?, condition: Condition?, window: Window?, severity: Severity,
+    _ node: PackNode, id: String?, ledger: LedgerID?, condition: Condition?, window: Window?,
+    severity: Severity,
     message: Phrase?, messageNode: PackNode?, advice: Phrase?, isReview: Bool, scope: CheckScope
   ) throws(PackProblem) -> Clause {
     guard let entry = node.entries?.first, node.entries?.count == 1 else {
@@ -127,14 +135,17 @@ struct RuleParser {
       let names = CheckKinds.all.map { $0.name }
       throw PackProblem(
         .unknownName, at: entry.keyPlace,
-        Phrase(zh: "没有检查“\(entry.key)”，可用：\(names.joined(separator: "、"))", en: "no check '\(entry.key)'; known: \(names.joined(separator: ", "))"),
+        Phrase(
+          zh: "没有检查“\(entry.key)”，可用：\(names.joined(separator: "、"))",
+          en: "no check '\(entry.key)'; known: \(names.joined(separator: ", "))"),
         suggestion: nearestName(to: entry.key, among: names))
     }
     let check = try kind.init(try NodeReader(entry.value, allowing: kind.keys), in: scope)
     let words = message ?? kind.message
     let placeholders = MessageTemplate.placeholders(words)
     let known = kind.placeholders.union(["title", "asOf", "organisation", "field", "value", "row", "kind"])
-    for name in placeholders.sorted() where !known.contains(name) && scope.ledger?[FieldID(rawValue: name)] == nil {
+    for name in placeholders.sorted()
+    where !known.contains(name) && scope.ledger?[FieldID(rawValue: name)] == nil {
       let fields = scope.ledger?.fields.map(\.id.rawValue) ?? []
       throw PackProblem(
         .placeholder, at: messageNode?.place ?? node.place,
@@ -142,7 +153,8 @@ struct RuleParser {
         suggestion: nearestName(to: name, among: known.sorted() + fields))
     }
     return Clause(
-      id: id, ledger: ledger, condition: condition, inForce: window, check: check, severity: severity, message: words,
+      id: id, ledger: ledger, condition: condition, inForce: window, check: check, severity: severity,
+      message: words,
       advice: advice, isReview: isReview, placeholders: placeholders)
   }
 }

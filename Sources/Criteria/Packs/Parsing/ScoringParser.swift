@@ -13,7 +13,8 @@ struct ScoringParser {
       total: 100, lossByError: 1, lossByWarning: 0.5, lossByInfo: 0, tiers: [], stars: [60, 70, 80, 90, 95],
       ranking: [], completeness: 1, occasionalLedgers: [])
     guard let node else { return model }
-    let reader = try NodeReader(node, allowing: ["total", "loss", "tiers", "stars", "ranking", "completeness", "occasionalLedgers"])
+    let reader = try NodeReader(
+      node, allowing: ["total", "loss", "tiers", "stars", "ranking", "completeness", "occasionalLedgers"])
     model.total = try reader.decimal(ifAny: "total") ?? model.total
     model.completeness = try reader.decimal(ifAny: "completeness") ?? model.completeness
     if let loss = reader.node("loss") {
@@ -60,19 +61,24 @@ struct SubjectParser {
     let reader = try NodeReader(node, allowing: ["organisation", "person"])
     let placeholder = Subjects(
       organisation: Subjects.OrganisationSubject(
-        ledger: "", name: "", kind: nil, parent: nil, code: nil, founded: nil, scoredKinds: [], kindBySuffix: []),
+        ledger: "", name: "", kind: nil, parent: nil, code: nil, founded: nil, scoredKinds: [],
+        kindBySuffix: []),
       person: nil)
     let scope = CheckScope(ledger: nil, ledgers: ledgers, measures: [], subjects: placeholder)
     let part = try NodeReader(
       try reader.required("organisation"),
       allowing: ["ledger", "name", "kind", "parent", "code", "founded", "scoredKinds", "kindBySuffix"])
     let definition = try scope.definition(of: try part.required("ledger"))
-    func field(_ reader: NodeReader, _ key: String, _ definition: LedgerDefinition) throws(PackProblem) -> FieldID? {
+    func field(_ reader: NodeReader, _ key: String, _ definition: LedgerDefinition) throws(PackProblem)
+      -> FieldID?
+    {
       guard let node = reader.node(key) else { return nil }
       return try scope.field(node, of: definition)
     }
     var suffixes: [(suffix: String, kind: String)] = []
-    for entry in part.node("kindBySuffix")?.entries ?? [] { suffixes.append((entry.key, try entry.value.text())) }
+    for entry in part.node("kindBySuffix")?.entries ?? [] {
+      suffixes.append((entry.key, try entry.value.text()))
+    }
     let organisation = Subjects.OrganisationSubject(
       ledger: definition.id, name: try scope.field(try part.required("name"), of: definition),
       kind: try field(part, "kind", definition), parent: try field(part, "parent", definition),
@@ -84,7 +90,8 @@ struct SubjectParser {
       let definition = try scope.definition(of: try part.required("ledger"))
       person = Subjects.PersonSubject(
         ledger: definition.id, name: try scope.field(try part.required("name"), of: definition),
-        number: try field(part, "number", definition), organisation: try field(part, "organisation", definition),
+        number: try field(part, "number", definition),
+        organisation: try field(part, "organisation", definition),
         since: try scope.fields(part.node("since"), of: definition))
     }
     return Subjects(organisation: organisation, person: person)

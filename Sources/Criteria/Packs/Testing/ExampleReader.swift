@@ -1,0 +1,54 @@
+import Diagnostics
+import Foundation
+import Ledgers
+import SpreadsheetModel
+
+/// Makes submissions of examples, read by the same reader as an office's files.
+public struct ExampleReader: Sendable {
+  private let reader: LedgerReader
+  private let ledgers: [LedgerID: LedgerDefinition]
+
+  /// Creates a reader for a pack's examples; make one for many examples.
+  public init(pack: CriteriaPack) {
+    // Each ledger stands on a sheet of its own name, so that nothing is left to recognition.
+    let entries = pack.ledgers.values.sorted { $0.id.rawValue < $1.id.rawValue }.map { definition in
+      MappingFile.Entry(
+        sheet: definition.id.rawValue, ledger: definition.id, headerRows: 0...0,
+        columns: definition.fields.map { ($0.title.zh, $0.id) })
+    }
+    reader = LedgerReader(
+      catalog: LedgerCatalog(
+        ledgers: Array(pack.ledgers.values).sorted { $0.id.rawValue < $1.id.rawValue },
+        codeLists: Array(pack.codeLists.values)),
+      overrides: MappingFile(entries: entries))
+    ledgers = pack.ledgers
+  }
+
+  /// The submission an example describes: one file, a sheet for each ledger.
+  public func submission(_ example: Example) -> Submission {
+    let sheets = example.ledgers.compactMap { rows -> Sheet? in
+      guard let definition = ledgers[rows.ledger] else { return nil }
+      let header = rows.fields.map { CellValue.text(definition[$0]?.title.zh ?? $0.rawValue) }
+      let values = rows.rows.map { row in
+        zip(row, rows.fields).map { text, field in Self.cell(text, definition[field]?.kind ?? .text) }
+      }
+      return Sheet(name: rows.ledger.rawValue, values: [header] + values)
+    }
+    return Submission(files: [reader.read(workbook: Workbook(sheets: sheets), path: "example")])
+  }
+
+  /// A plain number in a column of numbers is a number; everything else is as typed.
+  private static func cell(_ text: String, _ kind: FieldKind) -> CellValue {
+    if text.isEmpty { return .empty }
+    switch kind {
+    case .integer, .decimal, .money, .year, .rate, .identifier:
+      let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }
+      // A leading zero is text; so is 001.
+      guard isPlain, text.utf8.count < 15, !(text.hasPrefix("0") && text.count > 1 && !text.hasPrefix("0.")),
+        let number = Double(text)
+      else { return .text(text) }
+      return .number(number)
+    default: return .text(text)
+    }
+  }
+}

@@ -52,8 +52,35 @@ enum TextFolding {
   static func folded(_ text: String) -> String { text.lowercased() }
 
   static func areEqual(_ left: String, _ right: String) -> Bool {
-    if left == right { return true }
-    // Most texts here are Chinese or digits, which have no case; then the first bytes tell.
-    return left.lowercased() == right.lowercased()
+    var first = left.utf8.makeIterator()
+    var second = right.utf8.makeIterator()
+    // The first bytes of the characters under way.
+    var leads: (UInt8, UInt8) = (0, 0)
+    while true {
+      switch (first.next(), second.next()) {
+      case (nil, nil): return true
+      case (let one?, let other?):
+        if one & 0xC0 != 0x80 { leads.0 = one }
+        if other & 0xC0 != 0x80 { leads.1 = other }
+        if one == other || isSameLetter(one, other) { continue }
+        if isCaseless(leads.0), isCaseless(leads.1) { return false }
+        return left.lowercased() == right.lowercased()
+      case (let byte?, nil), (nil, let byte?):
+        // What is left over has no counterpart, unless a letter before it folds to another length.
+        if byte < 0x80 || isCaseless(byte) { return false }
+        return left.lowercased() == right.lowercased()
+      }
+    }
+  }
+
+  private static func isSameLetter(_ one: UInt8, _ other: UInt8) -> Bool {
+    one | 0x20 == other | 0x20 && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(one | 0x20)
+      && other < 0x80
+  }
+
+  /// Whether a character that begins with this byte needs no folding any more: ASCII, whose letters have
+  /// been compared, and U+3000 to U+9FFF, where nearly all text of a Chinese ledger lies.
+  private static func isCaseless(_ lead: UInt8) -> Bool {
+    lead < 0x80 || (0xE3...0xE9).contains(lead)
   }
 }

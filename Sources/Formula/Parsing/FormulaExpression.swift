@@ -28,4 +28,15 @@ public struct FormulaExpression: Hashable, Sendable {
 
   /// The formula printed anew, without `=`: parsed again, it gives the same tree.
   public var printed: String { FormulaPrinter.print(root) }
+
+  /// The formula printed with some of its nodes spelled otherwise, such as a field as the range of cells
+  /// that holds it, so that a workbook can carry the rule live.
+  /// ```swift
+  /// formula.printed { node in
+  ///   if case .structured(let field) = node.kind { ranges[field.column ?? ""] } else { nil }
+  /// }
+  /// ```
+  public func printed(replacing: (FormulaNode) -> String?) -> String {
+    FormulaPrinter.print(root, replacing: replacing)
+  }
 }

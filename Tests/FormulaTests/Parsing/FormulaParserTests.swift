@@ -69,6 +69,17 @@ struct FormulaParserTests {
     #expect(error?.range == range)
   }
 
+  @Test("Fields can be printed as the cells that hold them")
+  func replacing() throws {
+    let cells = ["实缴": "$F$5", "应交": "$G$5"]
+    let formula = try FormulaExpression("=IF([@实缴]>=[@应交],0,[@应交]-[@实缴])")
+    let printed = formula.printed { node in
+      guard case .structured(let field) = node.kind else { return nil }
+      return cells[field.column ?? ""]
+    }
+    #expect(printed == "IF($F$5>=$G$5,0,$G$5-$F$5)")
+  }
+
   @Test("The place is marked under the formula, Chinese characters two columns wide")
   func excerpt() {
     let error = FormulaError(.unknownField, 11..<21)

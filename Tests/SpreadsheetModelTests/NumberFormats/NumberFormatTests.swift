@@ -27,4 +27,19 @@ struct NumberFormatTests {
     #expect(NumberFormat(code: "0.00") != NumberFormat(code: "0.0"))
     #expect(NumberFormat(code: "General") == .general)
   }
+
+  @Test("Formats known by number only")
+  func builtIn() {
+    #expect(BuiltInNumberFormats.code(14) == "yyyy/m/d")
+    #expect(BuiltInNumberFormats.code(31) == "yyyy\"年\"m\"月\"d\"日\"")
+    #expect(BuiltInNumberFormats.code(163) == nil)
+    #expect(BuiltInNumberFormats.portableID(of: "0.00%") == 10)
+    // The short date is another one in every country.
+    #expect(BuiltInNumberFormats.portableID(of: "yyyy/m/d") == nil)
+    for id in 0..<60 {
+      guard let code = BuiltInNumberFormats.code(id) else { continue }
+      let isDate = (14...22).contains(id) || (27...36).contains(id) || (45...47).contains(id) || id >= 50
+      #expect(NumberFormat(code: code).isDate == isDate, "\(id)")
+    }
+  }
 }

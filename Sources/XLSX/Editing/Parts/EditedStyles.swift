@@ -67,7 +67,7 @@ struct EditedStyles {
   func numberFormat(of format: Int) throws(EditError) -> NumberFormat {
     let item = try item(at: format, of: formats)
     let id = item.document.number("numFmtId", of: item.element) ?? 0
-    return NumberFormat(code: codes[id] ?? BuiltInFormats.code(of: id) ?? "General")
+    return NumberFormat(code: codes[id] ?? BuiltInNumberFormats.code(id) ?? "General")
   }
 
   /// The cell format that looks like another one with some properties laid over.
@@ -130,7 +130,7 @@ struct EditedStyles {
 
   /// The id of a number format code, appended if neither built in nor there.
   mutating func numberFormatID(_ code: String, isListed: Bool = true) -> Int {
-    if let id = BuiltInFormats.id(of: code) { return id }
+    if let id = BuiltInNumberFormats.portableID(of: code) { return id }
     if let id = codes.filter({ $0.value == code }).keys.min() { return id }
     let id = max(codes.keys.max() ?? 0, 163) + 1
     guard isListed else { return id }
@@ -206,27 +206,4 @@ struct EditedStyles {
     }
     return patch
   }
-}
-
-/// The number formats that have an id without being listed (ECMA-376 Part 1, 18.8.30).
-enum BuiltInFormats {
-  private static let codes: [Int: String] = [
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
-    12: "# ?/?", 13: "# ??/??", 14: "mm-dd-yy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
-    18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "m/d/yy h:mm",
-    27: "yyyy\"年\"m\"月\"", 28: "m\"月\"d\"日\"", 29: "m\"月\"d\"日\"", 30: "m-d-yy",
-    31: "yyyy\"年\"m\"月\"d\"日\"", 32: "h\"时\"mm\"分\"", 33: "h\"时\"mm\"分\"ss\"秒\"",
-    36: "yyyy\"年\"m\"月\"", 37: "#,##0 ;(#,##0)", 38: "#,##0 ;[Red](#,##0)",
-    39: "#,##0.00;(#,##0.00)", 40: "#,##0.00;[Red](#,##0.00)", 45: "mm:ss", 46: "[h]:mm:ss",
-    47: "mmss.0", 48: "##0.0E+0", 49: "@", 50: "yyyy\"年\"m\"月\"", 51: "m\"月\"d\"日\"",
-    52: "yyyy\"年\"m\"月\"", 53: "m\"月\"d\"日\"", 54: "m\"月\"d\"日\"", 57: "yyyy\"年\"m\"月\"",
-    58: "m\"月\"d\"日\"",
-  ]
-
-  /// Ids whose meaning is the same in every locale, safe to point at.
-  private static let portable = [0, 1, 2, 3, 4, 9, 10, 11, 12, 13, 45, 46, 48, 49]
-
-  static func code(of id: Int) -> String? { codes[id] }
-
-  static func id(of code: String) -> Int? { portable.first { codes[$0] == code } }
 }

@@ -77,15 +77,9 @@ struct StylePool {
 
   /// The id of a number format: one of the built-in ones (ECMA-376 Part 1, 18.8.30), or from 164.
   mutating func numberFormatID(of code: String) -> Int {
-    Self.builtIn[code] ?? 164 + numberFormats.index(of: code)
+    BuiltInNumberFormats.portableID(of: code)
+      ?? BuiltInNumberFormats.firstCustomID + numberFormats.index(of: code)
   }
-
-  /// The built-in formats that mean the same in every language version.
-  private static let builtIn: [String: Int] = [
-    "General": 0, "0": 1, "0.00": 2, "#,##0": 3, "#,##0.00": 4, "0%": 9, "0.00%": 10,
-    "0.00E+00": 11, "# ?/?": 12, "# ??/??": 13, "h:mm": 20, "h:mm:ss": 21, "mm:ss": 45,
-    "[h]:mm:ss": 46, "##0.0E+0": 48, "@": 49,
-  ]
 }
 
 /// The number format without which a value would not show what it is.

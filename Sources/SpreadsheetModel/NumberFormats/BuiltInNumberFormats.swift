@@ -1,10 +1,21 @@
 /// The format codes that files name by number only (ECMA-376 Part 1, 18.8.30).
 ///
 /// Where the standard leaves a code to the user's country, it is the one of simplified Chinese Excel:
-/// its short date for 14 and 22, and its own formats 27 to 36 and 50 to 58.
-enum BuiltInNumberFormats {
+/// its short date for 14 and 22, its currency, and its own formats 27 to 36 and 50 to 58.
+public enum BuiltInNumberFormats {
+  /// The first id that files give to codes of their own.
+  public static let firstCustomID = 164
+
   /// The code of an id; `nil` for ids without one.
-  static func code(_ id: Int) -> String? { codes[id] }
+  public static func code(_ id: Int) -> String? { codes[id] }
+
+  /// The id of a code, if that id means the same in Excel of every language.
+  public static func portableID(of code: String) -> Int? { portableIDs[code] }
+
+  private static let portableIDs: [String: Int] = Dictionary(
+    [0, 1, 2, 3, 4, 9, 10, 11, 12, 13, 20, 21, 45, 46, 48, 49].compactMap { id in codes[id].map { ($0, id) }
+    },
+    uniquingKeysWith: { first, _ in first })
 
   private static let codes: [Int: String] = [
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",

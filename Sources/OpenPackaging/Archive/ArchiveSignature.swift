@@ -26,6 +26,28 @@ enum ArchiveSignature {
     prefix.starts(with: [0x50, 0x4B, 0x03, 0x04]) || prefix.starts(with: [0x50, 0x4B, 0x05, 0x06])
   }
 
+  /// Whether a file is a compound file.
+  static func isCompoundFile(path: String) throws(PackageError) -> Bool {
+    try start(of: path).0.starts(with: compoundFile)
+  }
+
+  /// The bytes of a whole file.
+  static func bytes(ofFile path: String) throws(PackageError) -> [UInt8] {
+    guard let file = fopen(path, "rb") else {
+      throw PackageError(.unreadable, detail: String(cString: strerror(errno)))
+    }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = fread(&piece, 1, piece.count, file)
+      if count == 0 { break }
+      bytes.append(contentsOf: piece[..<count])
+    }
+    guard ferror(file) == 0 else { throw PackageError(.unreadable) }
+    return bytes
+  }
+
   /// Whether a file begins so.
   static func startsLikeArchive(path: String) -> Bool {
     guard let (prefix, _) = try? start(of: path) else { return false }

@@ -12,14 +12,28 @@ public final class OPCPackage: Sendable {
   /// The limits the package was opened under.
   public var limits: PackageLimits { archive.limits }
 
-  /// Opens a package in the file system.
-  public convenience init(path: String, limits: PackageLimits = .standard) throws(PackageError) {
-    try self.init(archive: ZIPArchive(path: path, limits: limits))
+  /// Opens a package in the file system. The password is for encrypted packages.
+  public convenience init(
+    path: String, password: String? = nil, limits: PackageLimits = .standard
+  ) throws(PackageError) {
+    if try ArchiveSignature.isCompoundFile(path: path) {
+      let bytes = try ArchiveSignature.bytes(ofFile: path)
+      try self.init(bytes: bytes, password: password, limits: limits)
+    } else {
+      try self.init(archive: ZIPArchive(path: path, limits: limits))
+    }
   }
 
-  /// Opens a package in memory.
-  public convenience init(bytes: [UInt8], limits: PackageLimits = .standard) throws(PackageError) {
-    try self.init(archive: ZIPArchive(bytes: bytes, limits: limits))
+  /// Opens a package in memory. The password is for encrypted packages.
+  public convenience init(
+    bytes: [UInt8], password: String? = nil, limits: PackageLimits = .standard
+  ) throws(PackageError) {
+    if bytes.starts(with: ArchiveSignature.compoundFile) {
+      let decrypted = try EncryptedPackage.decrypt(bytes, password: password)
+      try self.init(archive: ZIPArchive(bytes: decrypted, limits: limits))
+    } else {
+      try self.init(archive: ZIPArchive(bytes: bytes, limits: limits))
+    }
   }
 
   /// Opens the package in an archive.

@@ -27,21 +27,21 @@ public final class XLSXReader: Sendable {
   private let sharedStringsCache = Once<SharedStrings>()
   private let formatsCache = Once<NumberFormatTable>()
 
-  /// Opens a workbook in the file system.
+  /// Opens a workbook in the file system. The password is for encrypted workbooks.
   public convenience init(
     contentsOf url: URL, password: String? = nil, limits: PackageLimits = .standard
   ) throws(XLSXError) {
     let package: OPCPackage
-    do { package = try OPCPackage(path: url.path, limits: limits) } catch { throw XLSXError(error) }
+    do { package = try OPCPackage(path: url.path, password: password, limits: limits) } catch { throw XLSXError(error) }
     try self.init(package: package)
   }
 
-  /// Opens a workbook in memory.
+  /// Opens a workbook in memory. The password is for encrypted workbooks.
   public convenience init(
     bytes: [UInt8], password: String? = nil, limits: PackageLimits = .standard
   ) throws(XLSXError) {
     let package: OPCPackage
-    do { package = try OPCPackage(bytes: bytes, limits: limits) } catch { throw XLSXError(error) }
+    do { package = try OPCPackage(bytes: bytes, password: password, limits: limits) } catch { throw XLSXError(error) }
     try self.init(package: package)
   }
 

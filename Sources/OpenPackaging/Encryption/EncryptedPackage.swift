@@ -1,0 +1,48 @@
+/// Opens packages that were encrypted with a password: a compound file around the package's bytes
+/// ([MS-OFFCRYPTO] 2.3).
+enum EncryptedPackage {
+  /// Excel encrypts workbooks that are only locked against editing with this password, and opens them
+  /// without asking.
+  private static let silentPassword = "VelvetSweatshop"
+
+  /// The bytes of the package inside a compound file.
+  ///
+  /// Throws `compoundFile` if there is none, `passwordNeeded`, `wrongPassword` or
+  /// `unsupportedEncryption` if it does not open.
+  static func decrypt(_ bytes: [UInt8], password: String?) throws(PackageError) -> [UInt8] {
+    let file: CompoundFile
+    do { file = try CompoundFile(bytes: bytes) } catch {
+      throw error.code == .truncated ? error : PackageError(.compoundFile, detail: error.detail)
+    }
+    guard let infoStream = file.stream(named: "EncryptionInfo"),
+      let packageStream = file.stream(named: "EncryptedPackage")
+    else { throw PackageError(.compoundFile) }
+    let info = try file.bytes(of: infoStream)
+    let package = try file.bytes(of: packageStream)
+    // An encrypted package begins with its true size, as blocks only come whole.
+    guard info.count > 8, package.count > 8 else { throw PackageError(.truncated, part: "EncryptedPackage") }
+    let size = (0..<8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64(package[$1]) }
+    let units = Array((password ?? silentPassword).utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    guard let plain = try decrypt(package, info: info, password: units) else {
+      throw PackageError(password == nil ? .passwordNeeded : .wrongPassword)
+    }
+    guard let count = Int(exactly: size), count <= plain.count else {
+      throw PackageError(.truncated, part: "EncryptedPackage", byte: plain.count)
+    }
+    return Array(plain.prefix(count))
+  }
+
+  private static func decrypt(
+    _ package: [UInt8], info: [UInt8], password: [UInt8]
+  ) throws(PackageError) -> [UInt8]? {
+    let major = Int(info[0]) | Int(info[1]) << 8
+    let minor = Int(info[2]) | Int(info[3]) << 8
+    if major == 4, minor == 4, let agile = AgileEncryption(xml: Array(info[8...])) {
+      return try agile.decrypt(package, password: password)
+    }
+    if (2...4).contains(major), minor == 2, let standard = StandardEncryption(info) {
+      return standard.decrypt(package, password: password)
+    }
+    throw PackageError(.unsupportedEncryption, detail: "encryption version \(major).\(minor)")
+  }
+}

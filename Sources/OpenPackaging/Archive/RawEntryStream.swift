@@ -30,24 +30,32 @@ final class RawEntryStream: Sendable {
 
   /// Fills the array from its start and returns how many bytes were read; 0 at the end.
   func read(into bytes: inout [UInt8]) throws(PackageError) -> Int {
-    let count = bytes.withUnsafeMutableBytes { read(into: $0) }
-    guard count >= 0 else {
-      throw PackageError(.truncated, part: entry.name, detail: "stored bytes are missing")
+    try bytes.withUnsafeMutableBufferPointer { buffer throws(PackageError) in
+      try read(into: UnsafeMutableRawBufferPointer(buffer))
     }
-    return count
   }
 
-  /// Fills the buffer from its start; negative if the bytes could not be read.
-  func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    guard let start = buffer.baseAddress else { return 0 }
+  /// Fills the buffer from its start and returns how many bytes were read; 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(PackageError) -> Int {
+    let (count, code) = readOrFail(into: buffer)
+    if count >= 0 { return count }
+    // libzip checks the sum of stored entries by itself.
+    throw code == ZIP_ER_CRC
+      ? PackageError(.damaged, part: entry.name, detail: "the checksum does not agree")
+      : PackageError(.truncated, part: entry.name, detail: "stored bytes are missing")
+  }
+
+  private func readOrFail(into buffer: UnsafeMutableRawBufferPointer) -> (count: Int, code: Int32) {
+    guard let start = buffer.baseAddress else { return (0, 0) }
     let address = UInt(bitPattern: start)
     let capacity = buffer.count
     return archive.handle.withLock { _ in
       file.withLock { handle in
         guard let file = handle?.file, let start = UnsafeMutableRawPointer(bitPattern: address) else {
-          return -1
+          return (-1, 0)
         }
-        return Int(zip_fread(file, start, UInt64(capacity)))
+        let count = Int(zip_fread(file, start, UInt64(capacity)))
+        return (count, count < 0 ? zip_error_code_zip(zip_file_get_error(file)) : 0)
       }
     }
   }

@@ -73,7 +73,9 @@ struct AgileEncryption {
       let end = min(start + Self.segmentSize, bytes.count)
       let whole = start + (end - start) / 16 * 16
       let number = withUnsafeBytes(of: segment.littleEndian) { Array($0) }
-      guard let piece = AES(key: key, mode: .cipherBlockChaining(vector: vector(number))).decrypt(Array(bytes[start..<whole]))
+      guard
+        let piece = AES(key: key, mode: .cipherBlockChaining(vector: vector(number))).decrypt(
+          Array(bytes[start..<whole]))
       else { return nil }
       plain.append(contentsOf: piece)
       start = end

@@ -15,6 +15,7 @@ public struct PartStream: ~Copyable {
   private var inputStart = 0
   private var inputEnd = 0
   private var inputTotal = 0
+  private var isInputOver = false
   private var checksum: UInt32 = 0
   private var isDone = false
 
@@ -66,17 +67,16 @@ public struct PartStream: ~Copyable {
   }
 
   private mutating func readStored(into room: UnsafeMutableRawBufferPointer) throws(PackageError) -> Int {
-    let count = stored.read(into: room)
-    guard count >= 0 else { throw truncated() }
+    let count = try stored.read(into: room)
     inputTotal += count
     if count == 0 { isDone = true }
     return count
   }
 
   private mutating func readDeflated(into room: UnsafeMutableRawBufferPointer) throws(PackageError) -> Int {
-    if inputStart == inputEnd {
+    if inputStart == inputEnd, !isInputOver {
       let count = try stored.read(into: &input)
-      guard count > 0 else { throw truncated() }
+      isInputOver = count == 0
       inputStart = 0
       inputEnd = count
       inputTotal += count
@@ -89,7 +89,9 @@ public struct PartStream: ~Copyable {
     else { return 0 }
     inputStart += step.read
     switch step.outcome {
-    case .going: break
+    case .going:
+      // The inflater may still hold output when the input is over, but once it gives none there is none.
+      if isInputOver, step.written == 0 { throw truncated() }
     case .done: isDone = true
     case .corrupt:
       throw PackageError(

@@ -32,7 +32,9 @@ public final class XLSXReader: Sendable {
     contentsOf url: URL, password: String? = nil, limits: PackageLimits = .standard
   ) throws(XLSXError) {
     let package: OPCPackage
-    do { package = try OPCPackage(path: url.path, password: password, limits: limits) } catch { throw XLSXError(error) }
+    do { package = try OPCPackage(path: url.path, password: password, limits: limits) } catch {
+      throw XLSXError(error)
+    }
     try self.init(package: package)
   }
 
@@ -41,7 +43,9 @@ public final class XLSXReader: Sendable {
     bytes: [UInt8], password: String? = nil, limits: PackageLimits = .standard
   ) throws(XLSXError) {
     let package: OPCPackage
-    do { package = try OPCPackage(bytes: bytes, password: password, limits: limits) } catch { throw XLSXError(error) }
+    do { package = try OPCPackage(bytes: bytes, password: password, limits: limits) } catch {
+      throw XLSXError(error)
+    }
     try self.init(package: package)
   }
 
@@ -96,6 +100,14 @@ public final class XLSXReader: Sendable {
     of sheet: SheetInfo, columns: ClosedRange<Int> = 0...CellReference.columnLimit - 1,
     formulas: FormulaReading = .expanded
   ) throws(XLSXError) -> RowReader {
+    try rows(of: sheet, columns: columns, formulas: formulas, scans: true)
+  }
+
+  /// The same, all by the XML parser if `scans` is false.
+  func rows(
+    of sheet: SheetInfo, columns: ClosedRange<Int> = 0...CellReference.columnLimit - 1,
+    formulas: FormulaReading = .expanded, scans: Bool
+  ) throws(XLSXError) -> RowReader {
     guard sheet.hasCells else {
       throw XLSXError(.notWorksheet, part: sheet.part, sheet: sheet.name)
     }
@@ -106,7 +118,7 @@ public final class XLSXReader: Sendable {
     return try RowReader(
       sheetName: sheet.name, part: part, package: package,
       builder: RowBuilder(row: buffer, columns: columns, formulas: formulas),
-      styles: numberFormats())
+      styles: numberFormats(), scans: scans)
   }
 
   /// Reads one sheet into memory.

@@ -22,7 +22,8 @@ public struct XMLElement<Name: XMLVocabulary>: ~Copyable {
   /// The namespace, empty for none.
   public var namespace: String { namespaceURI.map { String(cString: $0) } ?? "" }
 
-  /// Hands the bytes of an attribute without a prefix to a closure; `nil` if there is none.
+  /// Hands the bytes of an attribute without a prefix to a closure; `nil` if there is none. An
+  /// ampersand in them is still written `&#38;`.
   public borrowing func withBytes<Result>(
     _ attribute: Name, _ body: (Span<UInt8>) -> Result
   ) -> Result? {
@@ -32,12 +33,12 @@ public struct XMLElement<Name: XMLVocabulary>: ~Copyable {
 
   /// The text of an attribute without a prefix.
   public borrowing func string(_ attribute: Name) -> String? {
-    bytes(attribute, namespaced: false).map { String(decoding: $0, as: UTF8.self) }
+    bytes(attribute, namespaced: false).map { Self.decoded($0) }
   }
 
   /// The text of an attribute that has a prefix, such as `r:id`, whatever namespace it stands for.
   public borrowing func prefixedString(_ attribute: Name) -> String? {
-    bytes(attribute, namespaced: true).map { String(decoding: $0, as: UTF8.self) }
+    bytes(attribute, namespaced: true).map { Self.decoded($0) }
   }
 
   /// The value of a whole number; `nil` if absent or not one.
@@ -70,10 +71,17 @@ public struct XMLElement<Name: XMLVocabulary>: ~Copyable {
         let value = UnsafeBufferPointer(start: start, count: end - start)
         body(
           attributes[index + 1].map { String(cString: $0) }, String(cString: name),
-          String(decoding: value, as: UTF8.self))
+          Self.decoded(value))
       }
       index += 5
     }
+  }
+
+  /// The value as text. Unless told to replace entities, which is unsafe, libxml2 leaves every ampersand
+  /// of an attribute as `&#38;`, and nothing else behind an ampersand.
+  private static func decoded(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return bytes.contains(UInt8(ascii: "&")) ? text.replacing("&#38;", with: "&") : text
   }
 
   private borrowing func bytes(_ attribute: Name, namespaced: Bool) -> UnsafeBufferPointer<UInt8>? {

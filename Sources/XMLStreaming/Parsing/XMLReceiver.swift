@@ -77,7 +77,7 @@ final class XMLReceiver<Handler: XMLHandler>: XMLReceiving {
     guard failure == nil, !isStopped else { return }
     let trimmed = message.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
     let early =
-      code == Int32(XML_ERR_DOCUMENT_END.rawValue) || code == Int32(XML_ERR_DOCUMENT_EMPTY.rawValue)
+      code == Int32(XML_ERR_DOCUMENT_END.rawValue)
       || code == Int32(XML_ERR_TAG_NOT_FINISHED.rawValue)
     failure = XMLError(
       code: early ? .truncated : .malformed, part: part, line: Int(line), column: Int(column),

@@ -1,0 +1,218 @@
+import OpenPackaging
+import SpreadsheetModel
+import Testing
+
+@testable import XLSX
+
+/// What one sheet's markup reads as, `A1=n:1 B1=s:x=FORMULA`, by scanner and by parser.
+struct SheetReading {
+  let text: String
+  let didHandOver: Bool
+
+  init(_ bytes: [UInt8], scans: Bool) throws {
+    let reader = try XLSXReader(bytes: bytes)
+    var text = ""
+    let rows = try reader.rows(of: reader.sheets[0], scans: scans)
+    while try rows.advance() {
+      let row = rows.row
+      if row.isHidden { text += "hidden " }
+      for cell in row.cells where cell.kind != .empty || cell.hasFormula {
+        text += "\(CellReference(row: row.index, column: Int(cell.column)))="
+        switch row.value(of: cell) {
+        case .empty: text += "-"
+        case .number(let number): text += "n:\(number)"
+        case .text(let string): text += "s:\(string)"
+        case .boolean(let truth): text += "b:\(truth)"
+        case .error(let error): text += "e:\(error.spelling)"
+        }
+        if let digits = row.exactDigits(of: cell) { text += "~\(digits)" }
+        if let formula = row.formula(of: cell) { text += "=\(formula)" }
+        if cell.style != 0 { text += "#\(cell.style)" }
+        text += " "
+      }
+    }
+    self.text = text
+    didHandOver = rows.didHandOver
+  }
+}
+
+@Suite("Reading sheets")
+struct SheetReadingTests {
+  static let sharedStrings = """
+    <sst xmlns="\(OddWorkbook.main)" count="99" uniqueCount="1"><si><t>甲</t></si><si/>\
+    <si><r><rPr><b/><t/></rPr><t>富</t></r><r><t xml:space="preserve"> 文</t></r><rPh sb="0" eb="1"><t>fu</t></rPh>\
+    <phoneticPr fontId="1"/></si><si><t>_x0041__xD83D__xDE00__x005F_x0041_ a&amp;b</t></si></sst>
+    """
+
+  /// Markup of rows, what it reads as, and whether the scanner leaves it to the parser.
+  static let cases: [(rows: String, reads: String, handsOver: Bool)] = [
+    (
+      "<row r='1'><c r='A1'><v>1</v></c><c r='C1' s='3'><v>-2.5E3</v></c></row>", "A1=n:1.0 C1=n:-2500.0#3 ",
+      false
+    ),
+    (
+      "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>", "A1=n:1.0 B1=n:2.0 A2=n:3.0 ",
+      false
+    ),
+    (
+      "<row r='5' hidden='1'><c><v>1</v></c></row><row><c r='D6'><v>2</v></c></row>",
+      "hidden A5=n:1.0 D6=n:2.0 ", false
+    ),
+    (
+      "<row><c t='s'><v>0</v></c><c t='s'><v>1</v></c><c t='s'><v> 2 </v></c><c t='s'><v>3</v></c></row>",
+      "A1=s:甲 B1=s: C1=s:富 文 D1=s:A😀_x0041_ a&b ", false
+    ),
+    (
+      "<row><c t='b'><v>1</v></c><c t='b'><v>0</v></c><c t='e'><v>#N/A</v></c></row>",
+      "A1=b:true B1=b:false C1=e:#N/A ", false
+    ),
+    (
+      "<row><c t='inlineStr'><is><t>a &lt; b</t></is></c><c t='inlineStr'><is><r><t>x</t></r><rPh sb='0' eb='1'><t>no</t></rPh><r><t>y</t></r></is></c></row>",
+      "A1=s:a < b B1=s:xy ", false
+    ),
+    (
+      "<row><c t='str'><f>A1&amp;\"x\"</f><v>r&#x4E2D;</v></c><c><f>1/0</f></c><c t='str'><f>\"\"</f><v></v></c></row>",
+      "A1=s:r中=A1&\"x\" B1=-=1/0 C1=s:=\"\" ", false
+    ),
+    (
+      "<row><c><f t='shared' ref='A1:A3' si='0'>B1+LOG10($C1)</f><v>1</v></c></row><row><c><f t='shared' si='0'/><v>2</v></c></row><row r='3'><c r='B3'><f si='0' t='shared'></f></c></row>",
+      "A1=n:1.0=B1+LOG10($C1) A2=n:2.0=B2+LOG10($C2) B3=-=C3+LOG10($C3) ", false
+    ),
+    (
+      "<row><c t='d'><v>2024-02-29T12:00:00Z</v></c><c t='d'><v>18:00</v></c></row>",
+      "A1=n:45351.5 B1=n:0.75 ", false
+    ),
+    (
+      "<row><c t='n'><v>  7\n</v></c><c><v>abc</v></c><c><v>NaN</v></c><c><v>1e999</v></c><c><v/></c></row>",
+      "A1=n:7.0 B1=s:abc C1=s:NaN D1=s:1e999 ", false
+    ),
+    (
+      "<row><c><v>12345678901234567890</v></c><c><v>0.1000000000000000055511151231257827</v></c></row>",
+      "A1=n:1.2345678901234567e+19~12345678901234567890 B1=n:0.1 ", false
+    ),
+    (
+      "\r\n<row  spans=\"1:2\"\n r=\"1\" ><c s='1'\tr='A1' t=\"n\" ><v>1</v ></c ></row >\n", "A1=n:1.0#1 ",
+      false
+    ),
+    ("<row><c t='str'><v>a\r\nb\rc</v></c></row>", "A1=s:a\nb\nc ", false),
+    ("<row><c t='inlineStr'><v>5</v></c><c><is><t>x</t></is></c></row>", "A1=s:5 B1=s:x ", false),
+    ("<row/><row r='3'/><row><c><v>1</v></c></row>", "A4=n:1.0 ", false),
+    (
+      "<row><c><v>1</v></c><!-- c --><c><v>2</v></c></row><row><c><v>3</v></c></row>",
+      "A1=n:1.0 B1=n:2.0 A2=n:3.0 ", true
+    ),
+    ("<row><c><v>1</v></c></row><!-- c --><row><c><v>2</v></c></row>", "A1=n:1.0 A2=n:2.0 ", true),
+    (
+      "<row><c t='str'><v><![CDATA[a<b]]></v></c><c><v>1<!-- c -->2</v></c></row>", "A1=s:a<b B1=n:12.0 ",
+      true
+    ),
+    ("<row><c><v>1</v><extLst><ext/></extLst></c><c><v>2</v></c></row>", "A1=n:1.0 B1=n:2.0 ", true),
+    ("<row><?pi data?><c r='&#66;1'><v>2</v></c></row>", "B1=n:2.0 ", true),
+    ("<x:row xmlns:x='\(OddWorkbook.main)'><x:c><x:v>4</x:v></x:c></x:row>", "A1=n:4.0 ", true),
+    ("<row xmlns='urn:other'><c><v>1</v></c></row><row><c><v>2</v></c></row>", "A1=n:2.0 ", true),
+  ]
+
+  @Test("Scanner and parser read the same, and each case as it should", arguments: cases.indices)
+  func both(index: Int) throws {
+    let (rows, reads, handsOver) = Self.cases[index]
+    var workbook = OddWorkbook(rows: rows)
+    workbook.sharedStrings = Self.sharedStrings
+    let bytes = try workbook.bytes()
+    let scanned = try SheetReading(bytes, scans: true)
+    let parsed = try SheetReading(bytes, scans: false)
+    #expect(scanned.text == reads)
+    #expect(parsed.text == reads)
+    #expect(scanned.didHandOver == handsOver)
+  }
+
+  @Test("Prefixed sheets and UTF-16 sheets are the parser's")
+  func parserOnly() throws {
+    let prefixed =
+      "<p:worksheet xmlns:p=\"\(OddWorkbook.main)\"><!-- <sheetData> --><p:sheetData><p:row><p:c><p:v>5</p:v></p:c></p:row></p:sheetData></p:worksheet>"
+    #expect(try SheetReading(OddWorkbook(sheet: prefixed).bytes(), scans: true).text == "A1=n:5.0 ")
+    var wide = OddWorkbook(rows: "")
+    let text =
+      "<?xml version=\"1.0\" encoding=\"UTF-16\"?><worksheet xmlns=\"\(OddWorkbook.main)\"><sheetData><row><c t=\"str\"><v>党</v></c></row></sheetData></worksheet>"
+    wide.sheetBytes =
+      [0xFF, 0xFE] + text.utf16.flatMap { unit -> [UInt8] in [UInt8(unit & 0xFF), UInt8(unit >> 8)] }
+    #expect(try SheetReading(wide.bytes(), scans: true).text == "A1=s:党 ")
+  }
+
+  @Test("A comment that mentions sheetData does not mislead the scanner")
+  func mention() throws {
+    let sheet =
+      "<worksheet xmlns=\"\(OddWorkbook.main)\"><!-- <sheetData> --><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>"
+    let reading = try SheetReading(OddWorkbook(sheet: sheet).bytes(), scans: true)
+    #expect(reading.text == "A1=n:1.0 ")
+    #expect(!reading.didHandOver)
+  }
+
+  @Test("A cell longer than the window is read whole")
+  func longCell() throws {
+    let long = String(repeating: "长文本&amp;", count: 60_000)
+    let rows = "<row><c><v>1</v></c><c t='inlineStr'><is><t>\(long)</t></is></c><c><v>2</v></c></row>"
+    let bytes = try OddWorkbook(rows: rows).bytes()
+    let scanned = try SheetReading(bytes, scans: true)
+    #expect(scanned.text == (try SheetReading(bytes, scans: false).text))
+    #expect(scanned.text.count > 60_000 * 4)
+  }
+
+  @Test("A window may end anywhere in the markup", arguments: 0..<24)
+  func windowEnds(shift: Int) throws {
+    // Rows that drift against the window's size, so that its end cuts every part of a cell.
+    var rows = String(repeating: " ", count: shift)
+    for index in 1...6000 {
+      rows +=
+        "<row r='\(index)' spans='1:4'><c r='A\(index)' s='2'><v>\(index * 37)</v></c><c r='B\(index)' t='str'><f>A\(index)&amp;1</f><v>值\(index)</v></c><c r='C\(index)' t='s'><v>2</v></c><c r='D\(index)' t='inlineStr'><is><t>党员 &lt;\(index)</t></is></c></row>"
+    }
+    var workbook = OddWorkbook(rows: rows)
+    workbook.sharedStrings = Self.sharedStrings
+    let bytes = try workbook.bytes()
+    let scanned = try SheetReading(bytes, scans: true)
+    #expect(!scanned.didHandOver)
+    if shift % 8 == 0 { #expect(scanned.text == (try SheetReading(bytes, scans: false).text)) }
+    #expect(scanned.text.hasSuffix("D6000=s:党员 <6000 "))
+  }
+
+  @Test(
+    "What cannot be read is refused with its cell",
+    arguments: [
+      ("<row r='1048577'/>", XLSXError.Code.outsideGrid),
+      ("<row><c r='XFE1'><v>1</v></c></row>", .outsideGrid),
+      ("<row><c r='A1048577'><v>1</v></c></row>", .outsideGrid),
+      ("<row><c t='s'><v>9</v></c></row>", .malformedPart),
+      ("<row><c><v>1</v></row>", .malformedPart), ("<row><c><v>&nbsp;</v></c></row>", .malformedPart),
+      ("<row><c t='str'><v>\u{1}</v></c></row>", .malformedPart),
+    ])
+  func refusals(rows: String, code: XLSXError.Code) throws {
+    let bytes = try OddWorkbook(rows: rows).bytes()
+    for scans in [true, false] {
+      let error = #expect(throws: XLSXError.self) { try SheetReading(bytes, scans: scans) }
+      #expect(error?.code == code)
+      #expect(error?.sheet == "表")
+    }
+  }
+
+  @Test("Bad UTF-8 in a cell is refused by both")
+  func badUTF8() throws {
+    var workbook = OddWorkbook(rows: "")
+    workbook.sheetBytes =
+      Array("<worksheet xmlns='\(OddWorkbook.main)'><sheetData><row><c t='str'><v>".utf8)
+      + [0xE5, 0x85, 0x3F] + Array("</v></c></row></sheetData></worksheet>".utf8)
+    let bytes = try workbook.bytes()
+    #expect(throws: XLSXError.self) { try SheetReading(bytes, scans: true) }
+    #expect(throws: XLSXError.self) { try SheetReading(bytes, scans: false) }
+  }
+
+  @Test("Scanner and parser agree on the sheets of other programs", arguments: Fixture.names)
+  func fixtures(name: String) throws {
+    let bytes = try Fixture.bytes(name)
+    #expect(try SheetReading(bytes, scans: true).text == SheetReading(bytes, scans: false).text)
+    let reader = try XLSXReader(bytes: bytes)
+    guard let part = reader.relationships.first("sharedStrings")?.part else { return }
+    let scanned = try SharedStringsReader.read(part, of: reader.package, scans: true)
+    let parsed = try SharedStringsReader.read(part, of: reader.package, scans: false)
+    #expect(scanned.bytes == parsed.bytes)
+    #expect(scanned.offsets == parsed.offsets)
+  }
+}

@@ -5,21 +5,80 @@ import SpreadsheetModel
 /// Rows and columns count from zero; where text names a cell or range it is A1 notation. Setting a cell
 /// again replaces it. Nothing here throws: a value that Excel cannot hold is noted with its place, and
 /// saving the workbook throws it before a byte is written.
+///
+/// What is gathered stands in a box that is copied when a second writer shares it: a sheet writer is a
+/// value, and handing one on costs nothing.
 public struct SheetWriter {
-  var content: SheetContent
-  var styles: StylePool
+  private var box: Box
   let dateSystem: DateSystem
-  /// The first thing found that Excel would refuse.
-  private(set) var problem: XLSXWriteError?
 
-  init(name: String, styles: StylePool, dateSystem: DateSystem) {
-    content = SheetContent(name: name)
-    self.styles = styles
+  init(name: String, styles: StylePool, dateSystem: DateSystem, tableCount: Int) {
+    box = Box(content: SheetContent(name: name), styles: styles, tableCount: tableCount)
     self.dateSystem = dateSystem
+  }
+
+  private final class Box {
+    var content: SheetContent
+    var styles: StylePool
+    var tableCount: Int
+    var problem: XLSXWriteError?
+
+    init(
+      content: SheetContent, styles: StylePool, tableCount: Int, problem: XLSXWriteError? = nil
+    ) {
+      self.content = content
+      self.styles = styles
+      self.tableCount = tableCount
+      self.problem = problem
+    }
+  }
+
+  private mutating func ownBox() {
+    if !isKnownUniquelyReferenced(&box) {
+      box = Box(
+        content: box.content, styles: box.styles, tableCount: box.tableCount, problem: box.problem)
+    }
+  }
+
+  var content: SheetContent {
+    get { box.content }
+    _modify {
+      ownBox()
+      yield &box.content
+    }
+  }
+
+  var styles: StylePool {
+    get { box.styles }
+    _modify {
+      ownBox()
+      yield &box.styles
+    }
+  }
+
+  /// Tables of the workbook so far, this sheet's included.
+  var tableCount: Int {
+    get { box.tableCount }
+    set {
+      ownBox()
+      box.tableCount = newValue
+    }
+  }
+
+  /// The first thing found that Excel would refuse.
+  private(set) var problem: XLSXWriteError? {
+    get { box.problem }
+    set {
+      ownBox()
+      box.problem = newValue
+    }
   }
 
   /// The sheet's name.
   public var name: String { content.name }
+
+  /// The smallest range that holds every cell set so far; `nil` without cells.
+  public var usedRange: CellRange? { content.rows.usedRange }
 
   // MARK: Cells
 
@@ -102,15 +161,17 @@ public struct SheetWriter {
       return
     }
     let position = content.rows.position(ofRow: row)
-    if content.rows.rows[position].cells.isEmpty {
-      content.rows.rows[position].cells.reserveCapacity(values.count)
-    }
+    // The row is taken out while it is filled, so that its cells are changed in place.
+    var line = StoredRow(index: row)
+    swap(&line, &content.rows.rows[position])
+    if line.cells.isEmpty { line.cells.reserveCapacity(values.count) }
+    let hasColumns = !content.layout.columns.isEmpty
     for (offset, value) in values.enumerated() {
       let id = style(offset)
-      if case .empty = value, id == .default, content.layout.columns.isEmpty { continue }
-      let cell = stored(value, row: row, column: column + offset, style: id)
-      content.rows.rows[position].put(cell)
+      if case .empty = value, id == .default, !hasColumns { continue }
+      line.put(stored(value, row: row, column: column + offset, style: id))
     }
+    swap(&line, &content.rows.rows[position])
   }
 
   /// Puts values into the row below the last one.
@@ -158,9 +219,7 @@ public struct SheetWriter {
     _ value: CellContent, row: Int, column: Int, style: StyleID
   ) -> StoredCell {
     var style = style
-    if style == .default, !content.layout.columns.isEmpty,
-      let columnStyle = content.layout.columns[column]?.style
-    {
+    if style == .default, let columnStyle = content.layout.columns[column]?.style {
       style = columnStyle
     }
     do throws(XLSXWriteError.Code) {

@@ -108,6 +108,7 @@ struct WorkbookPlan {
       columns: ColumnFitting.columns(of: sheet, styles: book.styles),
       dimension: sheet.source == nil ? sheet.rows.usedRange : nil, isActive: index == activeSheet)
     worksheet.listReferences = listReferences
+    worksheet.sheetIndex = index
     worksheet.deepestRow = sheet.rows.rows.reduce(0) { max($0, $1.layout.outlineLevel) }
     for (cell, link) in sheet.layout.links.sorted(by: { $0.key < $1.key }) {
       if case .outside(let address) = link.destination {
@@ -120,6 +121,17 @@ struct WorkbookPlan {
     worksheet.drawingRelationship = extras
     worksheet.notesRelationship = try writeNotes(
       of: sheet, to: archive, types: &types, counters: &counters, relationships: &relationships)
+    for table in sheet.layout.tables {
+      counters.tables += 1
+      let part = "xl/tables/table\(counters.tables).xml"
+      types.add(.table, part: part)
+      worksheet.tableRelationships.append(
+        relationships.add(.table, target: "../tables/table\(counters.tables).xml"))
+      let name = table.table.name ?? "表\(counters.tables)"
+      try archive.add(
+        part, bytes: TablePart.bytes(of: table, id: counters.tables, name: name),
+        level: book.compression)
+    }
 
     let stream = try archive.open(part, level: book.compression)
     encoder.stream = stream
@@ -169,7 +181,7 @@ struct WorkbookPlan {
     of sheet: SheetContent, to archive: ZIPWriter, types: inout ContentTypeList,
     counters: inout PartCounters, relationships: inout RelationshipList
   ) throws(OutputError) -> String? {
-    guard !sheet.layout.charts.isEmpty else { return nil }
+    guard !sheet.layout.charts.isEmpty || !sheet.layout.images.isEmpty else { return nil }
     counters.drawings += 1
     let drawing = "xl/drawings/drawing\(counters.drawings).xml"
     types.add(.drawing, part: drawing)
@@ -185,11 +197,34 @@ struct WorkbookPlan {
         "xl/charts/\(name)", bytes: ChartPart.bytes(of: chart.chart, data: chartData),
         level: book.compression)
     }
-    try archive.add(drawing, bytes: DrawingPart.bytes(charts: placed), level: book.compression)
+    var images: [(image: PlacedImage, relationship: String)] = []
+    var idsByName: [String: String] = [:]
+    for image in sheet.layout.images {
+      let name = try writeMedia(image.image, to: archive, types: &types, counters: &counters)
+      let id = idsByName[name] ?? drawingRelationships.add(.image, target: "../media/\(name)")
+      idsByName[name] = id
+      images.append((image, id))
+    }
+    try archive.add(
+      drawing, bytes: DrawingPart.bytes(charts: placed, images: images), level: book.compression)
     try archive.add(
       RelationshipList.partName(for: drawing), bytes: drawingRelationships.bytes,
       level: book.compression)
     return id
+  }
+
+  /// Writes a picture once, however often it is shown.
+  private func writeMedia(
+    _ image: ImageFile, to archive: ZIPWriter, types: inout ContentTypeList,
+    counters: inout PartCounters
+  ) throws(OutputError) -> String {
+    if let known = counters.media[image] { return known }
+    let name = "image\(counters.media.count + 1).\(image.format.rawValue)"
+    counters.media[image] = name
+    types.addDefault(ending: image.format.rawValue, type: image.format.contentType)
+    // Both formats are compressed already.
+    try archive.add("xl/media/\(name)", bytes: image.bytes, level: .stored)
+    return name
   }
 
   private var chartData: ChartData {
@@ -247,6 +282,9 @@ private struct PartCounters {
   var notes = 0
   var drawings = 0
   var charts = 0
+  var tables = 0
+  /// File names of pictures.
+  var media: [ImageFile: String] = [:]
   /// Shape ids of VML drawings come in blocks that no two drawings share.
   var nextShapeBlock = 1
 }

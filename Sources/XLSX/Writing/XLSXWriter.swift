@@ -45,7 +45,8 @@ public struct XLSXWriter {
   public mutating func sheet<Failure: Error>(
     _ name: String, _ body: (inout SheetWriter) throws(Failure) -> Void
   ) throws(Failure) {
-    var sheet = SheetWriter(name: name, styles: styles, dateSystem: dateSystem)
+    var sheet = SheetWriter(
+      name: name, styles: styles, dateSystem: dateSystem, tableCount: tableCount)
     try body(&sheet)
     add(sheet)
   }
@@ -61,7 +62,8 @@ public struct XLSXWriter {
     _ name: String, streaming rows: @escaping (inout RowStream) throws -> Void,
     layout: (inout SheetWriter) throws(Failure) -> Void
   ) throws(Failure) {
-    var sheet = SheetWriter(name: name, styles: styles, dateSystem: dateSystem)
+    var sheet = SheetWriter(
+      name: name, styles: styles, dateSystem: dateSystem, tableCount: tableCount)
     try layout(&sheet)
     sheet.content.source = rows
     add(sheet)
@@ -74,6 +76,8 @@ public struct XLSXWriter {
   ) {
     sheet(name, streaming: rows) { (_: inout SheetWriter) in }
   }
+
+  private var tableCount: Int { sheets.reduce(0) { $0 + $1.layout.tables.count } }
 
   private mutating func add(_ sheet: SheetWriter) {
     styles = sheet.styles

@@ -6,8 +6,11 @@ enum DrawingPart {
   /// English Metric Units in a pixel of 96 to the inch.
   static let unitsPerPixel = 9525
 
-  /// The drawing of charts whose relationship ids are given.
-  static func bytes(charts: [(chart: PlacedChart, relationship: String)]) -> [UInt8] {
+  /// The drawing of charts and pictures whose relationship ids are given.
+  static func bytes(
+    charts: [(chart: PlacedChart, relationship: String)],
+    images: [(image: PlacedImage, relationship: String)]
+  ) -> [UInt8] {
     var xml = XMLWriter()
     xml.declaration()
     xml.element(
@@ -17,6 +20,12 @@ enum DrawingPart {
       for (index, item) in charts.enumerated() {
         xml.anchor(item.chart.anchor) { xml in
           xml.chartFrame(item.chart.chart, number: index + 1, relationship: item.relationship)
+        }
+      }
+      for (index, item) in images.enumerated() {
+        xml.anchor(item.image.anchor) { xml in
+          xml.picture(
+            item.image, number: charts.count + index + 1, relationship: item.relationship)
         }
       }
     }
@@ -55,6 +64,37 @@ extension XMLWriter {
       xml.element("xdr:colOff", text: "0")
       xml.element("xdr:row", text: "\(min(cell.row, CellReference.rowLimit - 1))")
       xml.element("xdr:rowOff", text: "0")
+    }
+  }
+
+  fileprivate mutating func picture(_ image: PlacedImage, number: Int, relationship: String) {
+    element("xdr:pic") { xml in
+      xml.element("xdr:nvPicPr") { xml in
+        xml.element(
+          "xdr:cNvPr",
+          [
+            "id": .integer(number + 1), "name": .text("Picture \(number)"),
+            "descr": image.alternativeText.map { .text($0) },
+          ])
+        xml.element("xdr:cNvPicPr") { xml in xml.element("a:picLocks", ["noChangeAspect": 1]) }
+      }
+      xml.element("xdr:blipFill") { xml in
+        xml.element(
+          "a:blip", ["xmlns:r": .text(Namespace.relationships), "r:embed": .text(relationship)])
+        xml.element("a:stretch") { xml in xml.element("a:fillRect") }
+      }
+      xml.element("xdr:spPr") { xml in
+        xml.element("a:xfrm") { xml in
+          xml.element("a:off", ["x": 0, "y": 0])
+          xml.element(
+            "a:ext",
+            [
+              "cx": .integer(image.anchor.width * DrawingPart.unitsPerPixel),
+              "cy": .integer(image.anchor.height * DrawingPart.unitsPerPixel),
+            ])
+        }
+        xml.element("a:prstGeom", ["prst": "rect"]) { xml in xml.element("a:avLst") }
+      }
     }
   }
 

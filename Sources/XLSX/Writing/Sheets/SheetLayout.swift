@@ -39,5 +39,12 @@ struct SheetLayout {
   var notes: [CellReference: Note] = [:]
   var validations: [CellValidation] = []
   var charts: [PlacedChart] = []
+  var images: [PlacedImage] = []
+  var tables: [PlacedTable] = []
+  /// In the order of their priority, each with the index of its look.
+  var conditionalFormats: [(format: ConditionalFormat, differential: Int?)] = []
+  var sparklines: [SparklineGroup] = []
+  var protection: SheetProtection?
+  var ignoredErrors: [CellRange] = []
   var summaryIsAbove = false
 }

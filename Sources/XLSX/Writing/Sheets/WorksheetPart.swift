@@ -16,6 +16,9 @@ struct WorksheetPart {
   var linkRelationships: [CellReference: String] = [:]
   var drawingRelationship: String?
   var notesRelationship: String?
+  var tableRelationships: [String] = []
+  /// Position of the sheet in the workbook, which makes ids unique.
+  var sheetIndex = 0
   /// Gives the reference of a validation's list that is kept in cells.
   var listReferences: [[String]: String] = [:]
 
@@ -46,21 +49,73 @@ struct WorksheetPart {
   /// Writes everything from the end tag of `sheetData`.
   func writeTail(_ xml: inout XMLWriter) {
     xml.close("sheetData")
-    if let filter = layout.filter {
-      xml.element("autoFilter", ["ref": .text("\(filter.range)")])
-    }
+    if let protection = layout.protection { xml.protection(protection) }
+    if let filter = layout.filter { xml.autoFilter(filter) }
     if !layout.merges.isEmpty {
       xml.element("mergeCells", ["count": .integer(layout.merges.count)]) { xml in
         for range in layout.merges { xml.element("mergeCell", ["ref": .text("\(range)")]) }
       }
+    }
+    for (index, item) in layout.conditionalFormats.enumerated() {
+      xml.conditionalFormat(
+        item.format, priority: index + 1, differential: item.differential,
+        extensionID: extensionIDs[index])
     }
     if !layout.validations.isEmpty {
       xml.dataValidations(layout.validations) { listReferences[$0] }
     }
     xml.hyperlinks(layout.links, relationships: linkRelationships)
     xml.pageSetup(layout.page)
+    xml.ignoredErrors(layout.ignoredErrors)
     if let drawingRelationship { xml.element("drawing", ["r:id": .text(drawingRelationship)]) }
     if let notesRelationship { xml.element("legacyDrawing", ["r:id": .text(notesRelationship)]) }
+    if !tableRelationships.isEmpty {
+      xml.element("tableParts", ["count": .integer(tableRelationships.count)]) { xml in
+        for id in tableRelationships { xml.element("tablePart", ["r:id": .text(id)]) }
+      }
+    }
+    writeExtensions(&xml)
     xml.close("worksheet")
+  }
+  /// The ids that tie data bars to their Excel 2010 form, by the rule's position.
+  private var extensionIDs: [Int: String] {
+    var ids: [Int: String] = [:]
+    for (index, item) in layout.conditionalFormats.enumerated() {
+      if case .dataBar = item.format.rule {
+        ids[index] = "{DA7ABA45-0000-4000-8000-\(Self.digits(sheetIndex, 4))\(Self.digits(index, 8))}"
+      }
+    }
+    return ids
+  }
+
+  private static func digits(_ number: Int, _ width: Int) -> String {
+    let digits = String(number, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+
+  /// Writes what came after the standard's first edition: one `extLst`, one `ext` for each kind, in
+  /// Excel's order.
+  private func writeExtensions(_ xml: inout XMLWriter) {
+    let ids = extensionIDs
+    let bars = layout.conditionalFormats.enumerated().compactMap { index, item in
+      if case .dataBar(let bar) = item.format.rule, let id = ids[index] {
+        (bar: bar, ranges: item.format.ranges, id: id)
+      } else {
+        nil
+      }
+    }
+    guard !bars.isEmpty || !layout.sparklines.isEmpty else { return }
+    xml.element("extLst") { xml in
+      if !bars.isEmpty {
+        xml.sheetExtension("{78C0D931-6437-407d-A8EE-F0AAD7539E65}") { xml in
+          xml.extendedDataBars(bars)
+        }
+      }
+      if !layout.sparklines.isEmpty {
+        xml.sheetExtension("{05C60535-1F16-4fd2-B633-F4F36F0B64E0}") { xml in
+          xml.sparklines(layout.sparklines)
+        }
+      }
+    }
   }
 }

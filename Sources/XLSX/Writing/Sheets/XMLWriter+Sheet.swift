@@ -120,6 +120,41 @@ extension XMLWriter {
     }
   }
 
+  /// Writes `autoFilter`.
+  mutating func autoFilter(_ filter: AutoFilter) {
+    guard !filter.shown.isEmpty else {
+      element("autoFilter", ["ref": .text("\(filter.range)")])
+      return
+    }
+    element("autoFilter", ["ref": .text("\(filter.range)")]) { xml in
+      for (column, texts) in filter.shown.sorted(by: { $0.key < $1.key }) {
+        xml.element("filterColumn", ["colId": .integer(column)]) { xml in
+          xml.element("filters", ["blank": texts.contains("") ? 1 : nil]) { xml in
+            for text in texts where !text.isEmpty { xml.element("filter", ["val": .text(text)]) }
+          }
+        }
+      }
+    }
+  }
+
+  /// Writes `ignoredErrors`.
+  mutating func ignoredErrors(_ ranges: [CellRange]) {
+    guard !ranges.isEmpty else { return }
+    element("ignoredErrors") { xml in
+      xml.element(
+        "ignoredError",
+        [
+          "sqref": .text(ranges.map(\.description).joined(separator: " ")), "numberStoredAsText": 1,
+          "formula": 1, "formulaRange": 1,
+        ])
+    }
+  }
+
+  /// Writes an `ext` of a worksheet around what the closure writes.
+  mutating func sheetExtension(_ uri: String, content: (inout XMLWriter) -> Void) {
+    element("ext", ["xmlns:x14": .text(Namespace.x14), "uri": .text(uri)]) { xml in content(&xml) }
+  }
+
   /// Writes what concerns printing: `printOptions` to `colBreaks`.
   mutating func pageSetup(_ page: PageSetup) {
     if page.isCenteredHorizontally || page.isCenteredVertically || page.printsGridlines

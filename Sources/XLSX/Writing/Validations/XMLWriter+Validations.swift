@@ -34,8 +34,8 @@ extension XMLWriter {
         "sqref": .text(validation.ranges.map(\.description).joined(separator: " ")),
       ]
     ) { xml in
-      xml.element("formula1", text: parts.first)
-      if let second = parts.second { xml.element("formula2", text: second) }
+      xml.element("formula1", text: FutureFunctions.prefixed(parts.first))
+      if let second = parts.second { xml.element("formula2", text: FutureFunctions.prefixed(second)) }
     }
   }
 }
@@ -70,18 +70,24 @@ extension CellValidation.Rule {
 }
 
 extension CellValidation.Comparison {
+  /// The operator's name (ST_DataValidationOperator, ST_ConditionalFormattingOperator) and its bounds.
+  var parts: (name: String, bounds: [String]) {
+    switch self {
+    case .between(let low, let high): ("between", [low, high])
+    case .notBetween(let low, let high): ("notBetween", [low, high])
+    case .equal(let bound): ("equal", [bound])
+    case .notEqual(let bound): ("notEqual", [bound])
+    case .greater(let bound): ("greaterThan", [bound])
+    case .less(let bound): ("lessThan", [bound])
+    case .greaterOrEqual(let bound): ("greaterThanOrEqual", [bound])
+    case .lessOrEqual(let bound): ("lessThanOrEqual", [bound])
+    }
+  }
+
   fileprivate func parts(
     type: String
   ) -> (type: String, comparison: String?, first: String, second: String?) {
-    switch self {
-    case .between(let low, let high): (type, nil, low, high)
-    case .notBetween(let low, let high): (type, "notBetween", low, high)
-    case .equal(let bound): (type, "equal", bound, nil)
-    case .notEqual(let bound): (type, "notEqual", bound, nil)
-    case .greater(let bound): (type, "greaterThan", bound, nil)
-    case .less(let bound): (type, "lessThan", bound, nil)
-    case .greaterOrEqual(let bound): (type, "greaterThanOrEqual", bound, nil)
-    case .lessOrEqual(let bound): (type, "lessThanOrEqual", bound, nil)
-    }
+    let (name, bounds) = parts
+    return (type, name == "between" ? nil : name, bounds[0], bounds.count > 1 ? bounds[1] : nil)
   }
 }

@@ -96,7 +96,7 @@ enum CheckKinds {
     RangeCheck.self, LengthCheck.self, BlankCheck.self,
     AgreementCheck.self, DateOrderCheck.self, IntervalCheck.self, SumCheck.self, ProductCheck.self,
     PairCheck.self,
-    ShareCheck.self, BandedCheck.self, ListCheck.self, TermCheck.self,
+    ShareCheck.self, BandedCheck.self, ListCheck.self, TermCheck.self, FormulaCheck.self,
     UniqueCheck.self, SequenceCheck.self, TallyCheck.self, RatioCheck.self, StreakCheck.self,
     MeasureCheck.self, ReferenceCheck.self, MatchCheck.self, CompletenessCheck.self, HierarchyCheck.self,
     ReviewCheck.self,

@@ -7,6 +7,19 @@ import SpreadsheetModel
 /// rule.value(with: FormulaInputs(record: [.number(15), .number(30)]))   // FALSE
 /// ```
 public struct CompiledFormula: Sendable {
+  /// A column of a ledger, by its position in the schema.
+  public struct Column: Hashable, Sendable, Comparable {
+    /// The table.
+    public var table: Int
+    /// The column of the table.
+    public var column: Int
+
+    /// By table, then by column.
+    public static func < (left: Column, right: Column) -> Bool {
+      (left.table, left.column) < (right.table, right.column)
+    }
+  }
+
   /// The formula it was made from.
   public let expression: FormulaExpression
   /// The type of its result, `any` where only computing tells.
@@ -16,8 +29,8 @@ public struct CompiledFormula: Sendable {
   public let requiredFields: [Int]
   /// All fields of the record it looks at, ascending.
   public let fields: [Int]
-  /// The ledgers it looks at, as positions in the schema, ascending.
-  public let tables: [Int]
+  /// The ledgers' columns it looks at, as positions in the schema, ascending.
+  public let columns: [Column]
   let code: Code
 
   /// The formula's value, as a cell with it shows: a blank is 0, of an array the first value.
@@ -55,14 +68,14 @@ extension FormulaExpression {
     }
     return CompiledFormula(
       expression: self, type: shape.type, requiredFields: compiler.requiredFields.sorted(),
-      fields: compiler.fields.sorted(), tables: compiler.tables.sorted(), code: code)
+      fields: compiler.fields.sorted(), columns: compiler.columns.sorted(), code: code)
   }
 
   /// Prepares the formula of a cell. Nothing is refused: what does not exist is `#NAME?` when it is
   /// evaluated, as in Excel.
   public func compiledForCells() -> CompiledFormula {
     CompiledFormula(
-      expression: self, type: .any, requiredFields: [], fields: [], tables: [],
+      expression: self, type: .any, requiredFields: [], fields: [], columns: [],
       code: CellFormulaCompiler.compile(root))
   }
 }

@@ -11,7 +11,7 @@ struct FormulaCompiler {
   let schema: FormulaSchema
   private(set) var requiredFields: Set<Int> = []
   private(set) var fields: Set<Int> = []
-  private(set) var tables: Set<Int> = []
+  private(set) var columns: Set<CompiledFormula.Column> = []
   /// Whether the expression is what ISBLANK looks at.
   private var isBlankTest = false
 
@@ -110,7 +110,7 @@ struct FormulaCompiler {
         .unknownField, range,
         Self.arguments(column, suggestion: NameSuggestion.closest(to: column, among: known)))
     }
-    tables.insert(table)
+    columns.insert(.init(table: table, column: index))
     return (
       .column(table: table, column: index),
       Shape(type: schema.tables[table].fields[index].type, isColumn: true)

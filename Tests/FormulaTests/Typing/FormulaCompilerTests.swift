@@ -115,14 +115,13 @@ struct FormulaCompilerTests {
 
   @Test("Fields that only ISBLANK looks at are not required")
   func requiredFields() throws {
-    let compiled = try FormulaExpression("=IF(ISBLANK([@转正日期]),TRUE,[@实缴]>SUM(党员名册[入党日期])*0)")
-    _ = compiled
     let schema = FormulaSchema(fields: Self.fees, tables: [.init("名册", fields: Self.fees)])
     let formula = try FormulaExpression("=IF(ISBLANK([@转正日期]),TRUE,[@实缴]>SUM(名册[应交]))")
       .compiled(for: schema, expecting: .boolean)
     #expect(formula.fields == [1, 4])
     #expect(formula.requiredFields == [1])
-    #expect(formula.tables == [0])
+    #expect(formula.columns.map(\.table) == [0])
+    #expect(formula.columns.map(\.column) == [2])
   }
 
   @Test("TODAY is the day the inputs name")

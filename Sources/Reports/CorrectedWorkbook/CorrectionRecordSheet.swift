@@ -1,0 +1,79 @@
+import Diagnostics
+import Ledgers
+import SpreadsheetModel
+import XLSX
+
+/// Writes 更正记录: every value that was changed, before and after.
+struct CorrectionRecordSheet {
+  var language: Language
+  var corrections: [Correction]
+  /// Whether numbers of persons may be shown whole.
+  var showsPersonal: Bool
+
+  static func title(_ language: Language) -> String {
+    Phrase(zh: "更正记录", en: "Corrections").template(language)
+  }
+
+  private func text(_ zh: String, _ en: String) -> String {
+    Phrase(zh: zh, en: en).template(language)
+  }
+
+  func safety(_ safety: FixSafety) -> String {
+    switch safety {
+    case .safe: text("自动（含义确定）", "automatic (certain)")
+    case .suggested: text("按建议（请复核）", "as suggested (review)")
+    }
+  }
+
+  func write(to sheet: inout SheetWriter) {
+    let title = sheet.style(CellStyle(font: MarkStyles.titleFont))
+    let head = sheet.style(
+      CellStyle(
+        font: MarkStyles.headFont, fill: MarkStyles.headFill, border: MarkStyles.line,
+        alignment: Alignment(horizontal: .center, vertical: .center)))
+    let body = sheet.style(
+      CellStyle(
+        font: MarkStyles.bodyFont, border: MarkStyles.line,
+        alignment: Alignment(vertical: .top, wrapsText: true)))
+    let link = sheet.style(
+      CellStyle(
+        font: MarkStyles.linkFont, border: MarkStyles.line, alignment: Alignment(vertical: .top)))
+    sheet.set(0, 0, .text("\(OwnSheet.marker)·\(Self.title(language))"), style: title)
+    sheet.height(0, 24)
+    let headers = [
+      (text("序号", "No."), 6.0), (text("工作表", "Sheet"), 16), (text("单元格", "Cell"), 9),
+      (text("更正前", "Before"), 26), (text("更正后", "After"), 26), (text("为什么", "Why"), 40),
+      (text("规则", "Rule"), 11), (text("方式", "How"), 18),
+    ]
+    for (index, header) in headers.enumerated() {
+      sheet.set(1, index, .text(header.0), style: head)
+      sheet.width(index, header.1)
+    }
+    for (index, correction) in corrections.enumerated() {
+      let row = index + 2
+      func shown(_ text: String) -> CellContent {
+        .text(showsPersonal ? text : PersonalData.maskingNumbers(in: text))
+      }
+      let values: [CellContent] = [
+        .number(Double(index + 1)), .text(correction.sheet), .text(correction.cell.description),
+        shown(correction.before), shown(correction.after), shown(correction.reason.template(language)),
+        .text(correction.rule), .text(safety(correction.safety)),
+      ]
+      for (column, value) in values.enumerated() {
+        sheet.set(row, column, value, style: column == 2 ? link : body)
+      }
+      sheet.link(
+        CellReference(row: row, column: 2), Hyperlink(sheet: correction.sheet, cell: correction.cell))
+    }
+    if !corrections.isEmpty {
+      sheet.filter(
+        CellRange(
+          CellReference(row: 1, column: 0),
+          CellReference(row: corrections.count + 1, column: headers.count - 1)))
+    }
+    sheet.freeze(below: 2)
+    sheet.tabColor = .rgb(0x548235)
+    sheet.page = .landscapeA4
+    sheet.page.repeatedRows = 1...1
+  }
+}

@@ -1,0 +1,137 @@
+import Diagnostics
+import Ledgers
+import SpreadsheetModel
+import XLSX
+
+/// Writes 问题清单: what is to be put right, one line a problem, with a way to the cell.
+struct ProblemListSheet {
+  var language: Language
+  /// Lines above the table: what the colours mean, what was checked, how the organisation stands.
+  var preface: [String]
+  var rows: [ProblemRow]
+  /// Whether the cells stand in the same workbook, so that links lead to them.
+  var linksToCells: Bool
+  /// Whether file and organisation differ from line to line.
+  var showsFile: Bool
+
+  /// The row of the table's header.
+  var headerRow: Int { 1 + preface.count }
+
+  /// The row of a problem by its position.
+  func row(of position: Int) -> Int { headerRow + 1 + position }
+
+  static func title(_ language: Language) -> String {
+    Phrase(zh: "问题清单", en: "Problems").template(language)
+  }
+
+  private func text(_ zh: String, _ en: String) -> String {
+    Phrase(zh: zh, en: en).template(language)
+  }
+
+  private struct Column {
+    var title: String
+    var width: Double
+    var value: (Int, ProblemRow) -> CellContent
+  }
+
+  private var columns: [Column] {
+    var columns = [
+      Column(title: text("序号", "No."), width: 6) { index, _ in .number(Double(index + 1)) },
+      Column(title: text("级别", "Severity"), width: 7) { _, row in
+        .text(SummaryWords.severity(row.severity).template(language))
+      },
+    ]
+    if showsFile {
+      columns += [
+        Column(title: text("党组织", "Organisation"), width: 22) { _, row in .text(row.organisation) },
+        Column(title: text("文件", "File"), width: 26) { _, row in .text(row.file) },
+      ]
+    }
+    columns += [
+      Column(title: text("工作表", "Sheet"), width: 14) { _, row in .text(row.sheet) },
+      Column(title: text("单元格", "Cell"), width: 8) { _, row in
+        .text(row.cell?.description ?? "—")
+      },
+      Column(title: text("姓名/识别", "Record"), width: 14) { _, row in .text(row.key) },
+      Column(title: text("列名", "Column"), width: 14) { _, row in .text(row.header) },
+      Column(title: text("原值", "Value"), width: 18) { _, row in .text(row.value) },
+      Column(title: text("问题", "Problem"), width: 40) { _, row in .text(row.problem) },
+      Column(title: text("怎么办", "What to do"), width: 34) { _, row in .text(row.advice) },
+      Column(title: text("依据", "Basis"), width: 30) { _, row in .text(row.basis) },
+      Column(title: text("规则", "Rule"), width: 10) { _, row in .text(row.rule) },
+      Column(title: text("状态", "Status"), width: 9) { _, _ in .text(text("待处理", "Open")) },
+    ]
+    return columns
+  }
+
+  /// Writes the sheet; its first cell carries the marker by which it is never read as data.
+  func write(to sheet: inout SheetWriter) {
+    let columns = columns
+    let last = columns.count - 1
+    let title = sheet.style(CellStyle(font: MarkStyles.titleFont))
+    let plain = sheet.style(
+      CellStyle(font: MarkStyles.bodyFont, alignment: Alignment(vertical: .center, wrapsText: true)))
+    let head = sheet.style(
+      CellStyle(
+        font: MarkStyles.headFont, fill: MarkStyles.headFill, border: MarkStyles.line,
+        alignment: Alignment(horizontal: .center, vertical: .center, wrapsText: true)))
+    let body = sheet.style(
+      CellStyle(
+        font: MarkStyles.bodyFont, border: MarkStyles.line,
+        alignment: Alignment(vertical: .top, wrapsText: true)))
+    let link = sheet.style(
+      CellStyle(
+        font: MarkStyles.linkFont, border: MarkStyles.line, alignment: Alignment(vertical: .top)))
+    func severity(_ severity: Severity) -> StyleID {
+      sheet.style(
+        CellStyle(
+          font: MarkStyles.bodyFont,
+          fill: severity == .error ? MarkStyles.error : severity == .warning ? MarkStyles.warning : nil,
+          border: MarkStyles.line, alignment: Alignment(horizontal: .center, vertical: .top)))
+    }
+    let severities = Dictionary(
+      Severity.allCases.map { ($0, severity($0)) }, uniquingKeysWith: { first, _ in first })
+
+    sheet.set(0, 0, .text("\(OwnSheet.marker)·\(Self.title(language))"), style: title)
+    sheet.height(0, 24)
+    for (index, line) in preface.enumerated() {
+      sheet.set(index + 1, 0, .text(line), style: plain)
+      sheet.merge(
+        CellRange(
+          CellReference(row: index + 1, column: 0), CellReference(row: index + 1, column: last)))
+      sheet.height(index + 1, 18)
+    }
+    for (index, column) in columns.enumerated() {
+      sheet.set(headerRow, index, .text(column.title), style: head)
+      sheet.width(index, column.width)
+    }
+    sheet.height(headerRow, 22)
+    let cellColumn = showsFile ? 5 : 3
+    for (index, row) in rows.enumerated() {
+      let number = self.row(of: index)
+      for (position, column) in columns.enumerated() {
+        var style = position == 1 ? severities[row.severity] ?? body : body
+        if position == cellColumn, linksToCells, let cell = row.cell, !row.sheet.isEmpty {
+          style = link
+          sheet.link(CellReference(row: number, column: position), Hyperlink(sheet: row.sheet, cell: cell))
+        }
+        sheet.set(number, position, column.value(index, row), style: style)
+      }
+    }
+    let bottom = max(headerRow, row(of: rows.count - 1))
+    if !rows.isEmpty {
+      sheet.filter(
+        CellRange(
+          CellReference(row: headerRow, column: 0), CellReference(row: bottom, column: last)))
+      sheet.list(
+        CellRange(
+          CellReference(row: headerRow + 1, column: last), CellReference(row: bottom, column: last)),
+        [text("待处理", "Open"), text("已处理", "Done"), text("无需处理", "No action")])
+    }
+    sheet.freeze(below: headerRow + 1)
+    sheet.tabColor = .rgb(0xC00000)
+    sheet.page = .landscapeA4
+    sheet.page.repeatedRows = headerRow...headerRow
+    sheet.page.footer = "&C第 &P 页，共 &N 页"
+  }
+}

@@ -86,3 +86,10 @@ public struct Diagnostic: Hashable, Sendable {
     self.fix = fix
   }
 }
+
+extension Diagnostic.Fix {
+  /// The new value as the cell will show it.
+  public var displayedValue: String {
+    (format ?? .general).displayedText(of: value, dateSystem: .base1900)
+  }
+}

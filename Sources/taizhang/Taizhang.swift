@@ -24,6 +24,9 @@ struct Taizhang: AsyncParsableCommand {
         taizhang summarize ledgers/ -o summary.xlsx --period 2025
       """),
     version: "0.1.0",
-    subcommands: [InspectCommand.self, CellsCommand.self, SetCommand.self],
+    subcommands: [
+      InspectCommand.self, CheckCommand.self, FixCommand.self, SummarizeCommand.self, ConvertCommand.self,
+      TemplateCommand.self, CellsCommand.self, SetCommand.self,
+    ],
     defaultSubcommand: nil)
 }

@@ -24,6 +24,8 @@ public struct CheckReport: Sendable {
   public var waivers: [WaiverUse]
   /// Counts of the whole.
   public var totals: Totals
+  /// By table, in the order of files and sheets, and by record: the organisation it belongs to.
+  public var affiliations: [[String?]]
 
   /// Counts of a check.
   public struct Totals: Sendable, Hashable {
@@ -58,6 +60,16 @@ public struct CheckReport: Sendable {
     public var waiver: Waiver
     /// What came of it.
     public var state: State
+  }
+
+  /// The organisation a record belongs to, `nil` where none is known.
+  ///
+  /// - Parameter table: the table's position among all tables of the submission.
+  public func organisation(ofRecord record: Int, inTable table: Int) -> String? {
+    guard affiliations.indices.contains(table), affiliations[table].indices.contains(record) else {
+      return nil
+    }
+    return affiliations[table][record]
   }
 
   /// The findings of one file, in the report's order.

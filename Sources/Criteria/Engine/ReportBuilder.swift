@@ -52,7 +52,15 @@ struct ReportBuilder {
           waiver: waiver,
           state: waiver.until < context.asOf ? .expired : count > 0 ? .used(count) : .unused)
       },
-      totals: totals(sorted, waived: waiverUses.reduce(0, +)))
+      totals: totals(sorted, waived: waiverUses.reduce(0, +)), affiliations: affiliations)
+  }
+
+  private var affiliations: [[String?]] {
+    context.ledgers.values.joined().sorted { $0.order < $1.order }.map { table in
+      table.organisations.map { index in
+        context.organisations.indices.contains(index) ? context.organisations[index].name : nil
+      }
+    }
   }
 
   // MARK: Cascades

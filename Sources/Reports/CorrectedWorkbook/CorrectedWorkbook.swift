@@ -100,10 +100,12 @@ public struct CorrectedWorkbook {
     lines.append(
       text(
         "检查日期 \(report.asOf)；尚有错误 \(errors) 处、提醒 \(warnings) 处，已更正 \(corrections.count) 处（见更正记录）。",
-        "As of \(report.asOf): \(errors) errors and \(warnings) warnings remain, \(corrections.count) values corrected."))
+        "As of \(report.asOf): \(errors) errors and \(warnings) warnings remain, \(corrections.count) values corrected."
+      ))
     let names = Set(problems.compactMap(\.organisation))
     for organisation in report.organisations
-    where organisation.score != nil && (names.contains(organisation.name) || report.organisations.count == 1) {
+    where organisation.score != nil && (names.contains(organisation.name) || report.organisations.count == 1)
+    {
       lines.append(standing(of: organisation))
       if lines.count >= 6 { break }
     }
@@ -118,7 +120,8 @@ public struct CorrectedWorkbook {
       case .innovative: text("创新标准", "innovative")
       case nil: text("未达基本标准", "no tier")
       }
-    let stars = organisation.stars == 0 ? text("未定星", "no star") : String(repeating: "★", count: organisation.stars)
+    let stars =
+      organisation.stars == 0 ? text("未定星", "no star") : String(repeating: "★", count: organisation.stars)
     let score = organisation.score.map { "\($0)" } ?? "—"
     let provisional = organisation.isProvisional ? text("（暂定：部分台账未报）", " (provisional)") : ""
     return text(
@@ -220,7 +223,8 @@ public struct CorrectedWorkbook {
   private func note(for correction: Correction) -> String {
     text(
       "【已更正】\(shown(correction.reason.zh))\n原值：\(shown(correction.before))\n规则：\(correction.rule)",
-      "[Corrected] \(shown(correction.reason.en))\nWas: \(shown(correction.before))\nRule: \(correction.rule)")
+      "[Corrected] \(shown(correction.reason.en))\nWas: \(shown(correction.before))\nRule: \(correction.rule)"
+    )
   }
 
   private func note(for rows: [ProblemRow]) -> String {

@@ -49,11 +49,7 @@ public struct CellLines {
     defer { flush() }
     var isFound = options.sheet == nil
     switch pass.content {
-    case .inMemory(let spreadsheet):
-      for sheet in spreadsheet.workbook.sheets where isWanted(sheet.name) {
-        isFound = true
-        write(sheet, path: pass.path)
-      }
+    case .inMemory(let spreadsheet): return write(spreadsheet)
     case .package(let reader):
       do throws(XLSXError) {
         for sheet in reader.sheets where isWanted(sheet.name) {
@@ -63,6 +59,19 @@ public struct CellLines {
       } catch {
         throw InputFailure(SpreadsheetError(error, path: pass.path))
       }
+    }
+    return isFound
+  }
+
+  /// Writes the cells of a spreadsheet in memory.
+  ///
+  /// - Returns: whether the sheet asked for exists.
+  public mutating func write(_ spreadsheet: Spreadsheet) -> Bool {
+    defer { flush() }
+    var isFound = options.sheet == nil
+    for sheet in spreadsheet.workbook.sheets where isWanted(sheet.name) {
+      isFound = true
+      write(sheet, path: spreadsheet.path)
     }
     return isFound
   }

@@ -13,3 +13,11 @@ extension Phrase {
   static let makeRoom = Phrase(zh: "请腾出空间后再试", en: "Make room and try again")
   static let chooseAnotherPlace = Phrase(zh: "请检查磁盘，或换一个位置", en: "Check the disk, or choose another place")
 }
+
+extension Phrase {
+  static func workbookNotMade(_ reason: String) -> Phrase {
+    Phrase(zh: "工作簿没有做成（\(reason)）", en: "the workbook could not be made (\(reason))")
+  }
+  static let reportThis = Phrase(
+    zh: "输入文件没有改动；请把这条信息告诉维护者", en: "The input is untouched; pass this message to the maintainers")
+}

@@ -4,6 +4,8 @@ import Workflow
 struct Inputs {
   /// The files to read.
   let files: [InputFile]
+  /// The paths that could not be looked up.
+  let failures: [InputFailure]
   /// The status so far: 3 if a path could not be looked up.
   let status: ExitStatus
 
@@ -15,6 +17,7 @@ struct Inputs {
         Phrase(zh: "未读（不是表格文件）：{path}", en: "not read (no table file): {path}"), ["path": path])
     }
     files = search.files
+    failures = search.failures
     status = search.failures.isEmpty ? .done : .unreadableInput
   }
 }

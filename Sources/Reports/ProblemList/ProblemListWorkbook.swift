@@ -1,0 +1,71 @@
+import Criteria
+import Diagnostics
+import Ledgers
+import SpreadsheetModel
+import XLSX
+
+/// A workbook with the problems of many files: all of them on one sheet, and a letter of its own for
+/// each organisation to send back.
+public struct ProblemListWorkbook {
+  private let report: CheckReport
+  private let pack: CriteriaPack
+  private let language: Language
+  private let showsPersonal: Bool
+  /// Organisations beyond this many share the first sheet only.
+  private static let letterLimit = 300
+
+  /// Takes what a check found.
+  public init(_ report: CheckReport, pack: CriteriaPack, language: Language, showsPersonal: Bool) {
+    self.report = report
+    self.pack = pack
+    self.language = language
+    self.showsPersonal = showsPersonal
+  }
+
+  private func text(_ zh: String, _ en: String) -> String {
+    Phrase(zh: zh, en: en).template(language)
+  }
+
+  /// The workbook; the same report gives the same bytes.
+  public func bytes() throws -> [UInt8] {
+    var book = XLSXWriter()
+    let findings = report.findings.filter { !$0.isKnown }
+    let rows = findings.map {
+      ProblemRow($0, pack: pack, language: language, showsPersonal: showsPersonal)
+    }
+    let list = ProblemListSheet(
+      language: language,
+      preface: [
+        text(
+          "检查日期 \(report.asOf)，规则 \(report.packID) \(report.packVersion)；错误 \(report.totals.errors)，提醒 \(report.totals.warnings)，提示 \(report.totals.infos)。",
+          "As of \(report.asOf), \(report.packID) \(report.packVersion): \(report.totals.errors) errors, \(report.totals.warnings) warnings, \(report.totals.infos) notes."
+        )
+      ], rows: rows, linksToCells: false, showsFile: true)
+    book.sheet(ProblemListSheet.title(language)) { sheet in list.write(to: &sheet) }
+    var organisations: [String] = []
+    for row in rows where !row.organisation.isEmpty && !organisations.contains(row.organisation) {
+      organisations.append(row.organisation)
+    }
+    var names: Set<String> = [ProblemListSheet.title(language).lowercased()]
+    for organisation in organisations.sorted().prefix(Self.letterLimit) {
+      let own = rows.filter { $0.organisation == organisation }
+      let letter = ProblemListSheet(
+        language: language, preface: preface(of: organisation, count: own.count), rows: own,
+        linksToCells: false, showsFile: true)
+      book.sheet(SheetTitle.unique(organisation, avoiding: &names)) { sheet in
+        letter.write(to: &sheet)
+      }
+    }
+    return try book.bytes()
+  }
+
+  private func preface(of organisation: String, count: Int) -> [String] {
+    [
+      text("\(organisation)：", "\(organisation):"),
+      text(
+        "　　经检查，你单位报送的台账有以下 \(count) 处需要整改或核对。请对照原始材料逐条处理，在状态栏注明，并连同更正后的台账一并报回。",
+        "The check of your ledgers found \(count) items to put right or to verify. Please go through them with your records, note the status, and return this list with the corrected ledgers."
+      ),
+    ]
+  }
+}

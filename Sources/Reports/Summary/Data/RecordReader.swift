@@ -1,0 +1,62 @@
+import Diagnostics
+import Foundation
+import Ledgers
+import SpreadsheetModel
+
+/// The fields of one record as a data sheet shows them.
+struct RecordReader {
+  let table: LedgerTable
+  let record: LedgerRecord
+
+  func value(_ field: FieldID) -> FieldValue { table.value(field, of: record) }
+
+  /// Whether the table has a column for the field.
+  func has(_ field: FieldID) -> Bool { table.column(of: field) != nil }
+
+  func string(_ field: FieldID) -> String? {
+    switch value(field) {
+    case .text(let text): text
+    case .list(let items): items.joined(separator: "、")
+    default: nil
+    }
+  }
+
+  func text(_ field: FieldID) -> CellValue { string(field).map(CellValue.text) ?? .empty }
+
+  func decimal(_ field: FieldID) -> Decimal? { value(field).number }
+
+  func number(_ field: FieldID) -> CellValue {
+    switch value(field) {
+    case .number(let number): .number(NSDecimalNumber(decimal: number).doubleValue)
+    case .year(let year): .number(Double(year))
+    default: .empty
+    }
+  }
+
+  /// The day, or the first of the month where only that is known.
+  func day(_ field: FieldID) -> CivilDate? {
+    switch value(field) {
+    case .date(let date): date
+    case .month(let month): month.firstDay
+    default: nil
+    }
+  }
+
+  func year(_ field: FieldID) -> Int? {
+    switch value(field) {
+    case .year(let year): year
+    case .date(let date): date.year
+    case .month(let month): month.year
+    default: nil
+    }
+  }
+
+  func date(_ field: FieldID) -> CellValue {
+    day(field).map { .number(SummaryBands.serial($0)) } ?? .empty
+  }
+
+  func flag(_ field: FieldID, _ language: Language) -> CellValue {
+    guard case .boolean(let truth) = value(field) else { return .empty }
+    return .text((truth ? SummaryWords.yes : SummaryWords.no).template(language))
+  }
+}

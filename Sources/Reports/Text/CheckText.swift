@@ -1,0 +1,182 @@
+import Criteria
+import Diagnostics
+import Foundation
+import Ledgers
+import SpreadsheetModel
+
+/// A check's report as a person reads it on a terminal: grouped by file and rule, counted, with the
+/// place, the value and what to do.
+public struct CheckText {
+  private let report: CheckReport
+  private let pack: CriteriaPack
+  private let language: Language
+  private let usesColor: Bool
+  private let showsPersonal: Bool
+  /// Of one rule in one file so many findings are shown whole; the rest are counted.
+  private static let shownPerRule = 8
+
+  /// Creates a writer.
+  public init(
+    _ report: CheckReport, pack: CriteriaPack, language: Language, usesColor: Bool,
+    showsPersonal: Bool
+  ) {
+    self.report = report
+    self.pack = pack
+    self.language = language
+    self.usesColor = usesColor
+    self.showsPersonal = showsPersonal
+  }
+
+  private func words(_ zh: String, _ en: String) -> String {
+    Phrase(zh: zh, en: en).template(language)
+  }
+
+  private func paint(_ text: String, _ code: String) -> String {
+    usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  private func shown(_ text: String) -> String {
+    showsPersonal ? text : PersonalData.maskingNumbers(in: text)
+  }
+
+  /// The text.
+  public func text() -> String {
+    var lines: [String] = []
+    let findings = report.findings.filter { !$0.isKnown }
+    var files: [String] = []
+    for finding in findings where !files.contains(finding.diagnostic.location.file) {
+      files.append(finding.diagnostic.location.file)
+    }
+    let byFile = Dictionary(grouping: findings) { $0.diagnostic.location.file }
+    for file in files.sorted() {
+      lines.append(paint(file, "1"))
+      add(byFile[file] ?? [], to: &lines)
+      lines.append("")
+    }
+    addOrganisations(to: &lines)
+    addTotals(findings, to: &lines)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func add(_ findings: [Finding], to lines: inout [String]) {
+    var rules: [String] = []
+    for finding in findings where !rules.contains(finding.diagnostic.rule) {
+      rules.append(finding.diagnostic.rule)
+    }
+    for rule in rules {
+      let group = findings.filter { $0.diagnostic.rule == rule }
+      guard let first = group.first?.diagnostic else { continue }
+      let title = pack.rule(rule)?.title.template(language) ?? ""
+      let count = group.count > 1 ? words("（\(group.count) 处）", " (\(group.count))") : ""
+      lines.append("  " + severity(first.severity) + " \(rule) \(title)\(count)")
+      for finding in group.prefix(Self.shownPerRule) { add(finding, to: &lines) }
+      if group.count > Self.shownPerRule {
+        let rest = group.count - Self.shownPerRule
+        lines.append(words("    另有 \(rest) 处同类问题", "    \(rest) more of the same"))
+      }
+      let basis = pack.basis(of: rule, language: language)
+      if !basis.isEmpty { lines.append(words("    依据 ", "    basis ") + basis) }
+      if let advice = first.advice {
+        lines.append(words("    办法 ", "    do    ") + advice.template(language))
+      }
+    }
+  }
+
+  private func add(_ finding: Finding, to lines: inout [String]) {
+    let diagnostic = finding.diagnostic
+    var place = diagnostic.location.sheet ?? ""
+    if let cell = diagnostic.location.cell { place += "!\(cell)" }
+    if let header = finding.header, let value = diagnostic.value {
+      let isPersonal = !showsPersonal && finding.isPersonal(in: pack)
+      place += "  \(header) = " + paint(isPersonal ? PersonalData.masked(value) : shown(value), "4")
+    }
+    if let key = finding.key, !key.isEmpty { place += words("  （\(shown(key))）", "  (\(shown(key)))") }
+    if diagnostic.location.cell == nil, let organisation = finding.organisation {
+      place += (place.isEmpty ? "" : "  ") + organisation
+    }
+    lines.append("    \(place)")
+    var message = shown(diagnostic.message.template(language))
+    if let fix = diagnostic.fix {
+      let value = shown(fix.displayedValue)
+      message +=
+        fix.safety == .safe
+        ? words(" → 可自动改为 \(value)", " → can be set to \(value)")
+        : words(" → 建议改为 \(value)", " → perhaps \(value)")
+    }
+    lines.append("      \(message)")
+  }
+
+  private func severity(_ severity: Severity) -> String {
+    let word = SummaryWords.severity(severity).template(language)
+    switch severity {
+    case .error: return paint(word, "1;31")
+    case .warning: return paint(word, "33")
+    case .info: return paint(word, "36")
+    }
+  }
+
+  private func addOrganisations(to lines: inout [String]) {
+    let scored = report.organisations.filter { $0.score != nil }
+    guard !scored.isEmpty else { return }
+    lines.append(paint(words("得分", "Scores"), "1"))
+    let width = min(scored.map { DisplayWidth.columns(of: $0.name) }.max() ?? 0, 48)
+    for organisation in scored {
+      let score = organisation.score.map { "\($0)" } ?? "—"
+      let tier: String =
+        switch organisation.tier {
+        case .basic: words("基本", "basic")
+        case .standard: words("规范", "standard")
+        case .innovative: words("创新", "innovative")
+        case nil: words("未达基本", "none")
+        }
+      let stars = String(repeating: "★", count: organisation.stars)
+      let provisional = organisation.isProvisional ? words("（暂定）", " (provisional)") : ""
+      lines.append(
+        "  " + DisplayWidth.padded(organisation.name, to: width)
+          + "  \(score)  \(tier)  \(stars)\(provisional)")
+    }
+    lines.append("")
+  }
+
+  private func addTotals(_ findings: [Finding], to lines: inout [String]) {
+    let totals = report.totals
+    let safe = findings.filter { $0.diagnostic.fix?.safety == .safe }.count
+    let suggested = findings.filter { $0.diagnostic.fix?.safety == .suggested }.count
+    let unchecked = report.outcomes.filter {
+      if case .notChecked = $0.status { true } else { false }
+    }
+    lines.append(
+      words(
+        "共读 \(totals.files) 个文件、\(totals.records) 条记录：错误 \(totals.errors)，提醒 \(totals.warnings)，提示 \(totals.infos)",
+        "\(totals.files) files, \(totals.records) records: \(totals.errors) errors, \(totals.warnings) warnings, \(totals.infos) notes"
+      ))
+    if totals.known > 0 {
+      lines.append(words("另有 \(totals.known) 处在基线中，未列出", "\(totals.known) more are in the baseline"))
+    }
+    if safe + suggested > 0 {
+      lines.append(
+        words(
+          "可自动更正 \(safe) 处（taizhang fix），另有 \(suggested) 处建议更正（fix --suggested）",
+          "\(safe) can be corrected by taizhang fix, \(suggested) more with --suggested"))
+    }
+    if !unchecked.isEmpty {
+      lines.append(
+        words(
+          "未能检查的规则 \(unchecked.count) 条（缺台账或缺列，不等于合格）：",
+          "\(unchecked.count) rules could not be checked (which does not mean passed):"))
+      var reasons: [String] = []
+      var rules: [String: [String]] = [:]
+      for outcome in unchecked {
+        guard case .notChecked(let reason) = outcome.status else { continue }
+        let text = reason.template(language)
+        if rules[text] == nil { reasons.append(text) }
+        rules[text, default: []].append(outcome.rule)
+      }
+      for reason in reasons {
+        let ids = rules[reason] ?? []
+        let more = ids.count > 6 ? words("等", " …") : ""
+        lines.append("  \(reason)：\(ids.prefix(6).joined(separator: " "))\(more)")
+      }
+    }
+  }
+}

@@ -1,0 +1,288 @@
+import Criteria
+import Diagnostics
+import Foundation
+import Ledgers
+import Reports
+import SpreadsheetModel
+
+/// What `check --format json` prints.
+public struct CheckDocument: JSONDocument, Sendable {
+  /// Names this format and its version.
+  public let schema = "taizhang.check/1"
+  /// The day the check looked from.
+  public var asOf: String
+  /// The criteria used.
+  public var pack: Pack
+  /// The files in order.
+  public var files: [File]
+  /// What was and what was not evaluated.
+  public var coverage: Coverage
+  /// How the organisations stand.
+  public var organisations: [Organisation]
+  /// Counts of the whole.
+  public var totals: Totals
+
+  private enum CodingKeys: String, CodingKey {
+    case schema, asOf, pack, files, coverage, organisations, totals
+  }
+
+  /// Id and version of the criteria.
+  public struct Pack: Encodable, Sendable {
+    /// Id.
+    public var id: String
+    /// Version.
+    public var version: String
+    /// The profile in use.
+    @Nullable public var profile: String?
+  }
+
+  /// One file.
+  public struct File: Encodable, Sendable {
+    /// The path as the user gave it.
+    public var path: String
+    /// `checked` or `unreadable`.
+    public var status: String
+    /// Why it could not be read.
+    @Nullable public var error: String?
+    /// The ledgers found.
+    public var ledgers: [LedgerDocument]
+    /// What was found in it.
+    public var findings: [FindingDocument]
+  }
+
+  /// One finding.
+  public struct FindingDocument: Encodable, Sendable {
+    /// The rule's id.
+    public var rule: String
+    /// `error`, `warning` or `info`.
+    public var severity: String
+    /// The ledger.
+    @Nullable public var ledger: String?
+    /// The sheet.
+    @Nullable public var sheet: String?
+    /// The cell, `null` where the finding is about a whole ledger or organisation.
+    @Nullable public var cell: String?
+    /// The field.
+    @Nullable public var field: String?
+    /// The organisation.
+    @Nullable public var organisation: String?
+    /// What the cell shows.
+    @Nullable public var value: String?
+    /// One sentence.
+    public var message: String
+    /// What to do.
+    @Nullable public var advice: String?
+    /// Other places that belong to it.
+    public var related: [Related]
+    /// A change that would settle it.
+    @Nullable public var fix: Fix?
+    /// Stays the same while the problem does.
+    public var fingerprint: String
+    /// Whether a baseline already had it.
+    public var known: Bool
+  }
+
+  /// A related place.
+  public struct Related: Encodable, Sendable {
+    /// One sentence.
+    public var message: String
+    /// The file.
+    public var file: String
+    /// The sheet.
+    @Nullable public var sheet: String?
+    /// The cell.
+    @Nullable public var cell: String?
+  }
+
+  /// A fix.
+  public struct Fix: Encodable, Sendable {
+    /// `safe` or `suggested`.
+    public var safety: String
+    /// The new value as the cell would show it.
+    public var value: String
+  }
+
+  /// What became of the rules.
+  public struct Coverage: Encodable, Sendable {
+    /// Number of rules evaluated.
+    public var evaluated = 0
+    /// Rules that nothing in the submission is the business of.
+    public var notApplicable: [String] = []
+    /// Rules that could not be checked, and why.
+    public var notChecked: [NotChecked] = []
+    /// Rules that only a person can judge.
+    public var review: [String] = []
+    /// Rules that failed to run.
+    public var error: [NotChecked] = []
+    /// Rules all of whose findings are waived.
+    public var waived: [String] = []
+  }
+
+  /// A rule that was not checked.
+  public struct NotChecked: Encodable, Sendable {
+    /// The rule's id.
+    public var rule: String
+    /// Why.
+    public var reason: String
+  }
+
+  /// How an organisation stands.
+  public struct Organisation: Encodable, Sendable {
+    /// Its name.
+    public var name: String
+    /// Points by area.
+    public var areas: [Area]
+    /// The score; `null` if nothing could be assessed.
+    @Nullable public var score: Decimal?
+    /// `none`, `basic`, `standard` or `innovative`.
+    public var tier: String
+    /// 0 to 5.
+    public var stars: Int
+    /// The share of the weight that could be assessed.
+    public var completeness: Decimal
+    /// Whether the score is provisional for want of ledgers.
+    public var provisional: Bool
+    /// Place in the ranking.
+    @Nullable public var rank: Int?
+  }
+
+  /// Points of an area.
+  public struct Area: Encodable, Sendable {
+    /// The area's id.
+    public var id: String
+    /// Points.
+    public var score: Decimal
+    /// Points without a loss.
+    public var max: Decimal
+    /// Points of indicators that could not be assessed.
+    public var notAssessed: Decimal
+  }
+
+  /// Counts of the whole.
+  public struct Totals: Encodable, Sendable {
+    /// Number of files, unreadable ones included.
+    public var files: Int
+    /// Number of records.
+    public var records: Int
+    /// Findings of severity error.
+    public var errors: Int
+    /// Findings of severity warning.
+    public var warnings: Int
+    /// Findings of severity info.
+    public var infos: Int
+  }
+}
+
+extension CheckDocument {
+  /// Describes the outcome of a check.
+  ///
+  /// - Parameter inputs: the inputs in order, so that unreadable ones stand in their place.
+  public init(
+    _ outcome: Checking.Outcome, inputs: [InputFile], missing: [InputFailure], pack: CriteriaPack,
+    language: Language, showsPersonal: Bool
+  ) {
+    let report = outcome.report
+    asOf = report.asOf.description
+    self.pack = Pack(
+      id: report.packID, version: report.packVersion, profile: report.profile)
+    var read = outcome.submission.files.makeIterator()
+    let failed = Dictionary(
+      outcome.failures.map { ($0.position, $0.failure) }, uniquingKeysWith: { first, _ in first })
+    let findings = Dictionary(grouping: report.findings) { $0.diagnostic.location.file }
+    files = missing.map { File(unreadable: $0, language: language) }
+    for position in inputs.indices {
+      if let failure = failed[position] {
+        files.append(File(unreadable: failure, language: language))
+      } else if let file = read.next() {
+        files.append(
+          File(
+            path: file.path, status: "checked", error: nil,
+            ledgers: file.tables.map(LedgerDocument.init),
+            findings: (findings[file.path] ?? []).map {
+              FindingDocument($0, pack: pack, language: language, showsPersonal: showsPersonal)
+            }))
+      }
+    }
+    coverage = Coverage(report.outcomes, language: language)
+    organisations = report.organisations.map(Organisation.init)
+    totals = Totals(
+      files: files.count, records: report.totals.records, errors: report.totals.errors,
+      warnings: report.totals.warnings, infos: report.totals.infos)
+  }
+}
+
+extension CheckDocument.File {
+  init(unreadable failure: InputFailure, language: Language) {
+    self.init(
+      path: failure.path, status: "unreadable",
+      error: failure.text(language), ledgers: [], findings: [])
+  }
+}
+
+extension CheckDocument.FindingDocument {
+  init(_ finding: Finding, pack: CriteriaPack, language: Language, showsPersonal: Bool) {
+    let diagnostic = finding.diagnostic
+    func shown(_ text: String) -> String {
+      showsPersonal ? text : PersonalData.maskingNumbers(in: text)
+    }
+    func value(_ text: String) -> String {
+      !showsPersonal && finding.isPersonal(in: pack) ? PersonalData.masked(text) : shown(text)
+    }
+    rule = diagnostic.rule
+    severity = diagnostic.severity.rawValue
+    _ledger = Nullable(wrappedValue: finding.ledger?.rawValue)
+    _sheet = Nullable(wrappedValue: diagnostic.location.sheet)
+    _cell = Nullable(wrappedValue: diagnostic.location.cell?.description)
+    _field = Nullable(wrappedValue: finding.field?.rawValue)
+    _organisation = Nullable(wrappedValue: finding.organisation)
+    _value = Nullable(wrappedValue: diagnostic.value.map(value))
+    message = shown(diagnostic.message.template(language))
+    _advice = Nullable(wrappedValue: diagnostic.advice?.template(language))
+    related = diagnostic.notes.map { note in
+      CheckDocument.Related(
+        message: shown(note.message.template(language)), file: note.location.file,
+        sheet: note.location.sheet,
+        cell: note.location.cell?.description)
+    }
+    _fix = Nullable(
+      wrappedValue: diagnostic.fix.map { fix in
+        CheckDocument.Fix(
+          safety: fix.safety.rawValue, value: value(fix.displayedValue))
+      })
+    fingerprint = finding.fingerprint
+    known = finding.isKnown
+  }
+}
+
+extension CheckDocument.Coverage {
+  init(_ outcomes: [RuleOutcome], language: Language) {
+    for outcome in outcomes {
+      switch outcome.status {
+      case .evaluated: evaluated += 1
+      case .notApplicable: notApplicable.append(outcome.rule)
+      case .notChecked(let reason):
+        notChecked.append(.init(rule: outcome.rule, reason: reason.template(language)))
+      case .review: review.append(outcome.rule)
+      case .error(let reason):
+        error.append(.init(rule: outcome.rule, reason: reason.template(language)))
+      case .waived: waived.append(outcome.rule)
+      case .off: break
+      }
+    }
+  }
+}
+
+extension CheckDocument.Organisation {
+  init(_ result: OrganisationResult) {
+    name = result.name
+    areas = result.areas.map {
+      CheckDocument.Area(id: $0.id, score: $0.score, max: $0.max, notAssessed: $0.notAssessed)
+    }
+    _score = Nullable(wrappedValue: result.score)
+    tier = result.tier?.rawValue ?? "none"
+    stars = result.stars
+    completeness = result.completeness
+    provisional = result.isProvisional
+    _rank = Nullable(wrappedValue: result.rank)
+  }
+}

@@ -1,0 +1,54 @@
+import Criteria
+import Ledgers
+import SpreadsheetModel
+
+/// Reads inputs, recognises their ledgers and checks all of them together.
+public struct Checking: Sendable {
+  /// How files are read.
+  public var loading: LedgerLoading
+  /// The criteria.
+  public var pack: CriteriaPack
+  /// The day rules look from.
+  public var asOf: CivilDate
+  /// How the check is done.
+  public var options: CheckOptions
+
+  /// Creates a check.
+  public init(
+    loading: LedgerLoading, pack: CriteriaPack, asOf: CivilDate,
+    options: CheckOptions = CheckOptions()
+  ) {
+    self.loading = loading
+    self.pack = pack
+    self.asOf = asOf
+    self.options = options
+  }
+
+  /// What came of a check over many files.
+  public struct Outcome: Sendable {
+    /// The files read, in order.
+    public var submission: Submission
+    /// The inputs that could not be read, by their position among the inputs.
+    public var failures: [(position: Int, failure: InputFailure)]
+    /// What was found.
+    public var report: CheckReport
+  }
+
+  /// Checks the inputs; the same inputs give the same outcome, however many jobs.
+  public func run(
+    _ inputs: [InputFile], jobs: Int, progress: (@Sendable (Int) -> Void)? = nil
+  ) async -> Outcome {
+    let results = await loading.loadLedgers(inputs, jobs: jobs, progress: progress)
+    var files: [LedgerFile] = []
+    var failures: [(position: Int, failure: InputFailure)] = []
+    for (position, result) in results.enumerated() {
+      switch result {
+      case .success(let file): files.append(file)
+      case .failure(let failure): failures.append((position, failure))
+      }
+    }
+    let submission = Submission(files: files)
+    let report = await pack.check(concurrently: submission, asOf: asOf, options: options)
+    return Outcome(submission: submission, failures: failures, report: report)
+  }
+}

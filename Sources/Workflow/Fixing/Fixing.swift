@@ -1,0 +1,131 @@
+import Criteria
+import Foundation
+import Ledgers
+import Reports
+import SpreadsheetModel
+import Spreadsheets
+import XLSX
+
+/// Corrects workbooks: what is safe is mended, what is not is marked, until nothing is left to mend.
+public struct Fixing: Sendable {
+  /// How files are read and what they are checked against.
+  public var checking: Checking
+  /// What is corrected and how it is told.
+  public var options: CorrectedWorkbook.Options
+  /// One fix may make way for another; after so many rounds what remains is left to a person.
+  private static let roundLimit = 5
+
+  /// Creates the job.
+  public init(checking: Checking, options: CorrectedWorkbook.Options) {
+    self.checking = checking
+    self.options = options
+  }
+
+  /// A corrected file.
+  public struct Corrected: Sendable {
+    /// The input.
+    public var input: InputFile
+    /// The corrections made in this run.
+    public var corrections: [Correction]
+    /// Problems that remain.
+    public var problems: [Finding]
+    /// Writes the corrected workbook.
+    fileprivate var content: Workbook
+    fileprivate var format: SpreadsheetFormat
+    fileprivate var report: CheckReport
+  }
+
+  /// What came of correcting many files.
+  public struct Outcome: Sendable {
+    /// The files read, corrected, in order.
+    public var files: [Corrected]
+    /// The inputs that could not be read.
+    public var failures: [InputFailure]
+    /// What the check found once everything was mended.
+    public var report: CheckReport
+    /// The ledgers as mended.
+    public var submission: Submission
+  }
+
+  /// Reads, checks and mends; nothing is written yet.
+  public func run(
+    _ inputs: [InputFile], jobs: Int, progress: (@Sendable (Int) -> Void)? = nil
+  ) async -> Outcome {
+    var loaded: [LedgerLoading.Loaded] = []
+    var failures: [InputFailure] = []
+    for result in await checking.loading.load(inputs, jobs: jobs, progress: progress) {
+      switch result {
+      case .success(let file): loaded.append(file)
+      case .failure(let failure): failures.append(failure)
+      }
+    }
+    var plans = loaded.map { CorrectionPlan($0.spreadsheet.workbook) }
+    var ledgers = loaded.map(\.ledgers)
+    var report = await check(ledgers)
+    for _ in 0..<Self.roundLimit {
+      let findings = Dictionary(grouping: report.findings) { $0.diagnostic.location.file }
+      var changed = 0
+      for index in plans.indices {
+        let path = loaded[index].input.path
+        let count = plans[index].apply(findings[path] ?? [], suggested: options.appliesSuggested)
+        if count > 0 {
+          ledgers[index] = checking.loading.reader.read(workbook: plans[index].workbook, path: path)
+        }
+        changed += count
+      }
+      if changed == 0 { break }
+      report = await check(ledgers)
+    }
+    let remaining = Dictionary(grouping: report.findings) { $0.diagnostic.location.file }
+    let files = loaded.indices.map { index in
+      Corrected(
+        input: loaded[index].input, corrections: plans[index].corrections,
+        problems: remaining[loaded[index].input.path] ?? [],
+        content: loaded[index].spreadsheet.workbook, format: loaded[index].spreadsheet.format,
+        report: report)
+    }
+    return Outcome(
+      files: files, failures: failures, report: report, submission: Submission(files: ledgers))
+  }
+
+  private func check(_ ledgers: [LedgerFile]) async -> CheckReport {
+    await checking.pack.check(
+      concurrently: Submission(files: ledgers), asOf: checking.asOf, options: checking.options)
+  }
+
+  /// Writes the corrected workbook of one file: an Excel workbook is edited in place of a copy, any
+  /// other format becomes a new workbook.
+  public func write(_ file: Corrected, to output: Output) throws(FixFailure) {
+    do throws(OutputFailure) { try output.check() } catch { throw .output(error) }
+    let corrected = CorrectedWorkbook(
+      file.content, path: file.input.path, corrections: file.corrections, report: file.report,
+      pack: checking.pack, options: options)
+    let bytes: [UInt8]
+    do {
+      var editor: XLSXEditor
+      if file.format == .xlsx, case .file(let url) = file.input.source {
+        editor = try XLSXEditor(path: url.path)
+      } else {
+        editor = try XLSXEditor(bytes: RawWorkbook(file.content).bytes())
+      }
+      try corrected.apply(to: &editor)
+      bytes = try editor.save().bytes
+    } catch let error as EditError {
+      throw .input(InputFailure(SpreadsheetError(error, path: file.input.path)))
+    } catch {
+      throw .output(
+        OutputFailure(
+          path: output.path, code: "output.workbook", message: .workbookNotMade("\(error)"),
+          advice: .reportThis))
+    }
+    do throws(OutputFailure) { try output.write(bytes) } catch { throw .output(error) }
+  }
+}
+
+/// Why a corrected workbook could not be made.
+public enum FixFailure: Error, Sendable {
+  /// The workbook cannot be edited.
+  case input(InputFailure)
+  /// The result cannot be written.
+  case output(OutputFailure)
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Foundation
+import Workflow
+
+/// `taizhang check`: validates ledgers against the criteria.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: words("按标准检查台账，列出问题", "checks ledgers against the criteria"),
+    discussion: words(
+      """
+      例：taizhang check 台账/ --as-of 2025-12-31
+          taizhang check 台账/ --format xlsx -o 问题清单.xlsx
+          taizhang check 台账/ --save-baseline 基线.txt    以后用 --baseline 只看新问题
+      """,
+      """
+      Examples: taizhang check ledgers/ --as-of 2025-12-31
+                taizhang check ledgers/ --format xlsx -o problems.xlsx
+      """))
+
+  /// The formats of the report.
+  enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif, html, xlsx }
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var ledgers: LedgerOptions
+  @OptionGroup var criteria: CriteriaOptions
+
+  @Argument(help: help("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"))
+  var files: [String]
+
+  @Option(help: help("输出格式", "output format"))
+  var format: Format = .text
+
+  @Option(name: [.customShort("o"), .customLong("output")], help: help("写到文件", "write to a file"))
+  var out: String?
+
+  @Flag(help: help("覆盖已有的文件", "replace an existing file"))
+  var force = false
+
+  @Option(help: help("基线文件：其中已有的问题不再列出", "baseline: what it holds is not told again"))
+  var baseline: String?
+
+  @Option(help: help("把现有问题存为基线", "save what is found as a baseline"))
+  var saveBaseline: String?
+
+  func validate() throws {
+    if format == .xlsx, out == nil {
+      throw ValidationError(words("xlsx 格式要用 -o 给出文件名", "xlsx needs -o"))
+    }
+  }
+
+  func run() async throws {
+    let console = common.console
+    let pack = try criteria.pack(common)
+    let known = try baseline.map(taizhang.baseline(at:))
+    let checking = Checking(
+      loading: try ledgers.loading(common), pack: pack, asOf: try common.day,
+      options: CheckOptions(baseline: known))
+    let inputs = try Inputs(files, console: console)
+    var status = inputs.status
+    let progress = ProgressLine(inputs.files.count, console: console)
+    let outcome = await checking.run(inputs.files, jobs: common.width) { progress.show($0) }
+    for failure in outcome.failures {
+      console.tell(failure.failure.text(common.lang))
+      status = max(status, .unreadableInput)
+    }
+    let rendering = CheckRendering(
+      outcome: outcome, inputs: inputs.files, missing: inputs.failures, pack: pack,
+      language: common.lang, showsPersonal: criteria.showPersonal)
+    do throws(OutputFailure) {
+      try write(rendering, console)
+      if let saveBaseline {
+        try Output(path: saveBaseline, replaces: force)
+          .write(Array(Baseline(outcome.report).text.utf8))
+      }
+    } catch {
+      console.tell(error.text(common.lang))
+      status = max(status, .unwritableOutput)
+    }
+    if outcome.report.totals.errors > 0 { status = max(status, .findings) }
+    try status.end()
+  }
+
+  private func write(_ rendering: CheckRendering, _ console: Console) throws(OutputFailure) {
+    let bytes: [UInt8]
+    switch format {
+    case .text: bytes = rendering.text(usesColor: out == nil && console.usesColor)
+    case .json: bytes = try rendering.json()
+    case .sarif: bytes = try rendering.sarif()
+    case .html: bytes = rendering.html()
+    case .xlsx: bytes = try rendering.workbook()
+    }
+    guard let out else { return console.write(bytes) }
+    try Output(path: out, replaces: force).write(bytes)
+    console.note(Phrase(zh: "已写入 {path}", en: "written: {path}"), ["path": out])
+  }
+}

@@ -1,0 +1,118 @@
+import ArgumentParser
+import Foundation
+import Workflow
+
+extension Converting.Target: ExpressibleByArgument {}
+
+/// `taizhang convert`: ledgers in canonical columns, or sheets as they are, in another format.
+struct ConvertCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert",
+    abstract: words("转换成规范列的台账，或原样换格式", "converts to canonical ledgers, or to another format as is"),
+    discussion: words(
+      """
+      例：taizhang convert 台账/ -o 台账.sqlite
+          taizhang convert 名册.xls -o 名册.xlsx --raw
+          taizhang convert 名册.csv -o 名册.csv --encoding gbk --force
+      """,
+      """
+      Examples: taizhang convert ledgers/ -o ledgers.sqlite
+                taizhang convert roster.xls -o roster.xlsx --raw
+      """))
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var ledgers: LedgerOptions
+
+  @Argument(help: help("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"))
+  var files: [String]
+
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: help("输出格式（默认看 -o 的名字）", "output format (default from the name of -o)"))
+  var to: Converting.Target?
+
+  @Flag(help: help("按原样转换工作表，不识别台账", "sheets as they are, no ledgers recognised"))
+  var raw = false
+
+  @Flag(help: help("带上每条记录的来源文件、工作表和行", "say which file, sheet and row each record came from"))
+  var provenance = false
+
+  @Option(help: help("CSV 的编码（默认 utf-8-sig）", "encoding of CSV (default utf-8-sig)"))
+  var encoding: String?
+
+  @Flag(help: help("CSV 中像公式的文字也照写", "write text that looks like a formula as it is"))
+  var noFormulaGuard = false
+
+  func run() async throws {
+    let console = common.console
+    guard let target = to ?? Converting.Target(path: output.out) ?? (output.output.namesFolder ? .csv : nil)
+    else {
+      throw ValidationError(
+        words("看不出要转成什么格式，请用 --to 指定", "the format cannot be told from the name; give --to"))
+    }
+    let inputs = try Inputs(files, console: console)
+    var status = inputs.status
+    do throws(OutputFailure) {
+      if !(target == .csv && output.output.namesFolder) { try output.output.check() }
+    } catch {
+      if !(target == .csv && error.code == "output.isFolder") {
+        console.tell(error.text(common.lang))
+        return try ExitStatus.unwritableOutput.end()
+      }
+    }
+    let converting = Converting(
+      loading: try ledgers.loading(common), target: target, isRaw: raw, csv: try csvOptions(),
+      withProvenance: provenance, language: common.lang)
+    var loaded: [LedgerLoading.Loaded] = []
+    let progress = ProgressLine(inputs.files.count, console: console)
+    let results = await converting.loading.load(inputs.files, jobs: common.width) { progress.show($0) }
+    for result in results {
+      switch result {
+      case .success(let file):
+        loaded.append(file)
+        if !raw, file.ledgers.tables.isEmpty {
+          console.warn(
+            Phrase(
+              zh: "{path}：没有认出台账；要按原样转换请加 --raw",
+              en: "{path}: no ledger recognised; pass --raw to convert it as it is"),
+            ["path": file.input.path])
+        }
+      case .failure(let failure):
+        console.tell(failure.text(common.lang))
+        status = max(status, .unreadableInput)
+      }
+    }
+    if !raw, loaded.allSatisfy({ $0.ledgers.tables.isEmpty }) {
+      return try max(status, .unreadableInput).end()
+    }
+    if loaded.isEmpty { return try max(status, .unreadableInput).end() }
+    do throws(OutputFailure) {
+      let written = try converting.write(loaded, to: output.output)
+      for path in written.paths {
+        console.note(Phrase(zh: "已写入 {path}", en: "written: {path}"), ["path": path])
+      }
+      if written.guarded > 0 {
+        console.note(
+          Phrase(
+            zh: "有 {count} 格文字像公式，已在前面加单引号以防被执行（--no-formula-guard 可关闭）",
+            en: "{count} texts that look like formulas got an apostrophe before them (--no-formula-guard)"),
+          ["count": "\(written.guarded)"])
+      }
+    } catch {
+      console.tell(error.text(common.lang))
+      status = max(status, .unwritableOutput)
+    }
+    try status.end()
+  }
+
+  private func csvOptions() throws -> CSVWritingOptions {
+    let guarding: CSVWritingOptions.FormulaGuard = noFormulaGuard ? .off : .apostrophe
+    guard let encoding else { return CSVWritingOptions(formulaGuard: guarding) }
+    guard let known = TextEncoding(name: encoding) else {
+      throw ValidationError(words("不认识的编码：\(encoding)", "unknown encoding: \(encoding)"))
+    }
+    // `utf-8` asks for no mark, `utf-8-sig` for one.
+    let mark = known == .utf8 ? encoding.lowercased().contains("sig") : nil
+    return CSVWritingOptions(encoding: known, writesByteOrderMark: mark, formulaGuard: guarding)
+  }
+}

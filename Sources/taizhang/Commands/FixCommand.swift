@@ -1,0 +1,106 @@
+import ArgumentParser
+import Foundation
+import Workflow
+
+/// `taizhang fix`: the corrected workbook.
+struct FixCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fix",
+    abstract: words("更正台账：能放心改的改好，其余标在单元格上", "corrects ledgers: what is safe is mended, the rest is marked"),
+    discussion: words(
+      """
+      原件不动；更正后的工作簿保持原样，另附问题清单和更正记录。多个文件时 -o 是文件夹。
+      例：taizhang fix 名册.xlsx -o 名册-更正.xlsx
+          taizhang fix 台账/ -o 更正/
+          taizhang fix 名册.xlsx --diff            只看会改什么，不写文件
+      """,
+      """
+      The input stays as it is; with several inputs -o is a folder.
+      Examples: taizhang fix roster.xlsx -o roster-corrected.xlsx
+                taizhang fix ledgers/ -o corrected/
+                taizhang fix roster.xlsx --diff
+      """))
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var ledgers: LedgerOptions
+  @OptionGroup var criteria: CriteriaOptions
+
+  @Argument(help: help("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"))
+  var files: [String]
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: help("写到哪里（多个文件时是文件夹）", "where to write (a folder for several inputs)"))
+  var out: String?
+
+  @Flag(help: help("覆盖已有的文件", "replace existing files"))
+  var force = false
+
+  @Flag(help: help("建议更正的也改（请逐条复核）", "apply suggested fixes as well (review them)"))
+  var suggested = false
+
+  @Flag(help: help("只显示会改什么，不写文件", "show the changes and write nothing"))
+  var diff = false
+
+  func validate() throws {
+    if out == nil, !diff { throw ValidationError(words("请用 -o 给出写到哪里", "say where to write with -o")) }
+  }
+
+  func run() async throws {
+    let console = common.console
+    let checking = Checking(
+      loading: try ledgers.loading(common), pack: try criteria.pack(common), asOf: try common.day)
+    let fixing = Fixing(
+      checking: checking,
+      options: CorrectedWorkbook.Options(
+        language: common.lang, appliesSuggested: suggested, showsPersonal: criteria.showPersonal))
+    let inputs = try Inputs(files, console: console)
+    var status = inputs.status
+    let progress = ProgressLine(inputs.files.count, console: console)
+    let outcome = await fixing.run(inputs.files, jobs: common.width) { progress.show($0) }
+    for failure in outcome.failures {
+      console.tell(failure.text(common.lang))
+      status = max(status, .unreadableInput)
+    }
+    if diff {
+      let difference = CorrectionDifference(
+        language: common.lang, usesColor: console.usesColor, showsPersonal: criteria.showPersonal)
+      for file in outcome.files { console.write(difference.text(file)) }
+    } else if let out {
+      let places = OutputPlaces(
+        out, inputs: inputs.files, isFolder: inputs.files.count + inputs.failures.count > 1 || isFolder(out))
+      for file in outcome.files {
+        do throws(FixFailure) {
+          let output = try places.output(for: file.input, extension: "xlsx", replaces: force)
+          try fixing.write(file, to: output)
+          console.note(
+            Phrase(
+              zh: "{path}：更正 {fixed} 处，尚有错误 {errors} 处、提醒 {warnings} 处",
+              en: "{path}: {fixed} corrected, {errors} errors and {warnings} warnings remain"),
+            [
+              "path": output.path, "fixed": "\(file.corrections.count)",
+              "errors": "\(file.problems.count { $0.diagnostic.severity == .error })",
+              "warnings": "\(file.problems.count { $0.diagnostic.severity == .warning })",
+            ])
+        } catch {
+          switch error {
+          case .input(let failure):
+            console.tell(failure.text(common.lang))
+            status = max(status, .unreadableInput)
+          case .output(let failure):
+            console.tell(failure.text(common.lang))
+            status = max(status, .unwritableOutput)
+          }
+        }
+      }
+    }
+    if outcome.report.totals.errors > 0 { status = max(status, .findings) }
+    try status.end()
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return path.hasSuffix("/")
+      || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+  }
+}

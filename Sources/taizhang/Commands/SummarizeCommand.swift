@@ -1,0 +1,87 @@
+import ArgumentParser
+import Foundation
+import Workflow
+
+extension Reports.Period: ExpressibleByArgument {
+  /// Parses `2025`, `2025Q3` or `2025-09`.
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}
+
+/// `taizhang summarize`: the summary workbook over all inputs.
+struct SummarizeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "summarize",
+    abstract: words("把许多台账汇总成一个工作簿", "makes one summary workbook of many ledgers"),
+    discussion: words(
+      """
+      每个数字都是公式，可以一直追到明细行。
+      例：taizhang summarize 台账/ -o 年终汇总.xlsx --period 2025 --office 市直机关工委
+      """,
+      """
+      Every figure is a formula that can be followed down to its rows.
+      Example: taizhang summarize ledgers/ -o summary.xlsx --period 2025
+      """))
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var ledgers: LedgerOptions
+  @OptionGroup var criteria: CriteriaOptions
+
+  @Argument(help: help("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"))
+  var files: [String]
+
+  @OptionGroup var output: OutputOptions
+
+  @Option(
+    help: help(
+      "统计时间：2025、2025Q3 或 2025-09（默认按 --as-of 的年份）",
+      "2025, 2025Q3 or 2025-09 (default: the year of --as-of)"))
+  var period: Reports.Period?
+
+  @Option(help: help("标题中的单位名称", "the office named in headings"))
+  var office: String?
+
+  func run() async throws {
+    let console = common.console
+    let day = try common.day
+    let period = period ?? .year(day.year)
+    // A period that is over is judged by its end, unless a day was given.
+    let asOf = common.asOf == nil ? min(day, period.lastDay ?? day) : day
+    let checking = Checking(
+      loading: try ledgers.loading(common), pack: try criteria.pack(common), asOf: asOf,
+      options: CheckOptions(years: [period.year]))
+    let inputs = try Inputs(files, console: console)
+    var status = inputs.status
+    do throws(OutputFailure) { try output.output.check() } catch {
+      console.tell(error.text(common.lang))
+      return try ExitStatus.unwritableOutput.end()
+    }
+    let progress = ProgressLine(inputs.files.count, console: console)
+    let (outcome, summary) = await Summarizing(
+      checking: checking, period: period, language: common.lang, office: office ?? ""
+    ).run(inputs.files, missing: inputs.failures, jobs: common.width) { progress.show($0) }
+    for failure in outcome.failures {
+      console.tell(failure.failure.text(common.lang))
+      status = max(status, .unreadableInput)
+    }
+    let bytes = try summary.bytes()
+    do throws(OutputFailure) {
+      try output.output.write(bytes)
+      console.note(
+        Phrase(
+          zh: "已写入 {path}：{files} 个文件，{organisations} 个党组织，{records} 条记录",
+          en: "written: {path}: {files} files, {organisations} organisations, {records} records"),
+        [
+          "path": output.out, "files": "\(outcome.submission.files.count)",
+          "organisations": "\(outcome.report.organisations.count)",
+          "records": "\(outcome.report.totals.records)",
+        ])
+    } catch {
+      console.tell(error.text(common.lang))
+      status = max(status, .unwritableOutput)
+    }
+    if outcome.report.totals.errors > 0 { status = max(status, .findings) }
+    try status.end()
+  }
+}

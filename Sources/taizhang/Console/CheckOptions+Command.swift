@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+import Workflow
+
+/// Which criteria a command checks against, and what it shows of persons.
+struct CriteriaOptions: ParsableArguments {
+  @Option(help: help("规则包（YAML 文件或文件夹，默认标准包）", "criteria (YAML file or folder, default the standard pack)"))
+  var criteria: String?
+
+  @Option(help: help("规则包的适用范围，如 national", "the pack's profile, such as national"))
+  var profile: String?
+
+  @Flag(help: help("完整显示身份证号和电话", "show ID and telephone numbers whole"))
+  var showPersonal = false
+
+  /// The pack; a fault in it ends the command with status 2.
+  func pack(_ common: CommonOptions) throws -> CriteriaPack {
+    do {
+      if let criteria {
+        return try CriteriaPack(contentsOf: URL(fileURLWithPath: criteria), profile: profile)
+      }
+      let standard = try CriteriaPack.standard
+      return try profile.map { try standard.using(profile: $0) } ?? standard
+    } catch let error as PackError {
+      throw ValidationError(error.text(common.lang))
+    }
+  }
+}
+
+/// Reads a baseline file; one that is missing or no baseline ends the command with status 2.
+func baseline(at path: String) throws -> Baseline {
+  guard let text = try? String(contentsOfFile: path, encoding: .utf8), let baseline = Baseline(text: text)
+  else {
+    throw ValidationError(words("不是基线文件：\(path)", "no baseline file: \(path)"))
+  }
+  return baseline
+}

@@ -35,6 +35,11 @@ extension Spreadsheet {
     public var encoding: EncodingGuess?
     /// The dialect of delimited text, with its confidence.
     public var dialect: DialectGuess?
+    /// The encoding in which delimited text was once wrongly read; its fields are put right where the
+    /// way back is exact.
+    public var mojibake: Mojibake?
+    /// What reading delimited text lived with: stray quotes, ragged rows, bytes replaced.
+    public var problems = CSVProblems()
     /// The sheets in the order of their tabs.
     public var sheets: [SheetFacts]
     /// Whether the file holds macros; they are never run.

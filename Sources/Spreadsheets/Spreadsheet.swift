@@ -28,11 +28,22 @@ public struct Spreadsheet: Sendable {
   ///
   /// - Throws: `SpreadsheetError`, which says what, where and what to do about it.
   public init(path: String, options: ReadingOptions = .init()) throws(SpreadsheetError) {
-    if path == "-" {
+    guard path != "-" else {
       try self.init(bytes: InputFile.standardInput(), name: "-", options: options)
       return
     }
-    try self.init(bytes: InputFile.bytes(atPath: path), name: path, options: options)
+    // Text and packages are read from the file as they go; older formats are small.
+    switch FileSignature(try InputFile.head(atPath: path)) {
+    case .zip:
+      self.init(path, try Self.openPackage(.file(path), path, options))
+    case .text:
+      let content = try Self.openText(
+        { () throws(CSVError) in
+          try CSVReader(path: path, name: Self.baseName(path), options: options.csv)
+        }, path)
+      self.init(path, content)
+    default: try self.init(bytes: InputFile.bytes(atPath: path), name: path, options: options)
+    }
   }
 
   /// Opens a spreadsheet in memory.
@@ -47,47 +58,87 @@ public struct Spreadsheet: Sendable {
   ) throws(SpreadsheetError) {
     path = name
     switch FileSignature(bytes) {
-    case .zip: (format, workbook, facts) = try Self.openPackage(bytes, name, options)
+    case .zip: (format, workbook, facts) = try Self.openPackage(.memory(bytes), name, options)
     case .compoundFile: (format, workbook, facts) = try Self.openCompoundFile(bytes, name, options)
     case .html: (format, workbook, facts) = try Self.openHTML(bytes, name, options)
     case .spreadsheetXML: (format, workbook, facts) = try Self.openXMLSpreadsheet(bytes, name)
-    case .text: (format, workbook, facts) = try Self.openText(bytes, name, options)
+    case .text:
+      (format, workbook, facts) = try Self.openText(
+        { () throws(CSVError) in
+          try CSVReader(bytes: bytes, name: Self.baseName(name), options: options.csv)
+        }, name)
     case let other: throw SpreadsheetError(unreadable: other, bytes: bytes, path: name)
     }
+  }
+
+  private init(_ path: String, _ content: Content) {
+    self.path = path
+    (format, workbook, facts) = content
   }
 
   typealias Content = (SpreadsheetFormat, Workbook, Facts)
 
   private static func openText(
-    _ bytes: [UInt8], _ name: String, _ options: ReadingOptions
+    _ open: () throws(CSVError) -> CSVReader, _ name: String
   ) throws(SpreadsheetError) -> Content {
     do throws(CSVError) {
-      let reader = try CSVReader(bytes: bytes, name: baseName(name), options: options.csv)
-      let workbook = try reader.workbook()
-      let facts = Facts(
+      let reader = try open()
+      var problems = CSVProblems()
+      let workbook = Workbook(sheets: [try reader.sheet(reporting: &problems)])
+      var facts = Facts(
         format: .csv, encoding: reader.encoding, dialect: reader.dialect,
         sheets: workbook.sheets.map { Facts.SheetFacts($0) })
+      facts.mojibake = reader.mojibake
+      facts.problems = problems
       return (.csv, workbook, facts)
     } catch {
       throw SpreadsheetError(error, path: name)
     }
   }
 
+  /// Where a package's bytes are.
+  enum PackageSource {
+    case file(String)
+    case memory([UInt8])
+
+    func reader(password: String?) throws(XLSXError) -> XLSXReader {
+      switch self {
+      case .file(let path):
+        try XLSXReader(contentsOf: URL(fileURLWithPath: path), password: password)
+      case .memory(let bytes): try XLSXReader(bytes: bytes, password: password)
+      }
+    }
+
+    func archive() throws(PackageError) -> ZIPArchive {
+      switch self {
+      case .file(let path): try ZIPArchive(path: path)
+      case .memory(let bytes): try ZIPArchive(bytes: bytes)
+      }
+    }
+  }
+
   static func openPackage(
-    _ bytes: [UInt8], _ name: String, _ options: ReadingOptions
+    _ source: PackageSource, _ name: String, _ options: ReadingOptions
   ) throws(SpreadsheetError) -> Content {
     do throws(XLSXError) {
-      let reader = try XLSXReader(bytes: bytes, password: options.password)
+      let reader = try source.reader(password: options.password)
       let workbook = try reader.workbook()
       return (.xlsx, workbook, Facts(reader, workbook: workbook))
     } catch {
-      if error.code == .missingPart, error.part == "[Content_Types].xml",
-        let archive = try? ZIPArchive(bytes: bytes)
-      {
-        throw ArchiveKind.error(archive, path: name)
-      }
-      throw SpreadsheetError(error, path: name)
+      throw packageError(error, source, name)
     }
+  }
+
+  /// The error of a package that does not open: a ZIP archive of another kind is told by its entries.
+  static func packageError(
+    _ error: XLSXError, _ source: PackageSource, _ name: String
+  ) -> SpreadsheetError {
+    if error.code == .missingPart, error.part == "[Content_Types].xml",
+      let archive = try? source.archive()
+    {
+      return ArchiveKind.error(archive, path: name)
+    }
+    return SpreadsheetError(error, path: name)
   }
 
   /// A file's name without folders and its last extension: `a/党费.2025.csv` is `党费.2025`.

@@ -1,13 +1,16 @@
+import CSV
 import Foundation
 import XLSX
 
-/// A spreadsheet of whatever format opened for going through its cells once: a workbook's rows stream
-/// from the file, other formats are read into memory.
+/// A spreadsheet of whatever format opened for going through its cells once: the rows of workbooks
+/// and of delimited text stream from the file, other formats are read into memory.
 public struct SpreadsheetPass: Sendable {
   /// Where the cells come from.
   public enum Content: Sendable {
     /// A workbook, whose rows are read as they are asked for.
     case package(XLSXReader)
+    /// Delimited text, whose rows are read as they are asked for.
+    case text(CSVReader)
     /// A spreadsheet in memory.
     case inMemory(Spreadsheet)
   }
@@ -22,12 +25,36 @@ public struct SpreadsheetPass: Sendable {
   /// - Throws: `SpreadsheetError`, which says what, where and what to do about it.
   public init(path: String, options: ReadingOptions = .init()) throws(SpreadsheetError) {
     self.path = path
-    let url = URL(fileURLWithPath: path)
-    if path != "-", let reader = try? XLSXReader(contentsOf: url, password: options.password) {
-      content = .package(reader)
-    } else {
-      // What is no workbook, or one that does not open, is told apart there.
-      content = .inMemory(try Spreadsheet(path: path, options: options))
+    guard path != "-" else {
+      let bytes = try InputFile.standardInput()
+      if FileSignature(bytes) == .text {
+        content = .text(
+          try Self.text(path) { () throws(CSVError) in
+            try CSVReader(bytes: bytes, name: Spreadsheet.baseName(path), options: options.csv)
+          })
+      } else {
+        content = .inMemory(try Spreadsheet(bytes: bytes, name: path, options: options))
+      }
+      return
     }
+    switch FileSignature(try InputFile.head(atPath: path)) {
+    case .zip:
+      let source = Spreadsheet.PackageSource.file(path)
+      do { content = .package(try source.reader(password: options.password)) } catch {
+        throw Spreadsheet.packageError(error, source, path)
+      }
+    case .text:
+      content = .text(
+        try Self.text(path) { () throws(CSVError) in
+          try CSVReader(path: path, name: Spreadsheet.baseName(path), options: options.csv)
+        })
+    default: content = .inMemory(try Spreadsheet(path: path, options: options))
+    }
+  }
+
+  private static func text(
+    _ path: String, _ open: () throws(CSVError) -> CSVReader
+  ) throws(SpreadsheetError) -> CSVReader {
+    do { return try open() } catch { throw SpreadsheetError(error, path: path) }
   }
 }

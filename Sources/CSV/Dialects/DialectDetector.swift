@@ -19,10 +19,16 @@ struct DialectDetector {
   /// - Parameters:
   ///   - sample: The start of the text.
   ///   - isWhole: Whether it is all of the text; otherwise its last row is left out of account.
-  static func guess(_ sample: [UInt8], isWhole: Bool) -> DialectGuess {
+  ///   - stated: The dialect, if the caller knows it; its table is found all the same.
+  static func guess(_ sample: [UInt8], isWhole: Bool, stated: CSVDialect? = nil) -> DialectGuess {
     // The scanner looks 64 bytes beyond the end.
-    (sample + repeatElement(0, count: 64)).withUnsafeBufferPointer {
-      guess(UnsafeBufferPointer(rebasing: $0.dropLast(64)), isWhole: isWhole)
+    (sample + repeatElement(0, count: 64)).withUnsafeBufferPointer { padded in
+      let text = UnsafeBufferPointer(rebasing: padded.dropLast(64))
+      guard let stated else { return guess(text, isWhole: isWhole) }
+      let shape = TableShape(widths: read(text, stated, isWhole: isWhole).widths)
+      return DialectGuess(
+        dialect: stated, confidence: 1, firstTableRow: shape.firstRow, columns: shape.columns,
+        lineEnds: lineEnds(text))
     }
   }
 

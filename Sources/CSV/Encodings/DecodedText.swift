@@ -26,15 +26,7 @@ public struct DecodedText: Sendable {
     let stream = try TextStream(
       .memory(bytes), encoding: guess.encoding, markLength: guess.markLength, keepsEncoding: false,
       policy: invalidBytes)
-    do throws(CSVError) {
-      while !stream.isAtEnd { try stream.fill() }
-    } catch {
-      guard let offset = error.place.byteOffset else { throw error }
-      var located = error
-      located.place.line = try? LineLocator.line(
-        ofByte: offset, in: .memory(bytes), encoding: guess.encoding)
-      throw located
-    }
+    while !stream.isAtEnd { try stream.fill() }
     utf8 = Array(UnsafeBufferPointer(start: stream.bytes, count: stream.count))
   }
 }

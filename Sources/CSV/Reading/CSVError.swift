@@ -16,6 +16,8 @@ public struct CSVError: Error, Hashable, Sendable {
     case raggedRow = "csv.ragged-row"
     /// A NUL byte.
     case nulByte = "csv.nul-byte"
+    /// Text that was read in a wrong encoding once and saved, and whose way back is not exact.
+    case mojibake = "csv.mojibake"
     /// A field or row longer than the limit.
     case rowTooLong = "csv.row-too-long"
     /// More columns than a worksheet has.

@@ -8,7 +8,7 @@ import SpreadsheetModel
 /// like a number, a date or an ID number keeps its characters.
 /// ```swift
 /// let reader = try CSVReader(contentsOf: url)
-/// let rows = try reader.rows()
+/// var rows = try reader.rows()
 /// while try rows.advance() { print(rows.index, rows.text(0)) }
 /// ```
 public struct CSVReader: Sendable {
@@ -19,8 +19,12 @@ public struct CSVReader: Sendable {
   /// The dialect, told by content or stated.
   public let dialect: DialectGuess
   /// What was said by hand.
-  public let options: CSVReadingOptions
-  private let source: ByteSource
+  public internal(set) var options: CSVReadingOptions
+  /// What happened to the text before it came here, if it is mojibake that can be undone.
+  public let mojibake: Mojibake?
+  let source: ByteSource
+  /// Whether this reader only looks for places of errors, whose own errors need none.
+  var isLocating = false
 
   /// Opens a file.
   ///
@@ -50,12 +54,8 @@ public struct CSVReader: Sendable {
     self.options = options
     let sample = try TextSample(source, stated: options.encoding)
     encoding = sample.encoding
-    var guess = DialectDetector.guess(sample.start, isWhole: sample.isWhole)
-    if let stated = options.dialect {
-      guess.dialect = stated
-      guess.confidence = 1
-    }
-    dialect = guess
+    dialect = DialectDetector.guess(sample.start, isWhole: sample.isWhole, stated: options.dialect)
+    mojibake = options.undoesMojibake ? Mojibake(sample: sample.start) : nil
   }
 
   /// Opens the rows for reading one after another.
@@ -65,9 +65,16 @@ public struct CSVReader: Sendable {
 
   /// Reads the whole file as one sheet.
   public func sheet() throws(CSVError) -> Sheet {
+    var problems = CSVProblems()
+    return try sheet(reporting: &problems)
+  }
+
+  /// Reads the whole file as one sheet and tells what was lived with.
+  public func sheet(reporting problems: inout CSVProblems) throws(CSVError) -> Sheet {
     var sheet = Sheet(name: name)
-    let rows = try rows()
+    var rows = try rows()
     while let row = try rows.nextRow() { sheet.rows.append(row) }
+    problems = rows.problems()
     return sheet
   }
 
@@ -80,11 +87,7 @@ public struct CSVReader: Sendable {
   public func countCells() throws(CSVError) -> Int {
     let records = try records(keepsEncoding: true)
     var counter = CellCounter()
-    do throws(CSVError) {
-      while try records.next() { counter.count(records.batch) }
-    } catch {
-      throw located(error)
-    }
+    while try records.next() { counter.count(records.batch) }
     return counter.cells
   }
 
@@ -95,15 +98,7 @@ public struct CSVReader: Sendable {
     let text = try TextStream(
       source, encoding: encoding.encoding, markLength: encoding.markLength,
       keepsEncoding: keepsEncoding && dialect.dialect.isFoundInGB18030, policy: options.invalidBytes)
-    return RecordStream(text, dialect, options: options)
-  }
-
-  /// The same error with the line of its byte offset.
-  func located(_ error: CSVError) -> CSVError {
-    guard error.place.line == nil, let offset = error.place.byteOffset else { return error }
-    var error = error
-    error.place.line = try? LineLocator.line(ofByte: offset, in: source, encoding: encoding.encoding)
-    return error
+    return RecordStream(text, self)
   }
 }
 
@@ -111,7 +106,6 @@ extension CSVDialect {
   /// Whether its delimiter, quote and escape are bytes that are never half a character of GB18030,
   /// whose second bytes are 0x30 to 0x39 and 0x40 to 0xFE.
   var isFoundInGB18030: Bool {
-    delimiter.scalar.value < 0x30 && escape == .doubled
-      || delimiter == .semicolon && escape == .doubled
+    escape == .doubled && (delimiter.scalar.value < 0x30 || delimiter == .semicolon)
   }
 }

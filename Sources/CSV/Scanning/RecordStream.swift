@@ -7,6 +7,21 @@ final class RecordStream {
   /// Bytes of the text, in its working encoding, that lie before the batch.
   private(set) var batchOffset = 0
 
+  /// What was lived with so far, by offset in the working text.
+  private(set) var findings: [Finding] = []
+  /// How many of each kind there are.
+  private(set) var counts: [CSVError.Code: Int] = [:]
+
+  /// A problem and its place, as far as it is known before lines are counted.
+  struct Finding {
+    let code: CSVError.Code
+    let offset: Int
+    let row: Int?
+    let column: Int?
+    let detail: String
+  }
+
+  private let reader: CSVReader
   private let scanner: StructureScanner
   private var bitmap = SeparatorBitmap()
   private let isStrict: Bool
@@ -16,14 +31,13 @@ final class RecordStream {
   private let skipsSeparatorLine: Bool
 
   /// Opens the rows of a text.
-  init(
-    _ text: TextStream, _ dialect: DialectGuess, options: CSVReadingOptions
-  ) {
+  init(_ text: TextStream, _ reader: CSVReader) {
     self.text = text
-    scanner = StructureScanner(dialect.dialect)
-    isStrict = options.mode == .strict
-    rowByteLimit = max(1 << 10, options.rowByteLimit)
-    skipsSeparatorLine = dialect.hasSeparatorLine
+    self.reader = reader
+    scanner = StructureScanner(reader.dialect.dialect)
+    isStrict = reader.options.mode == .strict
+    rowByteLimit = max(1 << 10, reader.options.rowByteLimit)
+    skipsSeparatorLine = reader.dialect.hasSeparatorLine
     batch = RecordBatch(
       bytes: UnsafeBufferPointer(start: nil, count: 0), separators: bitmap.words, delimiterLength: 1,
       quote: nil, hasQuotes: false, mayHaveEmptyQuotes: false, hasNUL: false, irregularities: [])
@@ -53,9 +67,39 @@ final class RecordStream {
           quote: scanner.quote, hasQuotes: end.findings.hasQuotes,
           mayHaveEmptyQuotes: end.findings.mayHaveEmptyQuotes, hasNUL: text.hasNUL,
           irregularities: end.findings.irregularities.filter { $0.position < end.length })
+        if !batch.irregularities.isEmpty || batch.hasNUL { try meetIrregularities() }
         return true
       }
     }
+  }
+
+  /// Notes a problem in the batch, or throws it where reading is strict.
+  func meet(
+    _ code: CSVError.Code, at position: Int, row: Int? = nil, column: Int? = nil, detail: String = ""
+  ) throws(CSVError) {
+    if isStrict {
+      var place = reader.place(of: [batchOffset + position]).first ?? CSVPlace()
+      place.row = row ?? place.row
+      place.column = column ?? place.column
+      throw CSVError(code, at: place, detail: detail)
+    }
+    report(code, at: position, row: row, column: column, detail: detail)
+  }
+
+  /// Notes a problem in the batch.
+  func report(
+    _ code: CSVError.Code, at position: Int, row: Int? = nil, column: Int? = nil, detail: String = ""
+  ) {
+    counts[code, default: 0] += 1
+    guard counts[code, default: 0] <= CSVProblems.limit else { return }
+    findings.append(
+      Finding(code: code, offset: batchOffset + position, row: row, column: column, detail: detail))
+  }
+
+  private func meetIrregularities() throws(CSVError) {
+    for irregularity in batch.irregularities { try meet(irregularity.code, at: irregularity.position) }
+    guard batch.hasNUL else { return }
+    for (position, byte) in batch.bytes.enumerated() where byte == 0 { try meet(.nulByte, at: position) }
   }
 
   /// Finds the separators of the window and where its last whole row ends; `nil` if no row is whole.
@@ -77,17 +121,19 @@ final class RecordStream {
     guard text.count > rowByteLimit else { return nil }
     // Too long for a row. If an open quote holds it together, that quote was never closed.
     guard findings.endsInsideQuotes, !isStrict else {
-      throw CSVError(
-        findings.endsInsideQuotes ? .unclosedQuote : .rowTooLong,
-        at: CSVPlace(byteOffset: batchOffset), detail: String(rowByteLimit))
+      throw tooLong(findings.endsInsideQuotes ? .unclosedQuote : .rowTooLong)
     }
     window = UnsafeBufferPointer(start: text.bytes, count: text.count)
     findings = scanner.scan(window, isFinal: true, into: bitmap)
     guard let end = lastRowEnd(before: limit) else {
-      throw CSVError(
-        .rowTooLong, at: CSVPlace(byteOffset: batchOffset), detail: String(rowByteLimit))
+      throw tooLong(.rowTooLong)
     }
     return (end + 1, findings)
+  }
+
+  private func tooLong(_ code: CSVError.Code) -> CSVError {
+    let place = reader.isLocating ? nil : reader.place(of: [batchOffset]).first
+    return CSVError(code, at: place ?? CSVPlace(), detail: String(rowByteLimit))
   }
 
   /// The last line end outside quotes below a position.

@@ -19,6 +19,7 @@ final class TextStream {
   /// How many places there are in all.
   private(set) var replacedCount = 0
 
+  private let source: ByteSource
   private let stream: ByteStream
   private let encoding: TextEncoding
   private let policy: CSVReadingOptions.InvalidBytes
@@ -42,6 +43,7 @@ final class TextStream {
     _ source: ByteSource, encoding: TextEncoding, markLength: Int, keepsEncoding: Bool,
     policy: CSVReadingOptions.InvalidBytes
   ) throws(CSVError) {
+    self.source = source
     stream = try ByteStream(source)
     self.encoding = encoding
     self.policy = policy
@@ -188,7 +190,8 @@ final class TextStream {
       let digits = String(byte, radix: 16, uppercase: true)
       return digits.count < 2 ? "0" + digits : digits
     }
+    let line = try? LineLocator.line(ofByte: offset, in: source, encoding: encoding)
     return CSVError(
-      .invalidBytes, at: CSVPlace(byteOffset: offset), detail: hex.joined(separator: " "))
+      .invalidBytes, at: CSVPlace(line: line, byteOffset: offset), detail: hex.joined(separator: " "))
   }
 }

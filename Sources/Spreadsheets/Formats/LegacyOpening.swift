@@ -34,7 +34,7 @@ extension Spreadsheet {
     guard options.password != nil else {
       throw SpreadsheetError(XLSXError(.passwordNeeded), path: name)
     }
-    return try openPackage(bytes, name, options)
+    return try openPackage(.memory(bytes), name, options)
   }
 
   /// A web page with tables.

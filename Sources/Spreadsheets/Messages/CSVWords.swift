@@ -68,6 +68,15 @@ enum CSVWords {
         advice: Phrase(
           zh: "文件可能已损坏，请重新导出，或不用严格方式读取",
           en: "The file may be damaged; export it again, or do not read strictly"))
+    case .mojibake:
+      ErrorWords(
+        message: Phrase(
+          zh: "第 {line} 行第 {column} 列是乱码（曾用错误的编码打开并保存），已无法完全还原",
+          en:
+            "line {line}, column {column} is mojibake (once read in a wrong encoding and saved) that cannot be undone exactly"
+        ),
+        advice: Phrase(
+          zh: "请从原系统重新导出这个文件", en: "Export the file again from where it came"))
     case .rowTooLong:
       ErrorWords(
         message: Phrase(

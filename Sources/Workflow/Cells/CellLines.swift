@@ -1,3 +1,4 @@
+import CSV
 import SpreadsheetModel
 import Spreadsheets
 import XLSX
@@ -57,6 +58,12 @@ public struct CellLines {
           if sheet.hasCells { try write(sheet, of: reader, path: pass.path) }
         }
       } catch {
+        throw InputFailure(SpreadsheetError(error, path: pass.path))
+      }
+    case .text(let reader):
+      guard isWanted(reader.name) else { break }
+      isFound = true
+      do { try write(reader, path: pass.path) } catch {
         throw InputFailure(SpreadsheetError(error, path: pass.path))
       }
     }
@@ -193,6 +200,34 @@ public struct CellLines {
     if options.showsFormulas, cell.hasFormula {
       line.raw(",\"formula\":")
       row.withFormula(of: cell) { line.string($0) }
+    }
+  }
+
+  private mutating func write(_ reader: CSVReader, path: String) throws(CSVError) {
+    let prefix = prefix(sheet: reader.name, path: path)
+    var rows = try reader.rows()
+    while try rows.advance() {
+      let row = rows.index
+      if let range = options.range {
+        if row > range.last.row { return }
+        if row < range.first.row { continue }
+      }
+      for column in 0..<rows.count where !rows.isEmpty(column) {
+        if let range = options.range, !range.columns.contains(column) { continue }
+        rows.withText(column) { text in
+          if text.isEmpty { return }
+          line.append(prefix)
+          line.reference(row: row, column: column)
+          line.raw("\",\"kind\":\"text\",\"value\":")
+          line.string(text)
+          if options.showsDisplay {
+            line.raw(",\"display\":")
+            line.string(text)
+          }
+          line.raw("}\n")
+        }
+      }
+      if line.bytes.count >= Self.blockSize { flush() }
     }
   }
 }

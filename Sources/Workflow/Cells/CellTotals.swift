@@ -1,3 +1,4 @@
+import CSV
 import SpreadsheetModel
 import Spreadsheets
 import XLSX
@@ -29,7 +30,18 @@ public struct CellTotals: Hashable, Sendable {
       } catch {
         throw InputFailure(SpreadsheetError(error, path: pass.path))
       }
+    case .text(let reader):
+      do throws(CSVError) { self.init(texts: try reader.countCells()) } catch {
+        throw InputFailure(SpreadsheetError(error, path: pass.path))
+      }
     }
+  }
+
+  /// The totals of delimited text: one sheet, and cells that are all text.
+  private init(texts count: Int) {
+    sheets = 1
+    cells = count
+    texts = count
   }
 
   private init(sheets: Int, counts: CellCounts) {

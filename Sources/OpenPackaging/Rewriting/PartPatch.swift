@@ -36,6 +36,11 @@ public struct PartPatch: Sendable {
   /// Takes a range out.
   public mutating func remove(_ range: Range<Int>) { replace(range, with: []) }
 
+  /// Adds another patch over the same bytes.
+  public mutating func append(_ other: PartPatch) {
+    for splice in other.splices { replace(splice.range, with: splice.bytes) }
+  }
+
   /// The replacements by place; insertions at one place keep the order they were made in.
   ///
   /// A replacement that overlaps an earlier one is dropped: callers plan disjoint spans, and the

@@ -112,10 +112,40 @@ struct SharedFormulaRehoming {
   private func element(
     _ text: String, of cell: CellMarkup, shared: (group: Int, range: CellRange)?
   ) -> String {
-    let prefix = String(decoding: index.document.prefix, as: UTF8.self)
+    let isVolatile = cell.formula.map { index.document.value("ca", of: $0) == "1" } ?? false
+    return Self.markup(
+      text, prefix: index.document.qualified(""), shared: shared, isVolatile: isVolatile)
+  }
+
+  /// A formula element, of a master where it is shared.
+  static func markup(
+    _ text: String, prefix: String, shared: (group: Int, range: CellRange)?, isVolatile: Bool
+  ) -> String {
     var tag = "<\(prefix)f"
     if let shared { tag += " t=\"shared\" ref=\"\(shared.range)\" si=\"\(shared.group)\"" }
-    if let formula = cell.formula, index.document.value("ca", of: formula) == "1" { tag += " ca=\"1\"" }
+    if isVolatile { tag += " ca=\"1\"" }
     return "\(tag)>\(MarkupText.escapedXString(text))</\(prefix)f>"
+  }
+
+  /// The cells of a shared formula.
+  struct Members {
+    var formula: String
+    var master: CellReference
+    var isVolatile: Bool
+    /// Master and followers, with the start tags of their formulas.
+    var cells: [(cell: CellReference, tag: Range<Int>)]
+  }
+
+  /// The cells of the shared formula whose master stands at a position of the groups.
+  func members(of position: Int) throws(EditError) -> Members? {
+    let tag = groups.shared[position].tag
+    guard let master = try place(of: tag), let formula = master.markup.formula else { return nil }
+    var cells = [(cell: master.cell, tag: tag)]
+    for follower in try followers(of: position) {
+      if let formula = follower.markup.formula { cells.append((follower.cell, formula.startTag)) }
+    }
+    return Members(
+      formula: MarkupText.plain(try index.document.text(of: formula)), master: master.cell,
+      isVolatile: index.document.value("ca", of: formula) == "1", cells: cells)
   }
 }

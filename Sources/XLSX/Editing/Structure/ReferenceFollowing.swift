@@ -1,0 +1,97 @@
+import Formula
+import SpreadsheetModel
+
+/// How references follow a change of the workbook's sheets, or why they cannot.
+struct ReferenceFollowing {
+  let change: SheetChange
+  /// The changed sheet, by the name it had before.
+  let sheet: String
+  /// The names of all sheets by their tabs, before the change.
+  let order: [String]
+  /// Whether references to what is deleted may become `#REF!`, as they do in Excel.
+  let breaksReferences: Bool
+
+  /// The rows inserted or deleted, `nil` for other changes.
+  var grid: GridEdit? {
+    if case .edit(let edit, _) = change { return edit }
+    return nil
+  }
+
+  /// Whether a sheet's own cells move.
+  func moves(_ other: String?) -> Bool { grid != nil && other?.lowercased() == sheet.lowercased() }
+
+  /// A formula after the change, `nil` if it stays as it is.
+  ///
+  /// - Parameter own: The sheet it stands on.
+  /// - Throws: `dependent` where a reference is lost, or goes through several sheets.
+  func following(
+    _ formula: String, on own: String?, part: String, offset: Int? = nil
+  ) throws(EditError) -> String? {
+    // Without a sheet's name a formula means its own sheet.
+    if !moves(own), !formula.utf8.contains(UInt8(ascii: "!")) { return nil }
+    let text = FormulaText(formula)
+    if grid != nil, text.spansSheets(including: sheet, order: order) {
+      throw EditError(.dependent, part: part, sheet: own, offset: offset, detail: formula)
+    }
+    guard let changed = text.adjusted(for: change, on: own) else { return nil }
+    if !breaksReferences, Self.losses(changed) > Self.losses(formula) {
+      throw EditError(.dependent, part: part, sheet: own, offset: offset, detail: formula)
+    }
+    return changed
+  }
+
+  /// Where a range of the changed sheet ends up; `nil` if it is gone.
+  func moved(_ range: CellRange) -> CellRange? { grid.map { $0.moved(range) } ?? range }
+
+  /// Where a row of the changed sheet ends up; `nil` if it is gone.
+  func moved(row: Int) -> Int? {
+    guard let grid else { return row }
+    return grid.moved(CellReference(row: row, column: 0))?.row
+  }
+
+  /// Where the upper edge of a row ends up: that of a deleted row closes up to the next that stays.
+  func moved(edge row: Int) -> Int {
+    guard let grid else { return row }
+    switch grid.action {
+    case .insert:
+      return row >= grid.position
+        ? min(row + min(grid.count, CellReference.rowLimit), CellReference.rowLimit - 1) : row
+    case .delete:
+      return row < grid.position ? row : max(grid.position, row - min(grid.count, row))
+    }
+  }
+
+  /// A list of ranges (`sqref`) after the change: what stays as it is, what it is now, or `nil` if nothing
+  /// of it is left.
+  func moved(list: String) -> String? {
+    let ranges = list.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" }
+    var kept: [String] = []
+    for text in ranges {
+      guard let range = CellRange(a1: text) else {
+        kept.append(String(text))
+        continue
+      }
+      guard let new = moved(range) else { continue }
+      kept.append(new == range ? String(text) : "\(new)")
+    }
+    return kept.isEmpty ? nil : kept.joined(separator: " ")
+  }
+
+  /// A formula written for the first cell of a list of ranges, such as a conditional format's: where that
+  /// cell's row is deleted, it is rewritten for the first row that stays.
+  func following(
+    _ formula: String, forFirstCellOf list: String, on own: String?, part: String, offset: Int
+  ) throws(EditError) -> String? {
+    guard moves(own), let grid, grid.action == .delete,
+      let first = list.split(separator: " ").compactMap({ CellRange(a1: $0) }).first,
+      moved(row: first.first.row) == nil,
+      let survivor = first.rows.first(where: { moved(row: $0) != nil })
+    else { return try following(formula, on: own, part: part, offset: offset) }
+    let shifted = FormulaText(formula).shifted(rows: survivor - first.first.row, columns: 0)
+    return try following(shifted, on: own, part: part, offset: offset) ?? shifted
+  }
+
+  private static func losses(_ formula: String) -> Int {
+    formula.split(separator: "#REF!", omittingEmptySubsequences: false).count
+  }
+}

@@ -1,0 +1,143 @@
+import Formula
+import OpenPackaging
+import SpreadsheetModel
+
+/// Brings one worksheet and the parts that belong to it to where a change leaves them.
+struct SheetPartFollowing {
+  let record: EditedWorkbook.SheetRecord
+  let following: ReferenceFollowing
+
+  private var moves: Bool { following.moves(record.name) }
+
+  /// Kinds of parts in which nothing refers to cells.
+  private static let indifferentKinds: Set<String> = [
+    "image", "printerSettings", "hyperlink", "oleObject", "package", "customProperty", "control", "ctrlProp",
+    "activeXControlBinary", "themeOverride", "chartColorStyle", "chartStyle", "queryTable",
+    "pivotCacheDefinition",
+    "pivotCacheRecords", "slicer", "timeline", "media", "video", "audio", "chartUserShapes", "diagramData",
+    "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing", "officeDocument", "styles",
+    "volatileDependencies", "model3d", "customXml", "person",
+  ]
+
+  func apply(to package: inout PackageEdit) throws(EditError) {
+    guard let part = record.part, package.contains(part) else { return }
+    if record.kind == "worksheet" {
+      let index = try SheetIndex(part: part, bytes: package.content(of: part))
+      let data = try SheetDataFollowing(
+        sheet: record.name, index: index, groups: FormulaGroups(index), following: following)
+      var around = MarkupFollowing(index.document, sheet: record.name, following: following)
+      around.breakRanges = index.children.filter { index.document.is($0, "rowBreaks") }.map(\.range)
+      try refuseUnknownExtensions(of: index)
+      try around.follow(index.children.filter { $0 != index.sheetData })
+      var patch = data.patch
+      patch.append(around.patch)
+      try package.apply(patch, to: index.document)
+    }
+    var seen: Set<String> = [PartName.key(part)]
+    try followParts(of: part, in: &package, &seen)
+  }
+
+  /// What a sheet relates to, and what that relates to in turn.
+  private func followParts(
+    of source: String, in package: inout PackageEdit, _ seen: inout Set<String>
+  ) throws(EditError) {
+    for relationship in try package.relationships(of: source) {
+      guard let part = relationship.part, package.contains(part), seen.insert(PartName.key(part)).inserted
+      else {
+        continue
+      }
+      switch relationship.kind {
+      case "vmlDrawing":
+        if moves { try SlipFollowing(following: following).apply(to: part, in: &package) }
+        try SlipFollowing(following: following).followFormulas(of: part, on: record.name, in: &package)
+      case "comments", "threadedComment": if moves { try follow(part, in: &package) }
+      case "table":
+        if moves {
+          try TableFollowing(following: following, sheet: record.name).apply(to: part, in: &package)
+        }
+        try follow(part, in: &package)
+      case "pivotTable": if moves { try followPivot(part, in: &package) }
+      case "drawing", "chart", "chartEx", "ctrlProp", "chartUserShapes": try follow(part, in: &package)
+      case let kind where Self.indifferentKinds.contains(kind): break
+      default:
+        // What a part of an unknown kind says of the sheet's cells cannot be known.
+        if moves {
+          throw EditError(.dependent, part: part, sheet: record.name, detail: relationship.kind)
+        }
+      }
+      try followParts(of: part, in: &package, &seen)
+    }
+  }
+
+  private func follow(_ part: String, in package: inout PackageEdit) throws(EditError) {
+    let document = try package.document(part)
+    var around = MarkupFollowing(document, sheet: record.name, following: following)
+    try around.follow([document.root])
+    guard !around.patch.isEmpty else { return }
+    try package.store(part, around.patch.applied(to: document.bytes))
+  }
+
+  /// A pivot table moves as a whole or not at all.
+  private func followPivot(_ part: String, in package: inout PackageEdit) throws(EditError) {
+    let document = try package.document(part)
+    guard let location = try document.child(of: document.root, "location"),
+      let range = document.value("ref", of: location).flatMap({ CellRange(a1: $0) })
+    else { return }
+    guard let moved = following.moved(range), moved.count == range.count else {
+      throw EditError(
+        .dependent, part: part, sheet: record.name, cell: range.first, detail: "pivot table \(range)")
+    }
+    guard moved != range else { return }
+    var patch = PartPatch()
+    document.set("ref", to: "\(moved)", of: location, in: &patch)
+    try package.store(part, patch.applied(to: document.bytes))
+  }
+
+  /// Extensions whose places are followed: conditional formats, validations, sparklines, ignored errors,
+  /// protected ranges; and those without places: slicers, timelines, tables.
+  private static let knownExtensions: Set<String> = [
+    "{78C0D931-6437-407D-A8EE-F0AAD7539E65}", "{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}",
+    "{05C60535-1F16-4FD2-B633-F4F36F0B64E0}", "{01252117-D84E-4E92-8308-4BE1C098FCBB}",
+    "{FC87AEE6-9EDD-4A0A-B7FB-166176984837}", "{A8765BA9-456A-4DAB-B4F3-ACF838C121DE}",
+    "{3A4CF648-6AED-40F4-86FF-DC5316D8AED3}", "{7E03D99C-DC04-49D9-9315-930204A7B6E9}",
+    "{64002731-A6B0-56B0-2670-7721B7C09600}", "{F7C9EE02-42E1-4005-9D12-6889AFFD525C}",
+  ]
+
+  private func refuseUnknownExtensions(of index: SheetIndex) throws(EditError) {
+    guard moves, let list = index.child("extLst") else { return }
+    for extension_ in try index.document.children(of: list) {
+      let uri = index.document.value("uri", of: extension_) ?? ""
+      guard !Self.knownExtensions.contains(uri.uppercased()) else { continue }
+      throw EditError(
+        .dependent, part: index.document.part, sheet: record.name, offset: extension_.range.lowerBound,
+        detail: "extension \(uri)")
+    }
+  }
+}
+
+/// Brings a table to where rows inserted or deleted leave it.
+struct TableFollowing {
+  let following: ReferenceFollowing
+  let sheet: String
+
+  func apply(to part: String, in package: inout PackageEdit) throws(EditError) {
+    let document = try package.document(part)
+    guard let written = document.value("ref", of: document.root), let range = CellRange(a1: written),
+      let grid = following.grid
+    else { return }
+    let headings = document.number("headerRowCount", of: document.root) ?? 1
+    let totals = document.number("totalsRowCount", of: document.root) ?? 0
+    let fixed =
+      (headings > 0 ? [range.first.row] : []) + (totals > 0 ? [range.last.row] : [])
+    let refusal = EditError(
+      .dependent, part: part, sheet: sheet, cell: range.first,
+      detail: "table \(document.value("displayName", of: document.root) ?? "") \(range)")
+    guard let moved = following.moved(range), moved.rows.count > fixed.count,
+      grid.action == .insert || fixed.allSatisfy({ following.moved(row: $0) != nil })
+    else { throw refusal }
+    guard moved != range else { return }
+    var patch = PartPatch()
+    document.set("ref", to: "\(moved)", of: document.root, in: &patch)
+    try package.store(part, patch.applied(to: document.bytes))
+  }
+}

@@ -46,6 +46,12 @@ struct ColumnReader {
 
   /// Reads a text, from a cell, a title line or a sheet's name.
   func read(text original: String) -> Reading {
+    if Mojibake.mayBeDamaged(original), let restored = Mojibake.restore(original) {
+      var reading = read(text: restored)
+      let safety: FixSafety = Mojibake.isGloss(original) ? .safe : .suggested
+      reading.change = .text(.mojibake, restored, safety)
+      return reading
+    }
     var clean = CleanText(original)
     // A literal apostrophe pasted before a number is no part of it.
     var lostApostrophe = false
@@ -76,12 +82,10 @@ struct ColumnReader {
       }
     }
     var reading = value(of: clean)
-    if reading.change == nil, case .text(let text) = reading.value {
-      if clean.lostBlanks {
-        reading.change = .text(.whitespace, text)
-      } else if clean.lostWidth || lostApostrophe {
-        reading.change = .text(lostApostrophe ? .whitespace : .width, text)
-      }
+    if reading.change == nil, clean.lostBlanks || clean.lostWidth || lostApostrophe {
+      var written = clean.text
+      if case .text(let text) = reading.value { written = text }
+      reading.change = .text(clean.lostBlanks || lostApostrophe ? .whitespace : .width, written)
     }
     return reading
   }
@@ -89,7 +93,7 @@ struct ColumnReader {
   private func value(of clean: CleanText) -> Reading {
     let text = clean.text
     switch field.kind {
-    case .text: return freeText(text)
+    case .text: return simplified(text)
     case .personName: return personName(text)
     case .personNames: return personNames(text, clean)
     case .organisationName: return organisationName(text)
@@ -105,13 +109,6 @@ struct ColumnReader {
     case .phone: return PhoneReading.read(text)
     case .identifier: return identifier(text)
     }
-  }
-
-  private func freeText(_ text: String) -> Reading {
-    if let restored = Mojibake.restore(text) {
-      return Reading(.text(restored), .text(.mojibake, restored, Mojibake.isGloss(text) ? .safe : .suggested))
-    }
-    return simplified(text)
   }
 
   /// The text, in simplified characters where the sheet is written in traditional ones.
@@ -167,13 +164,13 @@ struct ColumnReader {
   }
 
   private func code(_ text: String) -> Reading {
-    guard let codes else { return freeText(text) }
+    guard let codes else { return simplified(text) }
     if let term = CodeReading.term(text, in: codes) {
       if term == text { return Reading(.text(term)) }
       let isScript = ScriptTable.standard.simplify(text) == term
       return Reading(.text(term), .text(isScript ? .script : .codeSynonym, term))
     }
-    if codes.isOpen { return freeText(text) }
+    if codes.isOpen { return simplified(text) }
     return Reading(.text(text), ValueChange(kind: .unknownTerm, safety: nil))
   }
 

@@ -37,10 +37,25 @@ struct DateText {
 
   /// Reads a text. `yearHint` is the year meant where none is written, such as that of a title.
   init(_ text: String, yearHint: Int? = nil) {
-    tokens = DateToken.tokens(of: text)
+    tokens = Self.withoutStretch(DateToken.tokens(of: text))
     self.yearHint = yearHint
     reading = .unreadable
     reading = read()
+  }
+
+  /// The tokens without the blanks beside `年`, `月` and `日`, which only stretch them.
+  private static func withoutStretch(_ tokens: [DateToken]) -> [DateToken] {
+    guard tokens.contains(.space), tokens.contains(.year) || tokens.contains(.month) else { return tokens }
+    var result: [DateToken] = []
+    for (index, token) in tokens.enumerated() {
+      if token == .space {
+        let next = index + 1 < tokens.count ? tokens[index + 1] : nil
+        if next == .year || next == .month || next == .day { continue }
+        if result.last == .year || result.last == .month { continue }
+      }
+      result.append(token)
+    }
+    return result
   }
 
   // MARK: The whole text

@@ -6,6 +6,11 @@ enum Mojibake {
     return fromLatin1(text)
   }
 
+  /// Whether a text has the bytes that damage leaves: a quick test that nearly every cell fails.
+  static func mayBeDamaged(_ text: String) -> Bool {
+    text.utf8.contains { $0 == 0xC3 || $0 == 0xC4 || $0 == 0xC5 || $0 == 0xC7 }
+  }
+
   /// Whether the damage is of the gloss kind: `創(chuàng)新`.
   static func isGloss(_ text: String) -> Bool { withoutGlosses(text) != nil }
 

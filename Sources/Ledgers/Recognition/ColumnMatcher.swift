@@ -72,7 +72,8 @@ struct ColumnMatcher {
     let isGeneric = Self.generic.contains(leaf.key)
     var groupOwns: Set<Int> = []
     if isGeneric, let group = groups.last {
-      for posting in (vocabulary.exact[group.name] ?? []) + (vocabulary.levelled[group.key] ?? []) {
+      for posting in (vocabulary.exact[group.name] ?? []) + (vocabulary.levelled[group.key] ?? [])
+      where posting.ownsLeaves {
         groupOwns.insert(posting.ledger)
         offer(posting, Score.group, .synonym)
       }

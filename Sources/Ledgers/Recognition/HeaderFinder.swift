@@ -132,6 +132,7 @@ struct HeaderFinder {
   private func score(_ paths: [HeaderPath], rows: ClosedRange<Int>) -> Double {
     var score = 0.0
     var seen: Set<String> = []
+    let isLayered = isLayered(rows)
     for path in paths {
       guard let leaf = path.leaf else { continue }
       let joined = path.parts.map(\.name).joined()
@@ -140,7 +141,7 @@ struct HeaderFinder {
         score += seen.insert(joined).inserted ? 1 : 0.4
       } else if vocabulary.knows(HeaderText(joined)) {
         score += 1
-      } else if path.parts.dropLast().contains(where: vocabulary.knows) {
+      } else if !isLayered, path.parts.dropLast().contains(where: vocabulary.knows) {
         // The leaf of a known header may be data taken for a header row.
         score -= 0.75
       } else {
@@ -152,6 +153,25 @@ struct HeaderFinder {
       let merges = grid.merges(beginningIn: row).filter { $0.rows.count == 1 && $0.columns.count > 1 }
       return merges.count > 1 || (merges.count == 1 && (grid.sheet.row(at: row)?.cells.count ?? 0) > 1)
     }
-    return score - 0.05 * Double(rows.count - 1) + 0.1 * Double(groups)
+    return score - 0.05 * Double(rows.count - 1) + 0.1 * Double(groups) + (isLayered ? 1.5 : 0)
+  }
+
+  /// Whether each lower row stands only where the row above leaves room: under merged groups, under
+  /// blanks, or under a text with a blank beside it. Data rows stand under everything.
+  private func isLayered(_ rows: ClosedRange<Int>) -> Bool {
+    guard rows.count > 1 else { return false }
+    for index in rows.dropLast() {
+      guard let upper = grid.sheet.row(at: index), let lower = grid.sheet.row(at: index + 1) else {
+        return false
+      }
+      func isFilled(_ row: Row, _ column: Int) -> Bool { row[column].map { !$0.value.isEmpty } ?? false }
+      for cell in lower.cells where !cell.value.isEmpty && isFilled(upper, cell.column) {
+        let above = CellReference(row: index, column: cell.column)
+        if (grid.merge(covering: above)?.columns.count ?? 1) > 1 { continue }
+        if !isFilled(upper, cell.column + 1), isFilled(lower, cell.column + 1) { continue }
+        return false
+      }
+    }
+    return true
   }
 }

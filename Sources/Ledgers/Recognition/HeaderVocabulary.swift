@@ -16,6 +16,9 @@ struct HeaderVocabulary: Sendable {
     var gathers = false
     /// Whether the field's cells may hold a second value for another field.
     var hasPair = false
+    /// Whether a group of this name can give its meaning to a leaf like `姓名` or `时间`; free texts such as
+    /// `基本情况` cannot.
+    var ownsLeaves = false
   }
 
   /// Meanings by folded name.
@@ -36,7 +39,11 @@ struct HeaderVocabulary: Sendable {
     for (ledgerIndex, ledger) in catalog.ledgers.enumerated() {
       for (fieldIndex, field) in ledger.fields.enumerated() {
         for word in [field.title.zh, field.title.en] + field.synonyms {
-          add(word, Posting(ledger: ledgerIndex, field: fieldIndex, hasPair: field.pair != nil))
+          add(
+            word,
+            Posting(
+              ledger: ledgerIndex, field: fieldIndex, hasPair: field.pair != nil,
+              ownsLeaves: field.kind != .text))
         }
         // Canonical tables can carry the field's id as their header.
         add(field.id.rawValue, Posting(ledger: ledgerIndex, field: fieldIndex))

@@ -13,38 +13,67 @@ struct SheetLayout {
   /// The ledgers, top to bottom, then left to right.
   var layouts: [TableLayout] {
     if let override, override.ledger == nil, override.isIgnored { return [] }
-    var result: [TableLayout] = []
     let bands =
       override.flatMap(givenBand).map { [$0] }
       ?? HeaderFinder(grid: grid, vocabulary: reader.vocabulary).bands()
-    var previousEnd = 0
-    for (index, band) in bands.enumerated() {
-      let start = position(ofRow: band.rows.lowerBound)
-      let firstData = position(ofRow: band.rows.upperBound + 1)
-      let above = index == 0 ? 0 : preambleStart(before: start, floor: previousEnd)
-      let end =
-        index + 1 < bands.count
-        ? preambleStart(before: position(ofRow: bands[index + 1].rows.lowerBound), floor: firstData)
-        : grid.sheet.rows.count
-      let preamble = Preamble(grid.sheet.rows[above..<start], grid: grid)
-      for segment in HeaderSegments.split(band.paths) {
-        let part = HeaderBand(rows: band.rows, paths: segment)
-        guard var layout = layout(part, preamble: preamble, rows: firstData..<max(firstData, end)) else {
-          continue
-        }
-        layout.rows = firstData..<max(firstData, end)
+    let found = headers(bands)
+    var result: [TableLayout] = []
+    for (index, header) in found.enumerated() {
+      let end = index + 1 < found.count ? found[index + 1].above : grid.sheet.rows.count
+      let rows = header.firstData..<max(header.firstData, end)
+      for var layout in header.layouts {
+        layout.rows = rows
         if let last = result.indices.last(where: { isContinuation(layout, of: result[$0]) }) {
-          for row in grid.sheet.rows[above..<firstData] {
-            result[last].repeats[row.index] = band.rows.contains(row.index) ? .repeatedHeader : .note
+          for row in grid.sheet.rows[header.above..<header.firstData] {
+            result[last].repeats[row.index] =
+              layout.band.rows.contains(row.index) ? .repeatedHeader : .note
           }
-          result[last].rows = result[last].rows.lowerBound..<max(firstData, end)
+          result[last].rows = result[last].rows.lowerBound..<rows.upperBound
         } else {
           result.append(layout)
         }
       }
-      previousEnd = firstData
     }
     return result
+  }
+
+  /// A header that some ledger accepts: where its preamble begins, where its data begin, by position
+  /// in `Sheet.rows`, and the tables under it.
+  private struct Header {
+    var above: Int
+    var firstData: Int
+    var layouts: [TableLayout]
+  }
+
+  /// The headers among the rows that look like one. What no ledger accepts is data of the table above.
+  private func headers(_ bands: [HeaderBand]) -> [Header] {
+    var result: [Header] = []
+    for (index, band) in bands.enumerated() {
+      let start = position(ofRow: band.rows.lowerBound)
+      let firstData = position(ofRow: band.rows.upperBound + 1)
+      let above = result.last.map { preambleStart(before: start, floor: $0.firstData) } ?? 0
+      if let last = result.last, isInsideData(band, start: start, above: above, last) { continue }
+      let next =
+        index + 1 < bands.count ? position(ofRow: bands[index + 1].rows.lowerBound) : grid.sheet.rows.count
+      let preamble = Preamble(grid.sheet.rows[above..<start], grid: grid)
+      let layouts = HeaderSegments.split(band.paths).compactMap { segment in
+        layout(
+          HeaderBand(rows: band.rows, paths: segment), preamble: preamble,
+          rows: firstData..<max(firstData, next))
+      }
+      if !layouts.isEmpty { result.append(Header(above: above, firstData: firstData, layouts: layouts)) }
+    }
+    return result
+  }
+
+  /// Whether what looks like a header is a record of the table above, whose values happen to be words
+  /// that headers use (`书记`, `兼职`): no gap and no title before it, and few of its cells are known.
+  private func isInsideData(_ band: HeaderBand, start: Int, above: Int, _ last: Header) -> Bool {
+    guard above == start, start > last.firstData,
+      grid.sheet.rows[start - 1].index == band.rows.lowerBound - 1
+    else { return false }
+    let known = band.paths.count { $0.leaf.map(reader.vocabulary.knows) ?? false }
+    return known < 3 || known * 5 < band.paths.count * 3
   }
 
   // MARK: Rows
@@ -69,7 +98,9 @@ struct SheetLayout {
       let row = rows[position - 1]
       let filled = row.cells.filter { !$0.value.isEmpty }
       let texts = filled.compactMap { grid.text(of: $0) }
-      let hasLabel = texts.contains { $0.contains("：") || $0.contains(":") }
+      let hasLabel = texts.contains { text in
+        !Preamble.pairs(of: text, cell: CellReference(row: row.index, column: 0)).isEmpty
+      }
       guard filled.count <= 2 || hasLabel, filled.count <= 8 else { break }
       let folded = texts.first.map(TextFolding.fold) ?? ""
       if folded.hasPrefix("合计") || folded.hasPrefix("注") || folded.hasPrefix("备注") || folded.hasPrefix("填表人")

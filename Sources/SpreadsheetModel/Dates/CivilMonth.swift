@@ -18,6 +18,12 @@ public struct CivilMonth: Hashable, Sendable {
     month = date.month
   }
 
+  /// Parses `YYYY-MM`; `nil` for anything else.
+  public init?(iso text: some StringProtocol) {
+    guard text.utf8.count == 7, let day = CivilDate(iso: "\(text)-01") else { return nil }
+    self.init(day)
+  }
+
   /// The first day of the month.
   public var firstDay: CivilDate? { CivilDate(year: year, month: month, day: 1) }
 
@@ -40,5 +46,24 @@ extension CivilMonth: CustomStringConvertible {
     let years = String(year)
     return String(repeating: "0", count: max(0, 4 - years.count)) + years
       + (month < 10 ? "-0" : "-") + String(month)
+  }
+}
+
+extension CivilMonth: Codable {
+  /// Decodes `YYYY-MM`.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    guard let month = CivilMonth(iso: text) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "'\(text)' is not a month YYYY-MM")
+    }
+    self = month
+  }
+
+  /// Encodes `YYYY-MM`.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
   }
 }

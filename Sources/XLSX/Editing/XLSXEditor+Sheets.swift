@@ -12,7 +12,8 @@ extension XLSXEditor {
     let workbook = try EditedWorkbook(package)
     try check(newName: name, in: workbook)
     var sheet = SheetWriter(
-      name: name, styles: StylePool(defaultFont: Font(name: "宋体", size: 11)), dateSystem: workbook.dateSystem)
+      name: name, styles: StylePool(defaultFont: Font(name: "宋体", size: 11)), dateSystem: workbook.dateSystem,
+      tableCount: 0)
     try body(&sheet)
     if let problem = sheet.problem { throw EditError(.limitExceeded, sheet: name, detail: "\(problem)") }
     // Notes go the way of all notes: shape ids must not meet those of other sheets.
@@ -74,7 +75,8 @@ extension XLSXEditor {
       number += 1
     }
     var sheet = SheetWriter(
-      name: name, styles: StylePool(defaultFont: Font(name: "宋体", size: 11)), dateSystem: workbook.dateSystem)
+      name: name, styles: StylePool(defaultFont: Font(name: "宋体", size: 11)), dateSystem: workbook.dateSystem,
+      tableCount: 0)
     sheet.content.rows = hidden.rows
     try graft(sheet, state: Sheet.Visibility.veryHidden.rawValue)
     return validations.map { validation in

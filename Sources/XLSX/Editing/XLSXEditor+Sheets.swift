@@ -11,9 +11,7 @@ extension XLSXEditor {
     try flush()
     let workbook = try EditedWorkbook(package)
     try check(newName: name, in: workbook)
-    var sheet = SheetWriter(
-      name: name, styles: StylePool(defaultFont: Font(name: "宋体", size: 11)), dateSystem: workbook.dateSystem,
-      tableCount: 0)
+    var sheet = try newSheet(name, in: workbook)
     try body(&sheet)
     if let problem = sheet.problem { throw EditError(.limitExceeded, sheet: name, detail: "\(problem)") }
     // Notes go the way of all notes: shape ids must not meet those of other sheets.
@@ -37,6 +35,13 @@ extension XLSXEditor {
     try SheetRemoval(name).apply(to: &draft)
     package = draft
     sheets.removeAll()
+  }
+
+  /// An empty sheet to fill; its tables are numbered on from those the workbook has.
+  private func newSheet(_ name: String, in workbook: EditedWorkbook) throws(EditError) -> SheetWriter {
+    SheetWriter(
+      name: name, styles: StylePool(defaultFont: Font(name: "宋体", size: 11)),
+      dateSystem: workbook.dateSystem, tableCount: try TableRegister(workbook, package).highestID)
   }
 
   private func check(newName name: String, in workbook: EditedWorkbook) throws(EditError) {
@@ -74,9 +79,7 @@ extension XLSXEditor {
       name = "\(hidden.name)\(number)"
       number += 1
     }
-    var sheet = SheetWriter(
-      name: name, styles: StylePool(defaultFont: Font(name: "宋体", size: 11)), dateSystem: workbook.dateSystem,
-      tableCount: 0)
+    var sheet = try newSheet(name, in: workbook)
     sheet.content.rows = hidden.rows
     try graft(sheet, state: Sheet.Visibility.veryHidden.rawValue)
     return validations.map { validation in

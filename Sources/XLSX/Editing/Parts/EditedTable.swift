@@ -39,6 +39,39 @@ struct EditedTable {
   }
 }
 
+/// The ids and names that a workbook's tables have taken.
+struct TableRegister {
+  private(set) var highestID = 0
+  /// Lower-case names, those of defined names among them.
+  private(set) var names: Set<String> = []
+
+  init(_ workbook: EditedWorkbook, _ package: PackageEdit) throws(EditError) {
+    for sheet in workbook.sheets {
+      guard let part = sheet.part, package.contains(part) else { continue }
+      for table in try EditedTable.all(of: part, in: package) {
+        let root = table.document.root
+        highestID = max(highestID, min(table.document.number("id", of: root) ?? 0, 1 << 30))
+        if let name = table.document.value("displayName", of: root) { names.insert(name.lowercased()) }
+      }
+    }
+    for name in try workbook.definedNames() { names.insert(name.name.lowercased()) }
+  }
+
+  /// A new table's part with an id of its own.
+  ///
+  /// - Throws: `limitExceeded` where another table or a defined name has its name.
+  mutating func admit(_ part: MarkupDocument) throws(EditError) -> [UInt8] {
+    let name = part.value("displayName", of: part.root) ?? ""
+    guard names.insert(name.lowercased()).inserted else {
+      throw EditError(.limitExceeded, part: part.part, detail: "table name \(name)")
+    }
+    highestID += 1
+    var patch = PartPatch()
+    part.set("id", to: String(highestID), of: part.root, in: &patch)
+    return patch.applied(to: part.bytes)
+  }
+}
+
 extension PackageEdit {
   /// Gives table columns the names that their changed heading cells show now.
   ///

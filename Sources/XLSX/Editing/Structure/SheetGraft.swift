@@ -7,12 +7,14 @@ struct SheetGraft {
   let donor: OPCPackage
   private(set) var package: PackageEdit
   private let workbook: EditedWorkbook
+  private var tables: TableRegister
   private var newNames: [String: String] = [:]
 
   init(_ bytes: [UInt8], into package: PackageEdit) throws(EditError) {
     do { donor = try OPCPackage(bytes: bytes) } catch { throw EditError(error) }
     self.package = package
     workbook = try EditedWorkbook(package)
+    tables = try TableRegister(workbook, package)
   }
 
   /// Adds the donor's first sheet behind the package's own.
@@ -132,12 +134,14 @@ struct SheetGraft {
     let bare = stem.lastIndex { !$0.isNumber }.map { String(stem[...$0]) } ?? String(stem)
     let part = package.freeName(bare, String(donorPart[dot...]))
     newNames[PartName.key(donorPart)] = part
-    do { try package.store(part, strict(source.bytes(of: donorPart))) } catch let error as EditError {
-      throw error
-    } catch {
-      throw EditError(.missingPart, part: donorPart)
+    let type = try source.contentType(of: donorPart)
+    var bytes: [UInt8]
+    do { bytes = try source.bytes(of: donorPart) } catch { throw EditError(error, part: donorPart) }
+    if type?.hasSuffix("spreadsheetml.table+xml") == true {
+      bytes = try tables.admit(MarkupDocument(part: donorPart, bytes: bytes))
     }
-    if let type = try source.contentType(of: donorPart), try package.contentType(of: part) != type {
+    try package.store(part, type?.hasSuffix("xml") == true ? strict(bytes) : bytes)
+    if let type, try package.contentType(of: part) != type {
       try package.declare(part, as: type)
     }
     try copyRelationships(of: donorPart, to: part, from: source)

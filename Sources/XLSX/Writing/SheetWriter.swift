@@ -12,7 +12,7 @@ public struct SheetWriter {
   private var box: Box
   let dateSystem: DateSystem
 
-  init(name: String, styles: StylePool, dateSystem: DateSystem, tableCount: Int) {
+  init(name: String, styles: StylePool, dateSystem: DateSystem, tableCount: Int = 0) {
     box = Box(content: SheetContent(name: name), styles: styles, tableCount: tableCount)
     self.dateSystem = dateSystem
   }

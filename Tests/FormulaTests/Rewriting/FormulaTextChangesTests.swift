@@ -34,6 +34,23 @@ struct FormulaTextChangesTests {
     #expect(FormulaText("A1+B1+SUM(A:C)+D1").adjusted(for: delete, on: "S") == "A1+#REF!+SUM(A:A)+B1")
   }
 
+  @Test("Inserting and deleting the same rows, and renaming there and back, gives the formula again")
+  func thereAndBack() {
+    for line in FormulaCases.lines(of: "shifts") {
+      let formula = FormulaText(line[3])
+      for axis in [GridEdit.Axis.rows, .columns] {
+        let inserted = formula.adjusted(
+          for: .edit(GridEdit(.insert, axis, at: 2, count: 5), sheet: "S"), on: "S")
+        let back = FormulaText(inserted ?? line[3]).adjusted(
+          for: .edit(GridEdit(.delete, axis, at: 2, count: 5), sheet: "S"), on: "S")
+        #expect(back ?? inserted ?? line[3] == line[3])
+      }
+      let renamed = formula.adjusted(for: .rename(sheet: "参数", to: "参 数"), on: nil)
+      let back = renamed.map { FormulaText($0).adjusted(for: .rename(sheet: "参 数", to: "参数"), on: nil) }
+      #expect(back ?? line[3] == line[3])
+    }
+  }
+
   @Test("What does not change is told")
   func unchanged() {
     let change = SheetChange.edit(GridEdit(.insert, .rows, at: 9, count: 1), sheet: "S")

@@ -46,6 +46,31 @@ struct FormulaTextShiftingTests {
     _ = FormulaText(formula).shifted(rows: Int.max, columns: Int.min)
   }
 
+  @Test("References move as openpyxl moves them")
+  func agreesWithOpenpyxl() {
+    let lines = FormulaCases.lines(of: "shifts")
+    #expect(lines.count > 600)
+    for line in lines {
+      let rows = Int(line[1]) ?? 0
+      let columns = Int(line[2]) ?? 0
+      #expect(FormulaText(line[0]).shifted(rows: rows, columns: columns) == line[3], "\(line[0])")
+    }
+  }
+
+  @Test("Moving twice is moving once by the sum, and moving back gives the formula again")
+  func composes() {
+    var random = SeededGenerator(seed: 20_260_524)
+    for line in FormulaCases.lines(of: "shifts") {
+      let rows = Int.random(in: 0...40, using: &random)
+      let columns = Int.random(in: 0...9, using: &random)
+      let once = FormulaText(line[0]).shifted(rows: rows + 3, columns: columns + 2)
+      let twice = FormulaText(FormulaText(line[0]).shifted(rows: rows, columns: columns))
+        .shifted(rows: 3, columns: 2)
+      #expect(once == twice)
+      #expect(FormulaText(once).shifted(rows: -rows - 3, columns: -columns - 2) == line[0])
+    }
+  }
+
   @Test("No text makes the splitter fail, and every byte is kept when nothing moves")
   func fuzz() {
     var random = SeededGenerator(seed: 20_260_521)

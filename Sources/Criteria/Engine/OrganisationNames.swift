@@ -44,7 +44,11 @@ struct OrganisationNames: Sendable {
       let (short, long) =
         candidate.key.count < characters.count ? (candidate.key, characters) : (characters, candidate.key)
       // 「第一支部」 for 「市财政局第一支部」: the end must be the same, and be more than a bare kind.
-      if short.count >= 4, long.suffix(short.count).elementsEqual(short) {
+      // 「财政局第一支部」 for 「市财政局机关第一支部」: something is left out inside; the numbers tell branches
+      // apart and must agree.
+      if short.count >= 4, long.suffix(short.count).elementsEqual(short)
+        || short.count >= 6 && Self.numerals(short) == Self.numerals(long) && Self.isContained(short, in: long)
+      {
         forms.insert(candidate.index)
       }
       if characters.count >= 4, Self.numerals(candidate.key) == Self.numerals(characters),
@@ -56,6 +60,17 @@ struct OrganisationNames: Sendable {
     if forms.count == 1, let index = forms.first { return .form(index) }
     if forms.isEmpty, near.count == 1, let index = near.first { return .near(index) }
     return .none
+  }
+
+  /// Whether a name is another one with letters left out, its beginning of three letters and its end
+  /// of two in one piece.
+  private static func isContained(_ short: [Character], in long: [Character]) -> Bool {
+    guard long.suffix(2).elementsEqual(short.suffix(2)), short.count * 2 >= long.count else { return false }
+    let start = Array(short.prefix(3))
+    guard let begin = long.indices.first(where: { long[$0...].starts(with: start) }) else { return false }
+    var rest = short.dropFirst(3)
+    for character in long[(begin + 3)...] where rest.first == character { rest = rest.dropFirst() }
+    return rest.isEmpty
   }
 
   /// Numbers tell branches apart, so they never count as a slip.

@@ -150,7 +150,10 @@ public struct CorrectedWorkbook {
     try removeEarlierMarks(from: &editor)
     for correction in corrections {
       guard let value = correction.value else { continue }
-      let style = CellStyle(fill: MarkStyles.corrected, numberFormat: correction.format)
+      // Text runs over a narrow column's edge where a day would show ####: it is shrunk instead.
+      let shrunk = correction.format.map { _ in Alignment(shrinksToFit: true) }
+      let style = CellStyle(
+        fill: MarkStyles.corrected, alignment: shrunk, numberFormat: correction.format)
       try editor[correction.sheet].set(correction.cell, to: CellContent(value), style: .overlay(style))
     }
     try markCells(in: &editor)

@@ -71,6 +71,12 @@ public struct SummaryWorkbook {
 
   var totalTitle: String { text(SummaryWords.total) }
 
+  /// The width of a column of the organisations' names.
+  var nameWidth: Double { CrossTable.nameWidth(tables.organisations) }
+
+  /// Sheets of at most so many organisations are printed on one page.
+  private static let onePage = 36
+
   /// Adds a sheet drawn from top to bottom.
   func addSheet(
     _ zh: String, _ en: String, columns: Int, isLandscape: Bool = true, to book: inout XLSXWriter,
@@ -80,6 +86,8 @@ public struct SummaryWorkbook {
       var canvas = SummaryCanvas(
         sheet, title: text(zh, en), subtitle: subtitle, columns: columns, isLandscape: isLandscape)
       body(&canvas)
+      // A table of a few dozen organisations with its charts goes on one page.
+      if tables.organisations.count <= Self.onePage { canvas.sheet.page.pagesTall = 1 }
       sheet = canvas.sheet
     }
   }

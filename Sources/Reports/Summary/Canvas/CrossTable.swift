@@ -36,9 +36,14 @@ struct CrossTable {
     }
   }
 
+  /// The width of a column of names: that of the longest, within bounds.
+  static func nameWidth(_ names: [String]) -> Double {
+    Double(min(max(names.map { DisplayWidth.columns(of: $0) }.max() ?? 0, 16), 46)) + 2
+  }
+
   /// The table's columns.
-  func columns(_ measures: [Measure], nameWidth: Double = 30) -> [SummaryColumn] {
-    [SummaryColumn(organisationTitle, width: nameWidth, .text)] + measures.map(\.column)
+  func columns(_ measures: [Measure]) -> [SummaryColumn] {
+    [SummaryColumn(organisationTitle, width: Self.nameWidth(organisations), .text)] + measures.map(\.column)
   }
 
   /// The table's rows, the first of which stands at `firstRow`.

@@ -29,7 +29,7 @@ extension SummaryWorkbook {
     }
     addSheet("组织生活", "Meetings", columns: measures.count + 1, to: &book) { canvas in
       let place = canvas.table(
-        table.columns(measures, nameWidth: 24), rows: table.rows(measures, firstRow: canvas.row + 1),
+        table.columns(measures), rows: table.rows(measures, firstRow: canvas.row + 1),
         totalTitle: totalTitle, freezes: true)
       let name = text("组织生活", "Meetings")
       if let total = place.totalRow, input.period.months.count > 1 {

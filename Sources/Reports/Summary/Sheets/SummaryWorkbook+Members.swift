@@ -9,7 +9,7 @@ extension SummaryWorkbook {
     let members = tables[.members]
     addSheet("党组织情况", "Organisations", columns: 10, to: &book) { canvas in
       let columns = [
-        SummaryColumn(text(SummaryWords.organisation), width: 30, .text),
+        SummaryColumn(text(SummaryWords.organisation), width: nameWidth, .text),
         SummaryColumn(text("类别", "Kind"), width: 12, .center),
         SummaryColumn(text("书记", "Secretary"), width: 10, .center),
         SummaryColumn(text("党员", "Members"), width: 8, total: .sum),
@@ -81,7 +81,7 @@ extension SummaryWorkbook {
     ]
     addSheet("党员结构", "Members", columns: measures.count + 1, to: &book) { canvas in
       let place = canvas.table(
-        table.columns(measures, nameWidth: 24), rows: table.rows(measures, firstRow: canvas.row + 1),
+        table.columns(measures), rows: table.rows(measures, firstRow: canvas.row + 1),
         totalTitle: totalTitle, freezes: true)
       guard let total = place.totalRow else { return }
       let name = text("党员结构", "Members")

@@ -17,7 +17,7 @@ extension SummaryWorkbook {
       (left.rank ?? .max, left.name) < (right.rank ?? .max, right.name)
     }
     let table = tables[.scores]
-    var columns = [SummaryColumn(text(SummaryWords.organisation), width: 26, .text)]
+    var columns = [SummaryColumn(text(SummaryWords.organisation), width: nameWidth, .text)]
     for area in pack.areas {
       columns.append(SummaryColumn(text(area.title), width: 9, .decimal, total: .average))
     }

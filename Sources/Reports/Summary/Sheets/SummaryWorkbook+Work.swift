@@ -58,7 +58,7 @@ extension SummaryWorkbook {
         }, width: 2)
       canvas.table(
         [
-          SummaryColumn(text(SummaryWords.organisation), width: 32, .text),
+          SummaryColumn(text(SummaryWords.organisation), width: nameWidth, .text),
           SummaryColumn(text("书记", "Secretary"), width: 11, .center),
           SummaryColumn(text("本届选举", "Elected"), width: 13, .date),
           SummaryColumn(text("届满时间", "Term ends"), width: 13, .date),
@@ -96,7 +96,7 @@ extension SummaryWorkbook {
     let organisations = tables.organisations
     addSheet("基础保障", "Support", columns: 9, to: &book) { canvas in
       let columns = [
-        SummaryColumn(text(SummaryWords.organisation), width: 30, .text),
+        SummaryColumn(text(SummaryWords.organisation), width: nameWidth, .text),
         SummaryColumn(text("预算（元）", "Budget"), width: 14, .money, total: .sum),
         SummaryColumn(text("拨付（元）", "Allocated"), width: 14, .money, total: .sum),
         SummaryColumn(text("支出（元）", "Spent"), width: 14, .money, total: .sum),
@@ -157,7 +157,7 @@ extension SummaryWorkbook {
       }
       canvas.table(
         [
-          SummaryColumn(text("规则", "Rule"), width: 14, .center),
+          SummaryColumn(text("规则", "Rule"), width: nameWidth, .center),
           SummaryColumn(text("内容", "Subject"), width: 34, .text),
           SummaryColumn(text("合计", "All"), width: 10, total: .sum),
           SummaryColumn(text("错误", "Errors"), width: 10, total: .sum),

@@ -98,7 +98,11 @@ struct EditedStyles {
       document.set("applyAlignment", to: "1", of: element, in: &patch)
       let text = markup.alignment(alignment)
       if let old = inside.first(where: { document.is($0, "alignment") }) {
-        patch.replace(old.range, with: text)
+        for (name, value) in markup.attributes(of: alignment) {
+          document.set(name, to: value, of: old, in: &patch)
+        }
+        // Wrapped text is never shrunk (ECMA-376 Part 1, 18.8.1): the newer wish holds.
+        if alignment.shrinksToFit { document.set("wrapText", to: nil, of: old, in: &patch) }
       } else if let first = inside.first {
         patch.insert(text, at: first.range.lowerBound)
       } else {

@@ -58,17 +58,24 @@ struct StyleMarkup {
   /// An `alignment`.
   func alignment(_ alignment: Alignment) -> String {
     var tag = "<\(prefix)alignment"
-    if let horizontal = alignment.horizontal { tag += " horizontal=\"\(horizontal.rawValue)\"" }
-    if let vertical = alignment.vertical { tag += " vertical=\"\(vertical.rawValue)\"" }
-    if alignment.rotation != 0 {
-      // Downward angles are stored as 90 to 180; 255 stands for stacked letters.
-      let rotation = alignment.rotation
-      tag += " textRotation=\"\(rotation < 0 ? 90 + min(-rotation, 90) : min(rotation, 255))\""
-    }
-    if alignment.wrapsText { tag += " wrapText=\"1\"" }
-    if alignment.indent > 0 { tag += " indent=\"\(min(alignment.indent, 250))\"" }
-    if alignment.shrinksToFit { tag += " shrinkToFit=\"1\"" }
+    for (name, value) in attributes(of: alignment) { tag += " \(name)=\"\(value)\"" }
     return tag + "/>"
+  }
+
+  /// The attributes that an alignment names; what it leaves alone is not among them.
+  func attributes(of alignment: Alignment) -> [(name: String, value: String)] {
+    var attributes: [(name: String, value: String)] = []
+    if let horizontal = alignment.horizontal { attributes.append(("horizontal", horizontal.rawValue)) }
+    if let vertical = alignment.vertical { attributes.append(("vertical", vertical.rawValue)) }
+    if alignment.rotation != 0 {
+      // Turns downwards count on from 90 (ECMA-376 Part 1, 18.8.1); 255 stacks the letters.
+      let rotation = alignment.rotation
+      attributes.append(("textRotation", String(rotation < 0 ? 90 + min(-rotation, 90) : min(rotation, 255))))
+    }
+    if alignment.wrapsText { attributes.append(("wrapText", "1")) }
+    if alignment.indent > 0 { attributes.append(("indent", String(min(alignment.indent, 250)))) }
+    if alignment.shrinksToFit { attributes.append(("shrinkToFit", "1")) }
+    return attributes
   }
 
   /// A `protection`.

@@ -155,6 +155,14 @@ struct TallyCheck: Check {
       unknown.formUnion(table.organisations)
       return run.noteGap(RuleRun.Phrases.noColumn(table, definition.fields[missing].id), table: table)
     }
+    // A table that does not say who took part says nothing about anybody.
+    let needed = (subject == .person ? [personIndex] : []) + (every == nil ? [] : [dateIndex])
+    if let missing = needed.lazy.compactMap({ $0 }).first(where: { !table.hasField[$0] }),
+      source.ledger == ledger
+    {
+      unknown.formUnion(table.organisations)
+      return run.noteGap(RuleRun.Phrases.noColumn(table, definition.fields[missing].id), table: table)
+    }
     for (row, record) in table.table.records.enumerated() {
       let organisation = table.organisations[row]
       if let bound, !bound.holds(for: record, organisation: organisation, in: context) { continue }

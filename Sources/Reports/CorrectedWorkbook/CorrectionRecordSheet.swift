@@ -62,6 +62,13 @@ struct CorrectionRecordSheet {
       for (column, value) in values.enumerated() {
         sheet.set(row, column, value, style: column == 2 ? link : body)
       }
+      sheet.height(
+        row,
+        MarkStyles.height(
+          of: zip(values, headers).compactMap { value, header in
+            guard case .text(let text) = value else { return nil }
+            return (text, header.1)
+          }))
       sheet.link(
         CellReference(row: row, column: 2), Hyperlink(sheet: correction.sheet, cell: correction.cell))
     }

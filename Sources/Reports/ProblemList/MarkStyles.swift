@@ -15,4 +15,16 @@ enum MarkStyles {
   static let linkFont = Font(name: "宋体", size: 10.5, underline: .single, color: .rgb(0x0B4F9E))
   static let line = Border.box("thin", color: .rgb(0xA6A6A6))
   static let headFill = Fill.solid(0xEDEDED)
+
+  /// The height in points of a row of wrapped texts, each beside the width of its column in characters.
+  static func height(of cells: [(text: String, width: Double)]) -> Double {
+    var lines = 1
+    for (text, width) in cells {
+      let needed = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { sum, line in
+        sum + max(1, Int((Double(DisplayWidth.columns(of: line)) / max(width - 1, 1)).rounded(.up)))
+      }
+      lines = max(lines, needed)
+    }
+    return min(Double(lines) * 14.5 + 3, 400)
+  }
 }

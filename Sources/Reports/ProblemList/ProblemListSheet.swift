@@ -117,6 +117,13 @@ struct ProblemListSheet {
         }
         sheet.set(number, position, column.value(index, row), style: style)
       }
+      sheet.height(
+        number,
+        MarkStyles.height(
+          of: columns.compactMap { column in
+            guard case .text(let text) = column.value(index, row) else { return nil }
+            return (text, column.width)
+          }))
     }
     let bottom = max(headerRow, row(of: rows.count - 1))
     if !rows.isEmpty {

@@ -12,6 +12,8 @@ indirect enum Code: Sendable {
   /// A column of a ledger.
   case column(table: Int, column: Int)
   case cells(ReferenceArea, sheet: String?)
+  /// The same cells of several sheets, from one to another.
+  case sheets(ReferenceArea, first: String, last: String)
   case prefix(FormulaNode.Prefix, Code)
   case percent(Code)
   case chain(Code, [Step])

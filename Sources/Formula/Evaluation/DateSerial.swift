@@ -49,13 +49,13 @@ struct DateSerial: Hashable {
   static func serial(year: Int, month: Int, day: Int) throws(CellError) -> Double {
     guard (0...9999).contains(year), abs(month) < 1_000_000, abs(day) < 10_000_000 else { throw .number }
     let fullYear = year < 1900 ? year + 1900 : year
-    if fullYear == 1900, month == 2, day == 29 { return 60 }
     let months = fullYear * 12 + month - 1
     guard months >= 1899 * 12, months < 10_000 * 12,
       let first = CivilDate(year: months / 12, month: months % 12 + 1, day: 1)
     else { throw .number }
-    let days = first.daysSince1970 + day - 1
-    let serial = days >= -25_508 ? days + 25_569 : days + 25_568
+    // Days are counted on from the month's first in Excel's own calendar.
+    let days = first.daysSince1970
+    let serial = (days >= -25_508 ? days + 25_569 : days + 25_568) + day - 1
     guard serial >= 0, serial <= last else { throw .number }
     return Double(serial)
   }

@@ -3,17 +3,24 @@ import SpreadsheetModel
 extension Evaluator {
   /// The cells of a reference; `#REF!` if the sheet does not exist or there is no workbook.
   func cells(_ area: ReferenceArea, _ sheet: String?) -> Operand {
-    guard let workbook = inputs.workbook else { return .error(.reference) }
-    var position = inputs.sheet
-    if let sheet {
-      guard
-        let index = workbook.sheets.firstIndex(where: { $0.name == sheet })
-          ?? workbook.sheets.firstIndex(where: { SheetName.matches($0.name, sheet) })
-      else { return .error(.reference) }
-      position = index
+    let position = sheet.map { self.position(ofSheet: $0) } ?? inputs.sheet
+    guard let position, inputs.workbook?.sheets.indices.contains(position) == true else {
+      return .error(.reference)
     }
-    guard workbook.sheets.indices.contains(position) else { return .error(.reference) }
     return .range(SheetRange(sheet: position, range: area.range))
+  }
+
+  /// The same cells of all sheets between two.
+  func cells(_ area: ReferenceArea, from first: String, to last: String) -> Operand {
+    guard let start = position(ofSheet: first), let end = position(ofSheet: last) else {
+      return .error(.reference)
+    }
+    return .union((min(start, end)...max(start, end)).map { SheetRange(sheet: $0, range: area.range) })
+  }
+
+  private func position(ofSheet name: String) -> Int? {
+    inputs.workbook?.sheets.firstIndex { $0.name == name }
+      ?? inputs.workbook?.sheets.firstIndex { SheetName.matches($0.name, name) }
   }
 
   /// The value of a cell.

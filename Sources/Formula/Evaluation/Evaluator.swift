@@ -26,6 +26,7 @@ final class Evaluator {
       }
       return .array(inputs.tables[table][column])
     case .cells(let area, let sheet): return cells(area, sheet)
+    case .sheets(let area, let first, let last): return cells(area, from: first, to: last)
     case .prefix(let sign, let operand): return prefix(sign, evaluate(operand))
     case .percent(let operand):
       return mapped([evaluate(operand)]) { values in

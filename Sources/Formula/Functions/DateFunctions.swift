@@ -100,10 +100,14 @@ enum DateFunctions {
 
   /// The same day of another month, or its last day.
   @Sendable private static func sameDay(_ arguments: Arguments) throws(CellError) -> CellValue {
-    guard let date = try arguments.date(0).civil?.adding(months: try arguments.integer(1)) else {
-      throw .number
-    }
-    return .number(try DateSerial.serial(date))
+    let start = try arguments.date(0)
+    let (months, overflow) = (start.year * 12 + start.month - 1)
+      .addingReportingOverflow(try arguments.integer(1))
+    guard !overflow, (1900 * 12..<10_000 * 12).contains(months) else { throw .number }
+    let (year, month) = (months / 12, months % 12 + 1)
+    // February 1900 has 29 days to Excel, and the day before 1 January 1900 is its day 0.
+    let last = year == 1900 && month == 2 ? 29 : CivilDate.daysInMonth(month, year: year)
+    return .number(try DateSerial.serial(year: year, month: month, day: min(start.day, last)))
   }
 
   @Sendable private static func endOfMonth(_ arguments: Arguments) throws(CellError) -> CellValue {

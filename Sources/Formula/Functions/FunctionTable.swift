@@ -2,7 +2,8 @@
 enum FunctionTable {
   static let all: [FunctionDefinition] =
     LogicalFunctions.all + InformationFunctions.all + MathFunctions.all + RoundingFunctions.all
-    + ConditionalFunctions.all + StatisticalFunctions.all + DateFunctions.all + WorkdayFunctions.all
+    + SubtotalFunction.all + ConditionalFunctions.all + StatisticalFunctions.all + DateFunctions.all
+    + WorkdayFunctions.all
     + TextFunctions.all + TextSearchFunctions.all + LookupFunctions.all + ReferenceFunctions.all
 
   private static let index: [String: Int] = Dictionary(
@@ -25,7 +26,8 @@ enum FunctionTable {
   /// Functions newer than Excel 2007, which files store with a prefix.
   private static let newer: Set<String> = [
     "IFNA", "XOR", "IFS", "SWITCH", "CONCAT", "TEXTJOIN", "MINIFS", "MAXIFS", "DAYS", "ISOWEEKNUM",
-    "CEILING.MATH", "FLOOR.MATH", "RANK.EQ", "RANK.AVG", "STDEV.S", "STDEV.P", "VAR.S", "VAR.P", "MODE.SNGL",
+    "CEILING.MATH", "FLOOR.MATH", "CEILING.PRECISE", "FLOOR.PRECISE", "RANK.EQ", "RANK.AVG", "STDEV.S",
+    "STDEV.P", "VAR.S", "VAR.P", "MODE.SNGL",
     "PERCENTILE.INC", "QUARTILE.INC", "NUMBERVALUE", "UNICHAR", "UNICODE", "XLOOKUP", "XMATCH",
   ]
 

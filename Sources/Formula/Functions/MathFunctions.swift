@@ -10,7 +10,6 @@ enum MathFunctions {
     F("SUMSQ", 1...F.many, [.numbers], repeating: 1, .number, .general(sumOfSquares)),
     F("PRODUCT", 1...F.many, [.numbers], repeating: 1, .number, .general(product)),
     F("SUMPRODUCT", 1...F.many, [.numbers], repeating: 1, .number, .general(sumOfProducts)),
-    F("SUBTOTAL", 2...F.many, [.number, .numbers], repeating: 1, .number, .general(subtotal)),
     F("ABS", 1...1, [.number], .number, .scalar(absolute)),
     F("SIGN", 1...1, [.number], .number, .scalar(sign)),
     F("SQRT", 1...1, [.number], .number, .scalar(squareRoot)),
@@ -85,19 +84,6 @@ enum MathFunctions {
       }
     }
     return .number(total(products))
-  }
-
-  /// SUBTOTAL over visible and hidden rows alike: what is hidden is not known here.
-  @Sendable private static func subtotal(_ call: FunctionCall) throws(CellError) -> Operand {
-    let code = try call.integer(0)
-    let names = [
-      "AVERAGE", "COUNT", "COUNTA", "MAX", "MIN", "PRODUCT", "STDEV", "STDEV.P", "SUM", "VAR", "VAR.P",
-    ]
-    let index = code > 100 ? code - 101 : code - 1
-    guard names.indices.contains(index), let position = FunctionTable.position(of: names[index]) else {
-      throw .value
-    }
-    return call.evaluator.evaluate(.call(position, Array(call.arguments.dropFirst())))
   }
 
   @Sendable private static func absolute(_ arguments: Arguments) throws(CellError) -> CellValue {

@@ -326,6 +326,12 @@ struct FormulaParser {
     case .error:
       index += 1
       return FormulaNode(.error(errorValue(target)), range)
+    case .function:
+      // A function of another workbook: `[1]!Budget("2025")`.
+      let call = try parseCall(target)
+      guard case .call(let name, let arguments) = call.kind else { throw unexpected() }
+      return FormulaNode(
+        .call(text(token.range) + name, arguments), token.range.lowerBound..<call.range.upperBound)
     default: throw unexpected()
     }
   }

@@ -11,8 +11,9 @@ enum CellFormulaCompiler {
     case .array(let rows): return .array(FormulaArray(rows))
     case .omitted: return .omitted
     case .reference(let area, let sheet):
-      // Sheets of other workbooks and references through several sheets are not read.
-      if let sheet, sheet.isExternal || sheet.last != nil { return .constant(.error(.reference)) }
+      // Other workbooks are not read.
+      if let sheet, sheet.isExternal { return .constant(.error(.reference)) }
+      if let sheet, let last = sheet.last { return .sheets(area, first: sheet.name, last: last) }
       return .cells(area, sheet: sheet?.name)
     case .name, .structured, .spill: return .constant(.error(.name))
     case .prefix(let sign, let operand): return .prefix(sign, compile(operand))

@@ -51,7 +51,7 @@ let package = Package(
       name: "Formula", dependencies: ["SpreadsheetModel", "Diagnostics"], swiftSettings: strict),
     .target(
       name: "XLSX",
-      dependencies: ["OpenPackaging", "XMLStreaming", "Formula", "SpreadsheetModel"],
+      dependencies: ["OpenPackaging", "XMLStreaming", "Formula", "SpreadsheetModel", "Diagnostics"],
       swiftSettings: strict),
     .target(name: "CSV", dependencies: ["SpreadsheetModel", "Diagnostics"], swiftSettings: strict),
     .target(
@@ -116,7 +116,7 @@ let package = Package(
       name: "FormulaTests", dependencies: ["Formula", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "XLSXTests", dependencies: ["XLSX", "TestSupport"],
+      name: "XLSXTests", dependencies: ["XLSX", "Diagnostics", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "CSVTests", dependencies: ["CSV", "TestSupport"],

@@ -1,0 +1,90 @@
+import OpenPackaging
+import SpreadsheetModel
+import XMLStreaming
+
+/// The package being linted, and the findings so far.
+final class LintContext {
+  let package: OPCPackage
+  /// The file's ending without the dot, lower case; empty if not known.
+  let fileEnding: String
+  private(set) var findings: [LintFinding] = []
+  private var trees: [String: LintNode] = [:]
+  /// Names of sheets by the part.
+  var sheetNames: [String: String] = [:]
+  var sharedStrings = SharedStringFacts()
+  var cellFormatCount = 0
+  var differentialCount = 0
+  /// Entries of the cell metadata.
+  var cellMetadataCount: Int?
+  /// Names of tables, and of defined names of the workbook, lower case.
+  var tableNames: Set<String> = []
+  var tableIDs: Set<Int> = []
+  /// Cells with formulas by the sheet's part, for the calculation chain.
+  var formulaCells: [String: Set<CellReference>] = [:]
+
+  init(package: OPCPackage, fileEnding: String) {
+    self.package = package
+    self.fileEnding = fileEnding
+  }
+
+  func report(_ rule: LintRule, _ part: String, _ detail: String, cell: CellReference? = nil) {
+    // One broken habit of a producer may touch every cell: a few hundred examples tell enough.
+    guard findings.count < 10_000 else { return }
+    findings.append(
+      LintFinding(rule, part: part, sheet: sheetNames[PartName.key(part)], cell: cell, detail: detail))
+  }
+
+  /// The tree of a part; `nil` if it is missing or malformed, which is reported once.
+  func tree(_ part: String, rows: (any LintRowReceiving)? = nil) -> LintNode? {
+    let key = PartName.key(part)
+    if rows == nil, let known = trees[key] { return known }
+    guard package.hasPart(part) else { return nil }
+    do {
+      let bytes = try package.bytes(of: part)
+      var handler = LintTreeHandler()
+      handler.rows = rows
+      let done = try XMLPushParser.parse(bytes.span, part: part, handler: handler)
+      checkPrefixes(of: bytes, part: part, root: done.root)
+      trees[key] = done.root
+      return done.root
+    } catch let error as XMLError {
+      let isCharacter =
+        error.detail.contains("invalid Char") || error.detail.contains("xmlChar")
+        || error.detail.contains("out of allowed range")
+      report(isCharacter ? .illegalCharacters : .wellFormed, part, "\(error)")
+    } catch {
+      report(.container, part, "\(error)")
+    }
+    return nil
+  }
+
+  /// The tree of a worksheet or of the shared strings without their rows and texts.
+  func skeleton(_ part: String) -> LintNode? {
+    trees[PartName.key(part)] ?? tree(part, rows: IgnoredRows())
+  }
+
+  /// Relationships of a part; none if their part is missing or malformed.
+  func relationships(of part: String) -> Relationships {
+    (try? package.relationships(of: part)) ?? Relationships()
+  }
+
+  /// Whether the prefixes in `mc:Ignorable` are declared, and those of newer attributes listed there.
+  private func checkPrefixes(of bytes: [UInt8], part: String, root: LintNode?) {
+    guard let root else { return }
+    let head = String(decoding: bytes.prefix(16_384), as: UTF8.self)
+    let ignorable = Set((root[":Ignorable"] ?? "").split(separator: " ").map(String.init))
+    for prefix in ignorable where !head.contains("xmlns:\(prefix)=") {
+      report(.wellFormed, part, "mc:Ignorable \(prefix)")
+    }
+    // Only attributes that Excel itself adds are known to be ignored when their prefix is listed.
+    for prefix in Set(root.attributePrefixes) where ["x14ac", "xr", "xr2", "xr3", "xr6"].contains(prefix) {
+      if !ignorable.contains(prefix) { report(.compatibility, part, prefix) }
+    }
+  }
+}
+
+/// What the shared strings hold, as far as cells refer to them.
+struct SharedStringFacts {
+  var texts: [String] = []
+  var useCount = 0
+}

@@ -1,0 +1,198 @@
+import SpreadsheetModel
+
+/// Rules 11 to 20 and 40: rows and cells, one after the other.
+final class CellLint: LintRowReceiving {
+  private let context: LintContext
+  private let part: String
+  private var row = -1
+  private var column = -1
+  private var sharedMasters: Set<String> = []
+  private(set) var formulaCells: Set<CellReference> = []
+  /// Texts of the cells that tables name.
+  private(set) var headings: [CellReference: String] = [:]
+  private let wantedHeadings: Set<CellReference>
+  private(set) var stringUses = 0
+
+  init(_ context: LintContext, part: String, headings: Set<CellReference>) {
+    self.context = context
+    self.part = part
+    wantedHeadings = headings
+  }
+
+  func beginRow(_ node: LintNode) {
+    let number = node["r"].map { Int($0) ?? -1 } ?? row + 2
+    if number < 1 || number > CellReference.rowLimit || number - 1 <= row {
+      context.report(.cellPositions, part, "row \(node["r"] ?? "")")
+    }
+    row = number - 1
+    column = -1
+    if let height = node.number("ht"), !(0...409.5).contains(height) {
+      context.report(.columnsAndRows, part, "row \(number) ht=\(height)")
+    }
+    if let level = node.integer("outlineLevel"), !(0...7).contains(level) {
+      context.report(.columnsAndRows, part, "row \(number) outlineLevel=\(level)")
+    }
+    checkStyle(node)
+  }
+
+  func item(_ item: LintNode) {}
+
+  func cell(_ node: LintNode) {
+    let place: CellReference
+    if let text = node["r"] {
+      guard let reference = CellReference(a1: text) else {
+        context.report(.cellPositions, part, "c \(text)")
+        return
+      }
+      if reference.row != row || reference.column <= column {
+        context.report(.cellPositions, part, "c \(text)", cell: reference)
+      }
+      place = reference
+    } else {
+      place = CellReference(row: row, column: column + 1)
+    }
+    column = place.column
+    checkStyle(node, at: place)
+    if let violation = ChildOrder.inWorksheet["c"]?.violation(in: node) {
+      context.report(.sheetElementOrder, part, violation, cell: place)
+    }
+    if let formula = node.child("f") { check(formula: formula, of: node, at: place) }
+    checkMetadata(node, at: place)
+    check(value: node, at: place)
+  }
+
+  private func checkStyle(_ node: LintNode, at place: CellReference? = nil) {
+    guard let text = node["s"] else { return }
+    let index = Int(text) ?? -1
+    if index < 0 || index >= max(context.cellFormatCount, 1) {
+      context.report(.cellIndices, part, "s=\(text)", cell: place)
+    }
+  }
+
+  private func check(value node: LintNode, at place: CellReference) {
+    let value = node.child("v")?.text
+    func report(_ rule: LintRule, _ detail: String) { context.report(rule, part, detail, cell: place) }
+    switch node["t"] ?? "n" {
+    case "s":
+      stringUses += 1
+      guard let value, let index = Int(value), context.sharedStrings.texts.indices.contains(index) else {
+        report(.cellIndices, "t=s v=\(value ?? "")")
+        return
+      }
+      if wantedHeadings.contains(place) { headings[place] = context.sharedStrings.texts[index] }
+    case "b":
+      if let value, !["0", "1", "true", "false"].contains(value) { report(.errorsAndBooleans, "b \(value)") }
+    case "e":
+      if let value, case .other = CellError(spelling: value) { report(.errorsAndBooleans, value) }
+    case "n":
+      guard let value else { return }
+      guard let number = Double(value), number.isFinite,
+        !value.lowercased().hasPrefix("0x"), !value.lowercased().contains("n")
+      else {
+        report(.numbers, value)
+        return
+      }
+    case "d":
+      if let value, value.count < 10 || CivilDate(iso: value.prefix(10)) == nil, !value.contains(":") {
+        report(.dates, value)
+      }
+    case "str":
+      if let value, value.utf16.count > CellLimits.textUnits { report(.textLimits, "\(value.utf16.count)") }
+      if wantedHeadings.contains(place) { headings[place] = value ?? "" }
+    case "inlineStr":
+      guard let item = node.child("is") else {
+        report(.cellIndices, "t=inlineStr")
+        return
+      }
+      let text = TextLint.check(item, part: part, context: context, cell: place)
+      if wantedHeadings.contains(place) { headings[place] = text }
+    case let other: report(.cellIndices, "t=\(other)")
+    }
+  }
+
+  private func checkMetadata(_ node: LintNode, at place: CellReference) {
+    guard let index = node.integer("cm"), index > 0 else { return }
+    guard let count = context.cellMetadataCount, index <= count else {
+      context.report(.dynamicArrays, part, "cm=\(index)", cell: place)
+      return
+    }
+    if node.child("f")?["t"] != "array" { context.report(.dynamicArrays, part, "f t=array", cell: place) }
+  }
+
+  private func check(formula: LintNode, of cell: LintNode, at place: CellReference) {
+    formulaCells.insert(place)
+    func report(_ rule: LintRule, _ detail: String) { context.report(rule, part, detail, cell: place) }
+    let text = formula.text
+    let type = formula["t"] ?? "normal"
+    if type == "shared" {
+      let id = formula["si"] ?? ""
+      if text.isEmpty {
+        if !sharedMasters.contains(id) { report(.formulas, "shared si=\(id)") }
+        return
+      }
+      sharedMasters.insert(id)
+      if formula["ref"] == nil { report(.formulas, "shared si=\(id): ref") }
+    }
+    if type == "array", formula["ref"].flatMap({ CellRange(a1: $0) }) == nil {
+      report(.formulas, "array: ref")
+    }
+    if type == "dataTable" { return }
+    if text.isEmpty {
+      report(.formulas, "<f/>")
+    } else if text.hasPrefix("=") {
+      report(.formulas, text)
+    } else if text.utf16.count > CellLimits.formulaCharacters {
+      report(.textLimits, "f \(text.utf16.count)")
+    } else if FutureFunctions.prefixed(text) != text {
+      report(.formulas, text)
+    }
+  }
+}
+
+/// Rules 14 and 16 for a text, plain or in runs.
+enum TextLint {
+  /// - Returns: The text.
+  @discardableResult
+  static func check(
+    _ item: LintNode, part: String, context: LintContext, cell: CellReference? = nil, index: Int? = nil
+  ) -> String {
+    var text = ""
+    func gather(_ node: LintNode) {
+      text += node.text
+      if let first = node.text.utf8.first, let last = node.text.utf8.last, first <= 0x20 || last <= 0x20,
+        node[":space"] != "preserve"
+      {
+        context.report(.lostBlanks, part, index.map { "si \($0)" } ?? "t", cell: cell)
+      }
+    }
+    for child in item.children {
+      if child.name == "t" { gather(child) }
+      if child.name == "r", let run = child.child("t") { gather(run) }
+    }
+    let decoded = text.contains("_x") ? EscapedCharacters.decoded(text) : text
+    if decoded.utf16.count > CellLimits.textUnits {
+      context.report(
+        .textLimits, part, "\(index.map { "si \($0): " } ?? "")\(decoded.utf16.count)", cell: cell)
+    }
+    return decoded
+  }
+}
+
+/// Gathers the shared strings.
+final class SharedStringLint: LintRowReceiving {
+  private let context: LintContext
+  private let part: String
+  private(set) var texts: [String] = []
+
+  init(_ context: LintContext, part: String) {
+    self.context = context
+    self.part = part
+  }
+
+  func beginRow(_ row: LintNode) {}
+  func cell(_ cell: LintNode) {}
+
+  func item(_ item: LintNode) {
+    texts.append(TextLint.check(item, part: part, context: context, index: texts.count))
+  }
+}

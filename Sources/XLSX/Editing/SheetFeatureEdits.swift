@@ -2,7 +2,7 @@ import OpenPackaging
 import SpreadsheetModel
 import XMLStreaming
 
-/// Hyperlinks and validations to add to a sheet.
+/// Hyperlinks, validations and conditional formats to add to a sheet.
 struct PendingFeatures: Hashable {
   struct Link: Hashable {
     var range: CellRange
@@ -12,9 +12,10 @@ struct PendingFeatures: Hashable {
 
   var links: [Link] = []
   var validations: [CellValidation] = []
+  var formats: [ConditionalFormat] = []
 
-  var isEmpty: Bool { links.isEmpty && validations.isEmpty }
-  var needsStyles: Bool { false }
+  var isEmpty: Bool { links.isEmpty && validations.isEmpty && formats.isEmpty }
+  var needsStyles: Bool { formats.contains { $0.style != nil } }
 }
 
 extension SheetEditor {
@@ -52,6 +53,26 @@ extension SheetEditor {
   }
 }
 
+extension SheetEditor {
+  /// Lets cells take on a look by what they hold; a rule just like it that is there already is not added
+  /// again. Rules that were there before keep the upper hand.
+  public mutating func conditionalFormat(
+    _ range: some RangeAddress, _ rule: ConditionalFormat.Rule, stopsHere: Bool = false
+  ) throws(EditError) {
+    guard let range = range.addressedRange else {
+      throw EditError(.invalidReference, sheet: name, detail: "\(range)")
+    }
+    try conditionalFormat(ConditionalFormat(rule, ranges: [range], stopsHere: stopsHere))
+  }
+
+  /// Lets cells take on a look by what they hold, over several ranges.
+  public mutating func conditionalFormat(_ format: ConditionalFormat) throws(EditError) {
+    _ = try sheet()
+    guard !format.ranges.isEmpty else { throw EditError(.invalidReference, sheet: name) }
+    features.formats.append(format)
+  }
+}
+
 /// Brings them into the worksheet part.
 struct SheetFeatureEdits {
   let loaded: LoadedSheet
@@ -60,11 +81,51 @@ struct SheetFeatureEdits {
   private var document: MarkupDocument { loaded.index.document }
 
   func apply(
-    _ pending: PendingFeatures, to sheet: inout PartPatch, package: inout PackageEdit
+    _ pending: PendingFeatures, to sheet: inout PartPatch, package: inout PackageEdit,
+    styles: inout EditedStyles?
   ) throws(EditError) {
     // In the order the elements stand in, as new ones may go to the same place.
+    try addFormats(pending.formats, to: &sheet, styles: &styles)
     try addValidations(pending.validations, to: &sheet)
     try setLinks(pending.links, in: &sheet, package: &package)
+  }
+
+  private func addFormats(
+    _ formats: [ConditionalFormat], to sheet: inout PartPatch, styles: inout EditedStyles?
+  ) throws(EditError) {
+    guard !formats.isEmpty else { return }
+    var known: Set<String> = []
+    var priority = 0
+    for existing in loaded.index.children where document.is(existing, "conditionalFormatting") {
+      // Compared without regard to its priority.
+      var text: [UInt8] = []
+      var copied = existing.range.lowerBound
+      for rule in try document.children(of: existing, "cfRule") {
+        priority = max(priority, min(document.number("priority", of: rule) ?? 0, 1 << 30))
+        guard let written = document.attribute("priority", of: rule) else { continue }
+        text += document.raw(copied..<written.value.lowerBound) + [UInt8(ascii: "1")]
+        copied = written.value.upperBound
+      }
+      text += document.raw(copied..<existing.range.upperBound)
+      known.insert(String(decoding: text, as: UTF8.self))
+    }
+    var added = ""
+    for format in formats {
+      let look = format.style.flatMap { styles?.differential($0) }
+      func markup(_ priority: Int) -> String {
+        var xml = XMLWriter()
+        xml.conditionalFormat(format, priority: priority, differential: look)
+        return document.adopting(String(decoding: xml.bytes, as: UTF8.self))
+      }
+      guard known.insert(markup(1)).inserted else { continue }
+      priority += 1
+      added += markup(priority)
+    }
+    guard !added.isEmpty else { return }
+    sheet.insert(
+      added,
+      at: ElementOrder.worksheet.offset(
+        of: "conditionalFormatting", among: loaded.index.children, in: document))
   }
 
   private func addValidations(_ validations: [CellValidation], to sheet: inout PartPatch) throws(EditError) {

@@ -111,7 +111,7 @@ public struct CheckPage {
           cell.raw(
             "<div class=\"bar\" role=\"img\" aria-label=\"\(width)%\"><span style=\"width:\(width)%\"></span></div>"
           )
-          cell.text("\(score.score)/\(score.max)")
+          cell.text("\(score.score.asPoints)/\(score.max.asPoints)")
         }
       }
     }

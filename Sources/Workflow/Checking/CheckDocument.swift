@@ -276,12 +276,14 @@ extension CheckDocument.Organisation {
   init(_ result: OrganisationResult) {
     name = result.name
     areas = result.areas.map {
-      CheckDocument.Area(id: $0.id, score: $0.score, max: $0.max, notAssessed: $0.notAssessed)
+      CheckDocument.Area(
+        id: $0.id, score: $0.score.asPoints, max: $0.max.asPoints,
+        notAssessed: $0.notAssessed.asPoints)
     }
-    _score = Nullable(wrappedValue: result.score)
+    _score = Nullable(wrappedValue: result.score?.asPoints)
     tier = result.tier?.rawValue ?? "none"
     stars = result.stars
-    completeness = result.completeness
+    completeness = result.completeness.asPoints
     provisional = result.isProvisional
     _rank = Nullable(wrappedValue: result.rank)
   }

@@ -1,0 +1,90 @@
+import Foundation
+import Reports
+import SpreadsheetModel
+import TestSupport
+import Testing
+import Workflow
+import XLSX
+
+@Suite("Corrected workbooks")
+struct CorrectedWorkbookTests {
+  private func fixing(suggested: Bool = false) throws -> Fixing {
+    let catalog = try LedgerCatalog.standard
+    let day = try #require(CivilDate(year: 2025, month: 12, day: 31))
+    return Fixing(
+      checking: Checking(
+        loading: LedgerLoading(reading: ReadingOptions(), reader: LedgerReader(catalog: catalog)),
+        pack: try CriteriaPack.standard, asOf: day),
+      options: CorrectedWorkbook.Options(language: .zh, appliesSuggested: suggested))
+  }
+
+  private func correct(_ path: String, to target: String) async throws -> Fixing.Outcome {
+    let fixing = try fixing()
+    let input = InputFile(path: path, source: .file(URL(fileURLWithPath: path)))
+    let outcome = await fixing.run([input], jobs: 1)
+    let file = try #require(outcome.files.first)
+    try fixing.write(file, to: Output(path: target, replaces: true))
+    return outcome
+  }
+
+  @Test("Correcting twice gives the same bytes, and nothing safe is left", arguments: SampleFiles.workbooks)
+  func settles(path: String) async throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("settle-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let once = folder.appendingPathComponent("once.xlsx").path
+    let twice = folder.appendingPathComponent("twice.xlsx").path
+    _ = try await correct(path, to: once)
+    let second = try await correct(once, to: twice)
+    #expect(second.files.first?.corrections.isEmpty == true)
+    #expect(second.report.findings.allSatisfy { $0.diagnostic.fix?.safety != .safe })
+    #expect(try Data(contentsOf: URL(fileURLWithPath: once)) == Data(contentsOf: URL(fileURLWithPath: twice)))
+  }
+
+  @Test("Only cells that were corrected hold another value", arguments: SampleFiles.workbooks)
+  func changesNothingElse(path: String) async throws {
+    let target = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "fix-\(UUID().uuidString).xlsx")
+    defer { try? FileManager.default.removeItem(at: target) }
+    let outcome = try await correct(path, to: target.path)
+    let corrected = Set(
+      (outcome.files.first?.corrections ?? []).map {
+        SourceLocation(file: "", sheet: $0.sheet, cell: $0.cell)
+      })
+    let before = try Spreadsheet(path: path).workbook
+    let after = try Spreadsheet(path: target.path).workbook
+    for sheet in before.sheets {
+      let other = try #require(after.sheet(named: sheet.name))
+      #expect(other.mergedRanges == sheet.mergedRanges)
+      for row in sheet.rows {
+        for cell in row.cells {
+          let reference = CellReference(row: row.index, column: cell.column)
+          if corrected.contains(SourceLocation(file: "", sheet: sheet.name, cell: reference)) { continue }
+          #expect(other[reference]?.value == cell.value, "\(sheet.name)!\(reference)")
+          #expect(other[reference]?.formula == cell.formula, "\(sheet.name)!\(reference)")
+        }
+      }
+    }
+  }
+
+  @Test("openpyxl opens a corrected workbook and finds the list, the record and the notes")
+  func otherReadersAgree() async throws {
+    guard ProgramRun("python3", ["-c", "import openpyxl"]).status == 0 else {
+      print("skipped: openpyxl is not installed")
+      return
+    }
+    let path = try #require(SampleFiles.workbooks.dropFirst(2).first)
+    let target = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "judge-\(UUID().uuidString).xlsx")
+    defer { try? FileManager.default.removeItem(at: target) }
+    _ = try await correct(path, to: target.path)
+    let program = """
+      import sys, openpyxl
+      book = openpyxl.load_workbook(sys.argv[1])
+      notes = sum(1 for s in book for row in s.iter_rows() for c in row if c.comment and '台账工具' in (c.comment.author or ''))
+      print(book.sheetnames[-2:], notes > 0, book['问题清单'].freeze_panes is not None)
+      """
+    let run = ProgramRun("python3", ["-W", "ignore", "-c", program, target.path])
+    #expect(run.output.contains("['问题清单', '更正记录'] True True"), "\(run.output)\(run.errors)")
+  }
+}

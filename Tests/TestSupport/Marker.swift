@@ -1,2 +1,0 @@
-/// Marks the target of shared test helpers.
-public enum TestSupportMarker {}

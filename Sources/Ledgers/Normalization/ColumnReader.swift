@@ -3,7 +3,9 @@ import Foundation
 import SpreadsheetModel
 
 /// Reads the cells of one column as the values of one field.
-struct ColumnReader {
+///
+/// A class, because a reader is asked once a cell and a struct of so many parts would be copied each time.
+final class ColumnReader {
   /// The field.
   let field: FieldDefinition
   /// The field's code list.
@@ -264,7 +266,9 @@ enum NumberCellText {
   static func text(of number: Double, exactDigits: String?) -> String {
     if let exactDigits { return exactDigits }
     if let whole = Int(exactly: number), abs(number) < 1e15 { return String(whole) }
-    if let decimal = DecimalReading.decimal(number) { return "\(decimal)" }
-    return "\(number)"
+    let text = number.description
+    // More digits than Excel keeps are noise of binary fractions.
+    if text.utf8.count > 16, let decimal = DecimalReading.decimal(number) { return "\(decimal)" }
+    return text
   }
 }

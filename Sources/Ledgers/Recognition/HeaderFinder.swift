@@ -16,8 +16,17 @@ struct HeaderFinder {
   /// A header of more rows than this is none.
   private static let heightLimit = 4
 
+  /// Which texts are known headers: the values of a ledger repeat, so that most are looked up once.
+  private var seen: [String: Bool] = [:]
+  private static let seenLimit = 4096
+
+  init(grid: SheetGrid, vocabulary: HeaderVocabulary) {
+    self.grid = grid
+    self.vocabulary = vocabulary
+  }
+
   /// The headers in order of their rows.
-  func bands() -> [HeaderBand] {
+  mutating func bands() -> [HeaderBand] {
     var bands: [HeaderBand] = []
     var after = -1
     for row in grid.sheet.rows where row.index > after {
@@ -30,8 +39,7 @@ struct HeaderFinder {
   }
 
   /// Whether a row has at least two cells that some ledger knows as headers, and few others.
-  private func isAnchor(_ row: Row) -> Bool {
-    var known: Set<String> = []
+  private mutating func isAnchor(_ row: Row) -> Bool {
     var filled = 0
     var possible = 0
     for cell in row.cells {
@@ -43,14 +51,21 @@ struct HeaderFinder {
       default: filled += 1
       }
     }
-    guard possible >= 2, possible * 2 >= filled - 12 else { return false }
+    guard possible >= 2, possible * 3 >= filled else { return false }
+    var known: Set<String> = []
     for cell in row.cells {
-      guard case .text(let text) = cell.value, vocabulary.mayKnow(text) else { continue }
-      let header = HeaderText(text)
-      if vocabulary.knows(header) { known.insert(header.name) }
+      guard case .text(let text) = cell.value, vocabulary.mayKnow(text), knows(text) else { continue }
+      known.insert(text)
     }
     // A group row over twelve months has few known words; data rows have one or none.
     return known.count >= 2 && known.count * 3 >= filled
+  }
+
+  private mutating func knows(_ text: String) -> Bool {
+    if let answer = seen[text] { return answer }
+    let answer = vocabulary.knows(HeaderText(text))
+    if seen.count < Self.seenLimit { seen[text] = answer }
+    return answer
   }
 
   /// The band of rows around an anchor that reads best.

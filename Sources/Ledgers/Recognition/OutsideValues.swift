@@ -37,7 +37,7 @@ struct OutsideValues {
   private mutating func take(_ index: Int, _ text: String, _ source: VirtualColumn.Source) {
     guard free.contains(index) else { return }
     let field = definition.fields[index]
-    var reader = ColumnReader(field: field, codes: catalog.codeList(of: field), dateSystem: .base1900)
+    let reader = ColumnReader(field: field, codes: catalog.codeList(of: field), dateSystem: .base1900)
     reader.simplifies = isTraditional || field.kind == .organisationName
     reader.yearHint = year
     let reading = reader.read(text: text)

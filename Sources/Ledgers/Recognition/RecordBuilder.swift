@@ -15,6 +15,8 @@ struct RecordBuilder {
   private let fillsDown: [Bool]
   /// The last value of every column.
   private var above: [RecordField?]
+  /// The sheet's column, the field's index and whether it is gathered, by position in `layout.columns`.
+  private let places: [(column: Int, field: Int, gathers: Bool)]
   /// Where the second half of a cell goes, by position in `layout.columns`.
   private let pairTargets: [Int?]
   private let idField: Int?
@@ -35,6 +37,7 @@ struct RecordBuilder {
     isDate = grid.sheet.formats.map(\.isDate)
     isPercent = grid.sheet.formats.map { $0.code.contains("%") }
     above = [RecordField?](repeating: nil, count: layout.columns.count)
+    places = layout.columns.map { ($0.path.column, $0.field, $0.gathers) }
     let mapped = Set(layout.columns.map(\.field))
     pairTargets = layout.columns.map { column in
       layout.definition.fields[column.field].pair.flatMap { layout.definition.index(of: $0) }
@@ -92,14 +95,14 @@ struct RecordBuilder {
     var fields = template
     if let group, let branch = context.branchField { fields[branch] = group }
     var position = 0
-    for index in layout.columns.indices {
-      let column = layout.columns[index].path.column
+    for index in places.indices {
+      let column = places[index].column
       while position < row.cells.count, row.cells[position].column < column { position += 1 }
       let cell =
         position < row.cells.count && row.cells[position].column == column ? row.cells[position] : nil
       let (field, second) = field(at: index, row: row.index, cell: cell)
-      let target = layout.columns[index].field
-      if layout.columns[index].gathers {
+      let target = places[index].field
+      if places[index].gathers {
         gather(field, into: &fields[target])
       } else {
         fields[target] = field
@@ -113,7 +116,7 @@ struct RecordBuilder {
   }
 
   private mutating func field(at index: Int, row: Int, cell: Cell?) -> (RecordField, FieldValue?) {
-    let reference = CellReference(row: row, column: layout.columns[index].path.column)
+    let reference = CellReference(row: row, column: places[index].column)
     guard let cell, !(cell.value.isEmpty && cell.formula == nil) else {
       return (blankField(at: index, reference), nil)
     }

@@ -17,6 +17,24 @@ struct RowClassifier {
   let kinds: [Int: FieldKind]
   /// Columns that only number the rows.
   let serialColumns: Set<Int>
+  /// The texts of each column's header, by column from the first.
+  private let headerTexts: [[String]]
+
+  init(
+    grid: SheetGrid, header: HeaderBand, columns: ClosedRange<Int>, kinds: [Int: FieldKind],
+    serialColumns: Set<Int>
+  ) {
+    self.grid = grid
+    self.header = header
+    self.columns = columns
+    self.kinds = kinds
+    self.serialColumns = serialColumns
+    var texts = [[String]](repeating: [], count: columns.count)
+    for path in header.paths where columns.contains(path.column) {
+      texts[path.column - columns.lowerBound] = path.texts
+    }
+    headerTexts = texts
+  }
 
   /// Classifies a row; `isFirst` says whether no record has been seen yet.
   func verdict(_ row: Row, isFirst: Bool) -> Verdict {
@@ -54,16 +72,29 @@ struct RowClassifier {
 
   private func reason(forFirst text: String, at cell: Cell, row: Row, filled: Int) -> SkippedRow.Reason? {
     guard text.utf8.count <= 4000 else { return .note }
+    let isWide = width(of: cell, row: row.index) * 2 > columns.count && columns.count > 3
+    if isWide, filled == 1, text.utf8.count > 60 { return .note }
+    guard Self.mayBegin(text) else { return nil }
     let folded = TextFolding.fold(text)
     if Self.examples.contains(where: { folded.hasPrefix($0) }) { return .example }
-    let isWide = width(of: cell, row: row.index) * 2 > columns.count && columns.count > 3
     let isNote = Self.notes.contains { folded.hasPrefix($0) }
     if isNote, filled <= 3 || isWide { return .note }
     // 填表人：张三　审核人：李四 in several cells of one row.
     if isNote, folded.contains(":") { return .note }
-    if isWide, filled == 1, text.utf8.count > 60 { return .note }
     return nil
   }
+
+  /// Whether a text begins, blanks and brackets aside, with a character that some note or example
+  /// begins with: spares the first cell of nearly every record the folding.
+  private static func mayBegin(_ text: String) -> Bool {
+    for scalar in text.unicodeScalars {
+      guard let folded = TextFolding.fold(scalar) else { continue }
+      return beginnings.contains(folded)
+    }
+    return false
+  }
+
+  private static let beginnings = Set((examples + notes).compactMap { $0.unicodeScalars.first })
 
   private func width(of cell: Cell, row: Int) -> Int {
     grid.merge(covering: CellReference(row: row, column: cell.column))?.columns.count ?? 1
@@ -99,6 +130,7 @@ struct RowClassifier {
       guard case .text(let text) = cell.value, text.utf8.count <= 60 else { continue }
       // Free text may begin with 合计; names and numbers do not.
       if seen > 1, kinds[cell.column] == .text { continue }
+      guard Self.mayBeTotal(text) else { continue }
       let folded = TextFolding.fold(text)
       if Self.totals.contains(where: { folded.hasPrefix($0) }) { return folded }
       if folded.hasSuffix("小计") || folded.hasSuffix("合计") || folded.hasSuffix("总计") || folded.hasSuffix("小计:")
@@ -130,6 +162,14 @@ struct RowClassifier {
     }
   }
 
+  /// Whether a text has a character that every word for a total has one of.
+  private static func mayBeTotal(_ text: String) -> Bool {
+    text.unicodeScalars.contains { scalar in
+      scalar == "计" || scalar == "計" || scalar == "均" || scalar == "前" || scalar == "次" || scalar == "总"
+        || scalar == "總"
+    }
+  }
+
   private static let totals = [
     "合计", "小计", "总计", "总合计", "共计", "累计", "本页合计", "本页小计", "承前页", "过次页", "本月合计", "本年累计", "平均", "上页合计", "平均值",
     "总人数", "合 计",
@@ -140,14 +180,10 @@ struct RowClassifier {
   private func isRepeatedHeader(_ row: Row, filled: Int) -> Bool {
     guard filled >= 2 else { return false }
     var same = 0
-    var texts: [Int: HeaderPath] = [:]
-    for path in header.paths { texts[path.column] = path }
-    for cell in row.cells {
-      guard case .text(let text) = cell.value, let path = texts[cell.column], text.utf8.count <= 120 else {
-        continue
-      }
-      let header = HeaderText(text)
-      if path.parts.contains(where: { $0.name == header.name }) { same += 1 }
+    for cell in row.cells where columns.contains(cell.column) {
+      // A repeated header is a copy: the texts are the same to the letter.
+      guard case .text(let text) = cell.value else { continue }
+      if headerTexts[cell.column - columns.lowerBound].contains(text) { same += 1 }
     }
     return same >= 2 && same * 2 >= filled
   }

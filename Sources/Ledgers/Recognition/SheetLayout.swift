@@ -13,9 +13,8 @@ struct SheetLayout {
   /// The ledgers, top to bottom, then left to right.
   var layouts: [TableLayout] {
     if let override, override.ledger == nil, override.isIgnored { return [] }
-    let bands =
-      override.flatMap(givenBand).map { [$0] }
-      ?? HeaderFinder(grid: grid, vocabulary: reader.vocabulary).bands()
+    var finder = HeaderFinder(grid: grid, vocabulary: reader.vocabulary)
+    let bands = override.flatMap(givenBand).map { [$0] } ?? finder.bands()
     let found = headers(bands)
     var result: [TableLayout] = []
     for (index, header) in found.enumerated() {
@@ -23,6 +22,7 @@ struct SheetLayout {
       let rows = header.firstData..<max(header.firstData, end)
       for var layout in header.layouts {
         layout.rows = rows
+        refine(&layout)
         if let last = result.indices.last(where: { isContinuation(layout, of: result[$0]) }) {
           for row in grid.sheet.rows[header.above..<header.firstData] {
             result[last].repeats[row.index] =
@@ -48,18 +48,14 @@ struct SheetLayout {
   /// The headers among the rows that look like one. What no ledger accepts is data of the table above.
   private func headers(_ bands: [HeaderBand]) -> [Header] {
     var result: [Header] = []
-    for (index, band) in bands.enumerated() {
+    for band in bands {
       let start = position(ofRow: band.rows.lowerBound)
       let firstData = position(ofRow: band.rows.upperBound + 1)
       let above = result.last.map { preambleStart(before: start, floor: $0.firstData) } ?? 0
       if let last = result.last, isInsideData(band, start: start, above: above, last) { continue }
-      let next =
-        index + 1 < bands.count ? position(ofRow: bands[index + 1].rows.lowerBound) : grid.sheet.rows.count
       let preamble = Preamble(grid.sheet.rows[above..<start], grid: grid)
       let layouts = HeaderSegments.split(band.paths).compactMap { segment in
-        layout(
-          HeaderBand(rows: band.rows, paths: segment), preamble: preamble,
-          rows: firstData..<max(firstData, next))
+        layout(HeaderBand(rows: band.rows, paths: segment), preamble: preamble)
       }
       if !layouts.isEmpty { result.append(Header(above: above, firstData: firstData, layouts: layouts)) }
     }
@@ -129,7 +125,7 @@ struct SheetLayout {
 
   // MARK: Meaning
 
-  private func layout(_ band: HeaderBand, preamble: Preamble, rows: Range<Int>) -> TableLayout? {
+  private func layout(_ band: HeaderBand, preamble: Preamble) -> TableLayout? {
     let matcher = ColumnMatcher(vocabulary: reader.vocabulary)
     let candidates = matcher.candidates(for: band.paths)
     let ranking = LedgerRanking(catalog: reader.catalog, vocabulary: reader.vocabulary)
@@ -153,16 +149,20 @@ struct SheetLayout {
     }
     var layout = TableLayout(
       definition: definition, band: band, columns: columns, unmapped: [],
-      confidence: confidence(best, readings), alternatives: [], preamble: preamble, rows: rows)
+      confidence: confidence(best, readings), alternatives: [], preamble: preamble, rows: 0..<0)
     layout.alternatives = readings.dropFirst().prefix(3).filter { $0.score > 0.2 }.map {
       LedgerTable.Alternative(ledger: reader.catalog.ledgers[$0.ledger].id, score: min(1, $0.score))
     }
+    return layout
+  }
+
+  /// Looks at the values, now that the table's rows are known, and notes what was not understood.
+  private func refine(_ layout: inout TableLayout) {
     ColumnRefinement(grid: grid, catalog: reader.catalog, override: override).refine(&layout)
     let mapped = Set(layout.columns.map(\.path.column))
-    layout.unmapped = band.paths.filter { !mapped.contains($0.column) }.map {
+    layout.unmapped = layout.band.paths.filter { !mapped.contains($0.column) }.map {
       LedgerTable.ColumnHeader(text: $0.title, column: $0.column)
     }
-    return layout
   }
 
   /// Which ledgers the texts around the table name, and how much each text weighs.

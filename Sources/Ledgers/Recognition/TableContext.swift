@@ -48,7 +48,7 @@ struct TableContext {
     of column: TableLayout.Column, _ field: FieldDefinition, _ layout: TableLayout, _ grid: SheetGrid,
     _ catalog: LedgerCatalog
   ) -> ColumnReader {
-    var reader = ColumnReader(
+    let reader = ColumnReader(
       field: field, codes: catalog.codeList(of: field), dateSystem: grid.sheet.dateSystem)
     reader.yearHint = year
     reader.simplifies = isTraditional || field.kind == .organisationName

@@ -9,10 +9,16 @@ public struct RecordField: Sendable, Hashable {
   public var cell: CellReference?
   /// What the cell showed, untouched.
   public var original: String
-  /// Why the value differs from the cell, `nil` where it does not.
-  public var change: ValueChange?
   /// Whether the cell holds a formula, which nothing may overwrite.
   public var isFormula: Bool
+  /// Most fields have no change, and a change is large: kept apart, a field is half as big.
+  private var changeBox: ChangeBox?
+
+  /// Why the value differs from the cell, `nil` where it does not.
+  public var change: ValueChange? {
+    get { changeBox?.change }
+    set { changeBox = newValue.map(ChangeBox.init) }
+  }
 
   /// Creates a field.
   public init(
@@ -22,8 +28,18 @@ public struct RecordField: Sendable, Hashable {
     self.value = value
     self.cell = cell
     self.original = original
-    self.change = change
     self.isFormula = isFormula
+    changeBox = change.map(ChangeBox.init)
+  }
+
+  /// A change on the heap.
+  private final class ChangeBox: Sendable, Hashable {
+    let change: ValueChange
+
+    init(_ change: ValueChange) { self.change = change }
+
+    static func == (left: ChangeBox, right: ChangeBox) -> Bool { left.change == right.change }
+    func hash(into hasher: inout Hasher) { hasher.combine(change) }
   }
 
   /// A field for which the table has no column.

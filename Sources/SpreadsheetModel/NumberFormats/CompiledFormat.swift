@@ -57,6 +57,7 @@ final class CompiledFormat: Sendable {
     let section = sections[index]
     let isBare = hidesSign(index)
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(32)
     switch section.kind {
     case .general: GeneralFormat.append(number, isBare: isBare, section, to: &bytes)
     case .number(let layout): NumberRenderer.append(number, isBare: isBare, section, layout, to: &bytes)

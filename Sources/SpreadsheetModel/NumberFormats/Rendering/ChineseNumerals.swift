@@ -30,9 +30,18 @@ struct ChineseNumerals {
 
   /// Appends a number figure by figure.
   func appendFigures(_ number: Int, width: Int, to bytes: inout [UInt8]) {
-    let figures = Array(String(abs(number)).utf8)
-    for _ in figures.count..<max(figures.count, width) { append(0, to: &bytes) }
-    for figure in figures { append(figure - UInt8(ascii: "0"), to: &bytes) }
+    let size = number.magnitude
+    var unit: UInt = 1
+    var count = 1
+    while size / unit >= 10 {
+      unit *= 10
+      count += 1
+    }
+    for _ in count..<max(count, width) { append(0, to: &bytes) }
+    while unit > 0 {
+      append(UInt8(size / unit % 10), to: &bytes)
+      unit /= 10
+    }
   }
 
   /// Appends a day, month or hour as it is said: 十二, 三十一, 二十. Plain figures are padded instead.
@@ -55,7 +64,7 @@ struct ChineseNumerals {
     } else {
       appendWhole(number, to: &bytes)
     }
-    let places = number.digits.count - number.exponent
+    let places = number.places
     guard places > 0 else { return }
     bytes.append(UInt8(ascii: "."))
     for place in 1...places { append(number.digit(at: -place), to: &bytes) }

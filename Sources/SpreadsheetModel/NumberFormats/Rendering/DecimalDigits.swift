@@ -2,22 +2,30 @@
 /// spelling says, not by the binary fraction behind it.
 ///
 /// The value is `0.d₁d₂d₃… × 10^exponent`; leading and trailing zeros are not kept, and zero has no
-/// digits. Rounding goes half away from zero, as Excel's does.
+/// digits. Rounding goes half away from zero, as Excel's does. A double has at most 17 digits, so they
+/// fit into one integer and nothing here allocates.
 package struct DecimalDigits: Hashable, Sendable {
   /// Excel keeps 15 significant digits of a number.
   package static let precision = 15
 
   /// Whether the number is below zero.
-  package var isNegative: Bool
-  /// The digits, each 0 to 9.
-  package var digits: [UInt8]
+  package private(set) var isNegative: Bool
+  /// The digits as a whole number, its last digit not zero; 0 for zero.
+  private var significand: UInt64
+  /// How many digits there are.
+  package private(set) var count: Int
   /// How many digits stand before the point; negative for leading zeros behind it.
-  package var exponent: Int
+  package private(set) var exponent: Int
+
+  private static let powersOfTen = Array(sequence(first: UInt64(1)) { $0 * 10 }.prefix(20))
+  /// The powers of ten that a double holds exactly.
+  private static let exactPowers = Array(sequence(first: 1.0) { $0 * 10 }.prefix(23))
 
   /// The digits of a finite number's shortest spelling; of others, zero.
   package init(_ number: Double) {
     isNegative = number < 0
-    digits = []
+    significand = 0
+    count = 0
     exponent = 0
     guard number.isFinite, number != 0 else { return }
     var pointSeen = false
@@ -27,15 +35,16 @@ package struct DecimalDigits: Hashable, Sendable {
     for byte in number.description.utf8 {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        let digit = byte - UInt8(ascii: "0")
         if isExponent {
-          power = power * 10 + Int(byte - UInt8(ascii: "0"))
+          power = power * 10 + Int(digit)
+        } else if significand == 0, digit == 0 {
+          if pointSeen { exponent -= 1 }
         } else {
-          if digits.isEmpty, byte == UInt8(ascii: "0") {
-            if pointSeen { exponent -= 1 }
-          } else {
-            digits.append(byte - UInt8(ascii: "0"))
-            if !pointSeen { exponent += 1 }
-          }
+          // Whole numbers are spelled out to 2⁵⁴ and carry no more than 17 digits and a zero.
+          significand = significand &* 10 &+ UInt64(digit)
+          count += 1
+          if !pointSeen { exponent += 1 }
         }
       case UInt8(ascii: "."): pointSeen = true
       case UInt8(ascii: "e"): isExponent = true
@@ -54,94 +63,110 @@ package struct DecimalDigits: Hashable, Sendable {
   }
 
   /// Whether the number is zero.
-  package var isZero: Bool { digits.isEmpty }
+  package var isZero: Bool { significand == 0 }
+
+  /// How many digits stand behind the point; negative where zeros stand before it.
+  package var places: Int { count - exponent }
+
+  // MARK: Rounding
 
   /// Rounds to so many significant digits.
-  package mutating func round(toDigits count: Int) {
-    guard count < digits.count else { return }
-    guard count >= 0 else {
-      digits = []
-      exponent = 0
-      return
-    }
-    let isUp = digits[count] >= 5
-    digits.removeSubrange(count...)
-    if isUp { increment() }
+  package mutating func round(toDigits wanted: Int) {
+    guard wanted < count else { return }
+    guard wanted >= 0 else { return clear() }
+    let unit = Self.powersOfTen[count - wanted]
+    let rest = significand % unit
+    significand /= unit
+    count = wanted
+    if rest >= unit - rest { increment() }
     trim()
   }
 
   /// Rounds to so many places behind the point; negative places round before it.
   package mutating func round(toPlaces places: Int) {
-    let (count, overflow) = exponent.addingReportingOverflow(places)
-    if !overflow { round(toDigits: count) }
+    let (wanted, overflow) = exponent.addingReportingOverflow(places)
+    if !overflow { round(toDigits: wanted) }
   }
 
   /// Cuts off what stands behind so many places, or, away from zero, rounds it up.
   package mutating func truncate(toPlaces places: Int, awayFromZero: Bool = false) {
-    let (sum, overflow) = exponent.addingReportingOverflow(places)
-    guard !overflow, sum < digits.count else { return }
-    let count = max(0, sum)
-    digits.removeSubrange(count...)
-    if awayFromZero {
-      if sum < 0 {
-        digits = [1]
+    let (wanted, overflow) = exponent.addingReportingOverflow(places)
+    guard !overflow, wanted < count else { return }
+    guard wanted >= 0 else {
+      clear()
+      if awayFromZero {
+        significand = 1
+        count = 1
         exponent = 1 - places
-      } else {
-        increment()
       }
+      return
     }
+    significand /= Self.powersOfTen[count - wanted]
+    count = wanted
+    if awayFromZero { increment() }
     trim()
   }
 
   /// Multiplies by a power of ten.
   package mutating func scale(byPowerOfTen power: Int) {
-    if !digits.isEmpty { exponent += power }
+    if significand != 0 { exponent += power }
   }
 
   /// Adds one to the last digit.
   private mutating func increment() {
-    var index = digits.count - 1
-    while index >= 0 {
-      if digits[index] < 9 {
-        digits[index] += 1
-        return
-      }
-      digits[index] = 0
-      index -= 1
+    significand += 1
+    // 99 became 100, or nothing became 1.
+    if significand == Self.powersOfTen[count] {
+      count += 1
+      exponent += 1
     }
-    digits.insert(1, at: 0)
-    exponent += 1
+  }
+
+  private mutating func clear() {
+    significand = 0
+    count = 0
+    exponent = 0
   }
 
   private mutating func trim() {
-    while digits.last == 0 { digits.removeLast() }
-    if digits.isEmpty { exponent = 0 }
+    guard significand != 0 else { return clear() }
+    while significand % 10 == 0 {
+      significand /= 10
+      count -= 1
+    }
   }
+
+  // MARK: Reading
 
   /// The number again.
   package var value: Double {
-    guard !digits.isEmpty else { return 0 }
-    var text = isNegative ? "-0." : "0."
-    for digit in digits { text.unicodeScalars.append(Unicode.Scalar(UInt8(ascii: "0") + digit)) }
-    text += "e\(exponent)"
-    return Double(text) ?? 0
+    guard significand != 0 else { return 0 }
+    let power = exponent - count
+    // Both factors are exact, so the product or quotient is the nearest double.
+    if count <= 15, abs(power) <= 22 {
+      let size =
+        power < 0
+        ? Double(significand) / Self.exactPowers[-power] : Double(significand) * Self.exactPowers[power]
+      return isNegative ? -size : size
+    }
+    return Double((isNegative ? "-" : "") + "\(significand)e\(power)") ?? 0
   }
 
   /// The digit so many places before the point (0 is the ones), or behind it (-1 the tenths).
   package func digit(at place: Int) -> UInt8 {
     let index = exponent - 1 - place
-    return index >= 0 && index < digits.count ? digits[index] : 0
+    guard index >= 0, index < count else { return 0 }
+    return UInt8(significand / Self.powersOfTen[count - 1 - index] % 10)
   }
 
   /// The number without an exponent, all of its digits shown.
   package var plainText: String {
     var bytes: [UInt8] = []
-    if isNegative, !digits.isEmpty { bytes.append(UInt8(ascii: "-")) }
+    if isNegative, !isZero { bytes.append(UInt8(ascii: "-")) }
     if exponent <= 0 { bytes.append(UInt8(ascii: "0")) }
     for place in stride(from: exponent - 1, through: 0, by: -1) {
       bytes.append(UInt8(ascii: "0") + digit(at: place))
     }
-    let places = digits.count - exponent
     if places > 0 {
       bytes.append(UInt8(ascii: "."))
       for place in 1...places { bytes.append(UInt8(ascii: "0") + digit(at: -place)) }
@@ -153,12 +178,12 @@ package struct DecimalDigits: Hashable, Sendable {
   package var scientificText: String {
     var bytes: [UInt8] = []
     if isNegative { bytes.append(UInt8(ascii: "-")) }
-    bytes.append(UInt8(ascii: "0") + (digits.first ?? 0))
-    if digits.count > 1 {
+    bytes.append(UInt8(ascii: "0") + digit(at: exponent - 1))
+    if count > 1 {
       bytes.append(UInt8(ascii: "."))
-      for digit in digits.dropFirst() { bytes.append(UInt8(ascii: "0") + digit) }
+      for index in 1..<count { bytes.append(UInt8(ascii: "0") + digit(at: exponent - 1 - index)) }
     }
-    let power = digits.isEmpty ? 0 : exponent - 1
+    let power = isZero ? 0 : exponent - 1
     bytes.append(contentsOf: (power < 0 ? "E-" : "E+").utf8)
     if abs(power) < 10 { bytes.append(UInt8(ascii: "0")) }
     bytes.append(contentsOf: String(abs(power)).utf8)
@@ -171,7 +196,7 @@ package struct DecimalDigits: Hashable, Sendable {
     if let whole = Int(exactly: number), abs(number) < 1e15 { return String(whole) }
     let digits = DecimalDigits(significant: number)
     if digits.exponent > precision { return digits.scientificText }
-    let length = digits.exponent > 0 ? digits.digits.count + 1 : digits.digits.count - digits.exponent + 2
+    let length = digits.exponent > 0 ? digits.count + 1 : digits.count - digits.exponent + 2
     return digits.exponent <= 0 && length > 21 ? digits.scientificText : digits.plainText
   }
 }

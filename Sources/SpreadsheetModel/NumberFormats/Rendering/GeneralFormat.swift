@@ -4,6 +4,9 @@ enum GeneralFormat {
     if let whole = Int(exactly: number), whole > -100_000_000_000, whole < 100_000_000_000 {
       return String(whole)
     }
+    // Most numbers of a ledger have few digits and are spelled as they are shown.
+    let spelling = number.description
+    if spelling.utf8.count <= 11, !spelling.utf8.contains(UInt8(ascii: "e")) { return spelling }
     return text(of: DecimalDigits(significant: number))
   }
 
@@ -16,7 +19,7 @@ enum GeneralFormat {
     case 0...9: digits.round(toDigits: 10)
     case 10: digits.round(toDigits: 11)
     case -9 ... -5:
-      if digits.digits.count - digits.exponent > 9 {
+      if digits.places > 9 {
         digits.round(toDigits: 6)
         return digits.scientificText
       }

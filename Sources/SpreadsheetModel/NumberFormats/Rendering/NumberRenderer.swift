@@ -125,7 +125,7 @@ struct PlaceWriter {
 
   mutating func appendDecimal(_ token: FormatToken, to bytes: inout [UInt8]) {
     decimalsDone += 1
-    let lastDigit = digits.digits.count - digits.exponent
+    let lastDigit = digits.places
     if decimalsDone <= max(lastDigit, layout.shownDecimals) {
       numerals.append(digits.digit(at: -decimalsDone), to: &bytes)
     } else if token == .padded {

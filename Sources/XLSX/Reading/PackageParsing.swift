@@ -3,6 +3,11 @@ import Synchronization
 import XMLStreaming
 
 extension OPCPackage {
+  /// The relationships of a part, or of the package for an empty name.
+  func links(of source: String) throws(XLSXError) -> Relationships {
+    do { return try relationships(of: source) } catch { throw XLSXError(error) }
+  }
+
   /// Parses a whole part with a handler for SpreadsheetML.
   func parse<Handler: XMLHandler>(_ part: String, with handler: Handler) throws(XLSXError) -> Handler {
     let bytes: [UInt8]

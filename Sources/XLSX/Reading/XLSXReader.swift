@@ -25,7 +25,7 @@ public final class XLSXReader: Sendable {
 
   let relationships: Relationships
   private let sharedStringsCache = Once<SharedStrings>()
-  private let formatsCache = Once<NumberFormatTable>()
+  private let stylesCache = Once<StyleSheet>()
 
   /// Opens a workbook in the file system. The password is for encrypted workbooks.
   public convenience init(
@@ -57,7 +57,7 @@ public final class XLSXReader: Sendable {
     guard workbook.sawWorkbook else {
       throw XLSXError(.notWorkbook, part: workbookPart, detail: "its root element is no workbook")
     }
-    do { relationships = try package.relationships(of: workbookPart) } catch { throw XLSXError(error) }
+    relationships = try package.links(of: workbookPart)
     dateSystem = workbook.dateSystem
     definedNames = workbook.definedNames
     let relationships = relationships
@@ -118,13 +118,13 @@ public final class XLSXReader: Sendable {
     return try RowReader(
       sheetName: sheet.name, part: part, package: package,
       builder: RowBuilder(row: buffer, columns: columns, formulas: formulas),
-      styles: numberFormats(), scans: scans)
+      styles: styles().numberFormats, scans: scans)
   }
 
   /// Reads one sheet into memory.
   public func sheet(_ info: SheetInfo) throws(XLSXError) -> Sheet {
     var sheet = Sheet(
-      name: info.name, visibility: info.visibility, formats: try numberFormats().formats,
+      name: info.name, visibility: info.visibility, formats: try styles().numberFormats.formats,
       dateSystem: dateSystem)
     guard info.hasCells else { return sheet }
     let rows = try rows(of: info)
@@ -136,7 +136,9 @@ public final class XLSXReader: Sendable {
     if !isAscending { sheet.rows = Self.merged(sheet.rows) }
     sheet.mergedRanges = rows.features.mergedRanges
     sheet.hiddenColumns = rows.features.hiddenColumns
-    if let part = info.part { sheet.notes = try notes(of: part) }
+    if let part = info.part {
+      sheet.notes = try notes(of: part, links: package.links(of: part)).mapValues(\.text)
+    }
     return sheet
   }
 
@@ -147,21 +149,14 @@ public final class XLSXReader: Sendable {
     return Workbook(sheets: read, dateSystem: dateSystem)
   }
 
-  func numberFormats() throws(XLSXError) -> NumberFormatTable {
-    try formatsCache.value { () throws(XLSXError) in
+  /// The looks of the workbook's cells.
+  public func styles() throws(XLSXError) -> StyleSheet {
+    try stylesCache.value { () throws(XLSXError) in
       guard let part = relationships.first("styles")?.part, package.hasPart(part) else {
-        return NumberFormatTable()
+        return StyleSheet()
       }
-      let handler = try package.parse(part, with: StyleSheetHandler())
-      return NumberFormatTable(codes: handler.codes, styleFormatIDs: handler.styleFormatIDs)
+      return StyleSheet(try package.parse(part, with: StyleSheetHandler()))
     }
-  }
-
-  private func notes(of part: String) throws(XLSXError) -> [CellReference: String] {
-    let links: Relationships
-    do { links = try package.relationships(of: part) } catch { throw XLSXError(error) }
-    guard let comments = links.first("comments")?.part, package.hasPart(comments) else { return [:] }
-    return try package.parse(comments, with: NotesHandler()).notes
   }
 
   /// Rows of one number joined, in ascending order: what a careless producer wrote out of order.
@@ -181,9 +176,7 @@ public final class XLSXReader: Sendable {
   }
 
   private static func findWorkbook(in package: OPCPackage) throws(XLSXError) -> String {
-    let links: Relationships
-    do { links = try package.relationships(of: "") } catch { throw XLSXError(error) }
-    guard let part = links.first("officeDocument")?.part else {
+    guard let part = try package.links(of: "").first("officeDocument")?.part else {
       throw XLSXError(.notWorkbook, detail: "the package has no main document")
     }
     let type = package.contentTypes.type(of: part) ?? ""

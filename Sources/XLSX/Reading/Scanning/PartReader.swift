@@ -10,6 +10,8 @@ final class PartReader<Handler: XMLHandler> {
   let part: String
   /// Whether a scanner has read bytes that the parser has not seen.
   var hasScanned = false
+  /// The parser's handler, with what it has gathered.
+  var handler: Handler { parser.handler }
   private let parser: XMLPushParser<Handler>
   private var hasStarted = false
 
@@ -54,6 +56,21 @@ final class PartReader<Handler: XMLHandler> {
       try feed(to: window.position + max(bytes.count - tag.utf8.count, 0))
     }
     return try moveWindow() ? .going : .notScannable
+  }
+
+  /// Moves to the next occurrence of a piece of markup, the parser seeing nothing of what lies between;
+  /// to the end if there is none.
+  func skip(to markup: String) throws(XLSXError) {
+    hasScanned = true
+    while true {
+      let bytes = window.bytes(to: window.end)
+      if let start = bytes.firstOffset(of: markup.utf8) {
+        window.position += start
+        return
+      }
+      window.position += max(bytes.count - markup.utf8.count, 0)
+      if try !moveWindow() { return }
+    }
   }
 
   /// Gives the parser what the window still holds, or moves the window; false once the part is over

@@ -1,7 +1,7 @@
 import SpreadsheetModel
 
 /// The number formats of a workbook, and which of them each cell format (`cellXfs`) has.
-struct NumberFormatTable: Sendable {
+struct NumberFormatTable: Hashable, Sendable {
   /// The formats; 0 is General.
   private(set) var formats: [NumberFormat] = [.general]
   /// Index into `formats` by index into `cellXfs`.

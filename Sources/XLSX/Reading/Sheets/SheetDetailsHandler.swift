@@ -12,7 +12,9 @@ enum SheetDetailsName: String, XMLVocabulary {
   case ranges = "sqref"
   case first = "min"
   case last = "max"
-  case width, hidden, style, state, topLeftCell
+  case width, hidden, style, state
+  case rowsAbove = "ySplit"
+  case columnsBefore = "xSplit"
   case id, type
   case comparison = "operator"
   case errorStyle, allowBlank, promptTitle, prompt, errorTitle, error
@@ -62,7 +64,10 @@ struct SheetDetailsHandler: XMLHandler {
     case .dimension: details.claimedRange = Self.range(element)
     case .pane:
       if let state = element.string(.state), state.hasPrefix("frozen") {
-        details.frozenAt = element.string(.topLeftCell).flatMap { CellReference(a1: $0) }
+        // Counts of rows and columns; written as decimals by some producers.
+        let row = element.double(.rowsAbove).flatMap { Int(exactly: $0.rounded()) } ?? 0
+        let column = element.double(.columnsBefore).flatMap { Int(exactly: $0.rounded()) } ?? 0
+        details.frozenAt = CellReference(row: max(row, 0), column: max(column, 0))
       }
     case .column: startColumns(element)
     case .mergeCell: if let range = Self.range(element) { details.mergedRanges.append(range) }

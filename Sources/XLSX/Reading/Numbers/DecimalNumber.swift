@@ -95,7 +95,7 @@ enum DecimalNumber {
 
   /// The double nearest to `mantissa` × 10^`exponent`; `nil` outside what 128 bits can settle.
   @inline(__always)
-  private static func nearest(_ mantissa: UInt64, exponent: Int) -> Double? {
+  static func nearest(_ mantissa: UInt64, exponent: Int) -> Double? {
     if mantissa <= 1 << 53, exponent >= -22, exponent <= 22 {
       // Both factors are exact, so one operation rounds once (Clinger's fast path).
       let value = Double(mantissa)

@@ -70,6 +70,14 @@ struct RowBuilder {
     return column
   }
 
+  /// Adds a finished cell that stands in a column of the grid, if the column is wanted.
+  @inline(__always)
+  mutating func add(_ cell: RawCell, at column: Int) {
+    if column < nextColumn { needsSorting = true }
+    nextColumn = column + 1
+    if columns.contains(column) { row.cells.append(cell) }
+  }
+
   /// Adds a finished cell, if its column is wanted.
   @inline(__always)
   mutating func add(_ cell: RawCell) {

@@ -129,6 +129,7 @@ struct SheetScanner {
     _ cursor: inout ByteCursor, _ builder: inout RowBuilder
   ) -> Failure? {
     cursor.position &+= 2
+    if scanPlainCell(&cursor, &builder) { return nil }
     var reference: (start: Int, count: Int)?
     var style = 0
     var type = CellType.number

@@ -102,7 +102,8 @@ rewrite("ethnicity unknown", "member", "ethnicity", "DATA-008|DATA-014", "none",
 rewrite("education synonym", "member", "education", "DATA-009|DATA-014", "any", lambda v, r: "本科", lambda r: r["education"] == "大学本科")
 rewrite("education unknown", "member", "education", "DATA-009|DATA-014", "none", lambda v, r: "自学")
 rewrite("category short", "member", "category", "DATA-014", "safe", lambda v, r: v[:2])
-rewrite("category unknown", "member", "category", "DATA-014", "none", lambda v, r: "群众", full)
+rewrite("category unknown", "member", "category", "DATA-014", "none", lambda v, r: "群众", full,
+        also="LEAD-|DEV-|ORG-|DATA-01[35]|LIFE-")
 rewrite("meeting kind synonym", "meeting", "kind", "DATA-014|DATA-007", "safe", lambda v, r: "党员大会", lambda r: r["kind"] == "支部党员大会")
 rewrite("appraisal grade unknown", "appraisal", "result", "DATA-014|LIFE-008", "none", lambda v, r: "尚可")
 # MARK: names and text
@@ -145,7 +146,8 @@ def _(found, random):
     if len(members) < 2:
         return None
     one, two = random.sample(members, 2)
-    return [put(found, "member", two, "id_number", found.records["member"][one]["id_number"])]
+    number = found.records["member"][one]["id_number"]
+    return [put(found, "member", two, "id_number", number), Change("member", one, "id_number", number, number)]
 
 
 # MARK: organisation
@@ -286,28 +288,62 @@ def admitted(r):
     return r.get("admitted_on") is not None
 
 
-def step(name, column, rules, change, test=admitted, also="DEV-"):
-    rewrite(name, "admission", column, rules, "none", change, test, also)
+def step(name, column, rules, change, test=admitted, also="DEV-", beside=()):
+    """A step's date or names changed; `beside` are the fields at which an interval may be told as well."""
+    def spoil(found, random):
+        index = pick(found, "admission", random, test)
+        if index is None:
+            return None
+        record = found.records["admission"][index]
+        others = [Change("admission", index, f, record[f], record[f]) for f in beside]
+        return [put(found, "admission", index, column, change(record[column], record)), *others]
+    KINDS.append(Kind(name, rules, "none", spoil, also))
 
 
 step("applied under age", "applied", "DEV-001", lambda v, r: add_years(r["birth"], 17), also="DEV-00[23]")
 step("talk too late", "talked", "DEV-002", lambda v, r: add_months(r["applied"], 2))
-step("steps out of order", "activist_on", "DEV-003", lambda v, r: r["candidate_on"] + timedelta(days=5))
-step("less than a year of cultivation", "activist_on", "DEV-007", lambda v, r: add_months(r["candidate_on"], -10))
+step("steps out of order", "activist_on", "DEV-003", lambda v, r: r["candidate_on"] + timedelta(days=5), beside=("candidate_on", "activist_filed"))
+step("less than a year of cultivation", "activist_on", "DEV-007", lambda v, r: add_months(r["candidate_on"], -10), beside=("candidate_on",))
 step("one sponsor only", "sponsors", "DEV-010", lambda v, r: v[:1])
 step("three mentors", "mentors", "DEV-005", lambda v, r: v + ["周三丰"], also="DATA-015|DEV-")
 step("no review", "review_on", "DEV-011|DEV-003", lambda v, r: None)
-step("admitted before the pre-review", "prereview_on", "DEV-003|DEV-013", lambda v, r: r["admitted_on"] + timedelta(days=4))
+step("admitted before the pre-review", "prereview_on", "DEV-003|DEV-013", lambda v, r: r["admitted_on"] + timedelta(days=4), beside=("admitted_on",))
 step("approval after seven months", "approved_on", "DEV-019", lambda v, r: add_months(r["admitted_on"], 7))
 step("no talk before approval", "talk_by_superior", "DEV-018|DEV-003", lambda v, r: None)
 step("activist not filed", "activist_filed", "DEV-004", lambda v, r: None)
-step("joining date against the branch meeting", "admitted_on", "DEV-021", lambda v, r: v - timedelta(days=3), also="DEV-|DATA-015")
-step("training too short", "training_hours", "DEV-012", lambda v, r: 8, lambda r: admitted(r))
+@kind("joining date against the branch meeting", "DEV-021", also="DEV-|DATA-015|FEE-007")
+def _(found, random):
+    index = pick(found, "admission", random, admitted)
+    if index is None:
+        return None
+    record = found.records["admission"][index]
+    member = next(i for i, m in enumerate(found.records["member"]) if m["name"] == record["name"])
+    joined = found.records["member"][member]["joined"]
+    return [put(found, "admission", index, "admitted_on", record["admitted_on"] - timedelta(days=3)),
+            Change("member", member, "joined", joined, joined)]
+
+
+@kind("training too short", "DEV-012")
+def _(found, random):
+    index = pick(found, "admission", random, admitted)
+    if index is None:
+        return None
+    record = found.records["admission"][index]
+    return [put(found, "admission", index, "training_hours", 8), put(found, "admission", index, "training_to", record["training_from"])]
+
+
+@kind("no training at all", "DEV-012|DEV-003")
+def _(found, random):
+    index = pick(found, "admission", random, admitted)
+    if index is None:
+        return None
+    return [put(found, "admission", index, f, None) for f in ("training_hours", "training_from", "training_to")]
+
+
 step("confirmed before the year is over", "full_meeting_on", "DEV-024", lambda v, r: add_months(r["admitted_on"], 11), lambda r: bool(r.get("full_meeting_on")))
 step("confirmation approved too late", "full_approved_on", "DEV-025", lambda v, r: add_months(r["full_meeting_on"], 5), lambda r: bool(r.get("full_meeting_on")))
 step("probation extended by three months", "extended_to", "DEV-023", lambda v, r: add_months(add_years(r["admitted_on"], 1), 3),
      lambda r: r["stage"] == "正式党员")
-step("candidate without training", "training_hours", "DEV-012|DEV-003", lambda v, r: None)
 
 
 @kind("a probationer as sponsor", "DEV-010", also="DEV-")
@@ -367,7 +403,12 @@ def _(found, random):
 
 rewrite("letter used after it expired", "transfer", "received_on", "EDU-008", "none", lambda v, r: r["issued_on"] + timedelta(days=120), also="EDU-007")
 rewrite("letter valid too long", "transfer", "valid_days", "EDU-008", "none", lambda v, r: 180)
-rewrite("no receipt", "transfer", "received_on", "EDU-007", "none", lambda v, r: None, also="EDU-008")
+@kind("no receipt", "EDU-007", also="EDU-008")
+def _(found, random):
+    record = found.records["transfer"][0]  # issued in spring: more than six months before the year's end
+    return [put(found, "transfer", 0, "received_on", None), Change("transfer", 0, "issued_on", record["issued_on"], record["issued_on"])]
+
+
 rewrite("floating member without a place", "mobile_member", "destination", "EDU-009", "none", lambda v, r: None)
 rewrite("points do not add up", "points", "total", "EDU-012", "suggested", lambda v, r: v + 5)
 rewrite("problem overdue", "rectification", "done_on", "DUTY-006", "none", lambda v, r: None, also="DATA-014")

@@ -72,6 +72,7 @@ class Population:
     def __init__(self, random: Random):
         self.random = random
         self.count = 0
+        self.numbers: set[str] = set()
 
     def name(self, taken: set[str]) -> tuple[str, str]:
         random = self.random
@@ -109,9 +110,13 @@ class Population:
             full_since = add_years(joined, 1)
         education, degree = random.choice(EDUCATIONS)
         self.count += 1
+        sequence = self.count
+        while (number := identity.id_number(birth, sequence, male)) in self.numbers:
+            sequence += 1
+        self.numbers.add(number)
         return Person(
             name=name, male=male, ethnicity=ethnicity, birth=birth,
-            id_number=identity.id_number(birth, self.count, male), native_place=random.choice(PLACES),
+            id_number=number, native_place=random.choice(PLACES),
             education=education, degree=degree, job="退休" if retired else random.choice(JOBS),
             phone=identity.phone(self.count), joined=joined, full_since=full_since, work_start=work_start,
             retired=retired, branch=branch, income=random.randrange(2600, 13000, 100))

@@ -65,9 +65,15 @@ extension XMLWriter {
   }
 
   /// Writes a colour in the way of DrawingML.
-  mutating func drawingColor(_ color: Color) {
+  ///
+  /// - Parameter opacity: Per cent.
+  mutating func drawingColor(_ color: Color, opacity: Int = 100) {
+    func alpha(_ xml: inout XMLWriter) {
+      if opacity < 100 { xml.element("a:alpha", ["val": .integer(max(opacity, 0) * 1000)]) }
+    }
     switch color {
-    case .rgb(let rgb): element("a:srgbClr", ["val": .text(Self.hexadecimal(rgb))])
+    case .rgb(let rgb):
+      element("a:srgbClr", ["val": .text(Self.hexadecimal(rgb))]) { xml in alpha(&xml) }
     case .theme(let index, let tint):
       element("a:schemeClr", ["val": .text(Self.schemeName(index))]) { xml in
         let share = Int((tint.magnitude * 100_000).rounded().clamped(to: 0...100_000))
@@ -77,8 +83,9 @@ extension XMLWriter {
         } else if tint < 0 {
           xml.element("a:lumMod", ["val": .integer(100_000 - share)])
         }
+        alpha(&xml)
       }
-    case .indexed: element("a:schemeClr", ["val": "tx1"])
+    case .indexed: element("a:schemeClr", ["val": "tx1"]) { xml in alpha(&xml) }
     }
   }
 

@@ -85,7 +85,8 @@ extension XMLWriter {
       // The second axis of categories is there to be crossed, not to be seen.
       category = ChartAxis(isHidden: true)
     }
-    let value = isSecondary ? chart.secondaryAxis : chart.valueAxis
+    var value = isSecondary ? chart.secondaryAxis : chart.valueAxis
+    if plot.kind.grouping == .percentStacked { value.numberFormat = value.numberFormat ?? "0%" }
     let categoryAxis = AxisMarkup(
       axis: category, id: ids.category, crosses: ids.value,
       position: isBar ? "l" : "b", isValue: plot.kind.shape == .scatter,

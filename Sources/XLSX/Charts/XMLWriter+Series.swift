@@ -47,8 +47,10 @@ extension XMLWriter {
     switch kind.shape {
     case .pie, .doughnut: break
     case .column, .bar, .area:
+      // Areas stand in front of each other; what lies behind shows through.
+      let share = kind.shape == .area && kind.grouping == .standard ? 70 : 100
       element("c:spPr") { xml in
-        xml.element("a:solidFill") { xml in xml.drawingColor(color) }
+        xml.element("a:solidFill") { xml in xml.drawingColor(color, opacity: share) }
         xml.drawingLine(nil)
       }
     case .line:
@@ -60,7 +62,7 @@ extension XMLWriter {
     case .radar:
       element("c:spPr") { xml in
         if kind.isJoinedOrFilled {
-          xml.element("a:solidFill") { xml in xml.drawingColor(color) }
+          xml.element("a:solidFill") { xml in xml.drawingColor(color, opacity: 50) }
         }
         xml.drawingLine(color, width: series.lineWidth)
       }

@@ -56,7 +56,8 @@ public enum LintRule: String, Hashable, Sendable, CaseIterable {
   /// most versions and risky.
   public var severity: Severity {
     switch self {
-    case .container, .sharedStringCounts, .lostBlanks, .filterName, .dates, .compatibility: .warning
+    case .container, .sharedStringCounts, .lostBlanks, .filterName, .pageSetup, .dates, .compatibility:
+      .warning
     default: .error
     }
   }

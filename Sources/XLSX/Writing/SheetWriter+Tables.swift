@@ -24,7 +24,12 @@ extension SheetWriter {
       note(.invalidReference, cell: first, detail: name)
       return nil
     }
-    write(row: first.row, from: first.column, table.columns.map { .text($0.name) })
+    // A heading of several lines shows them only if it wraps.
+    let wrapped = style(CellStyle(alignment: Alignment(vertical: .center, wrapsText: true)))
+    for (offset, column) in table.columns.enumerated() {
+      let hasLines = column.name.contains("\n")
+      set(first.row, first.column + offset, .text(column.name), style: hasLines ? wrapped : .default)
+    }
     for (offset, column) in table.columns.enumerated() {
       let id = column.style.map { style($0) } ?? .default
       for (index, row) in rows.enumerated() {
@@ -68,6 +73,8 @@ extension SheetWriter {
         let values = (range.first.row + 1..<row).map {
           content.rows.value(at: CellReference(row: $0, column: place))
         }
+        // Formulas without a stored result are calculated when the file is opened, and so is their total.
+        let isKnown = column.formula == nil
         let numbers = values.compactMap { value in
           if case .number(let number) = value { number } else { nil }
         }
@@ -76,7 +83,8 @@ extension SheetWriter {
           row, place,
           .formula(
             "SUBTOTAL(\(number),\(name)[\(TableHeading.escaped(column.name))])",
-            result: total.result(of: numbers, filled: values.count { !$0.isEmpty })), style: id)
+            result: isKnown
+              ? total.result(of: numbers, filled: values.count { !$0.isEmpty }) : .empty), style: id)
       }
     }
   }

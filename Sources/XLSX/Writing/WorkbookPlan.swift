@@ -9,6 +9,7 @@ struct WorkbookPlan {
   private let names: [DefinedNameEntry]
   private let activeSheet: Int
   private let listReferences: [[String]: String]
+  let report: XLSXWriteReport
 
   /// Checks a workbook against Excel's limits and lays it out.
   init(_ book: XLSXWriter) throws(XLSXWriteError) {
@@ -19,6 +20,7 @@ struct WorkbookPlan {
     let spill = ListSpill(of: sheets)
     if let sheet = spill.sheet { sheets.append(sheet) }
     listReferences = spill.references
+    report = XLSXWriteReport(spilledLists: spill.places)
     self.sheets = sheets
     let visible = sheets.firstIndex { $0.layout.visibility == .visible }
     let chosen = book.activeSheet.flatMap { name in

@@ -102,11 +102,14 @@ public struct XLSXWriter {
   /// - Parameter replacing: Whether an existing file may be replaced.
   /// - Throws: `XLSXWriteError` before anything is written if Excel would refuse the workbook;
   ///   `OutputError` if the file cannot be written; whatever the closure of a streamed sheet throws.
-  public func save(to url: URL, replacing: Bool = true) throws {
+  /// - Returns: What was done beyond what was asked for.
+  @discardableResult
+  public func save(to url: URL, replacing: Bool = true) throws -> XLSXWriteReport {
     let plan = try WorkbookPlan(self)
     let archive = ZIPWriter(to: try AtomicFile(url.path, replacing: replacing))
     try plan.write(to: archive)
     try archive.finish()
+    return plan.report
   }
 
   /// The workbook as bytes.
@@ -118,6 +121,13 @@ public struct XLSXWriter {
     try plan.write(to: archive)
     return try archive.finish()
   }
+}
+
+/// What saving a workbook did beyond what was asked for.
+public struct XLSXWriteReport: Hashable, Sendable {
+  /// Drop-down lists that do not fit into their rule (255 characters, no comma inside a text) and were put
+  /// on a hidden sheet: where each stands.
+  public var spilledLists: [SheetReference]
 }
 
 /// Facts about a workbook (ECMA-376 Part 2, 11; Part 1, 22.2).

@@ -28,12 +28,7 @@ struct ChildOrder {
 
   /// Children of elements of a stylesheet (18.8).
   static let inStyles: [String: ChildOrder] = [
-    // Typeface and size are a choice in the schema's newest edition; Excel writes this order.
-    "font": .init(
-      names: [
-        "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color",
-        "name", "family", "charset", "scheme",
-      ]),
+    // The children of `font` are a choice in the transitional schema: any order will do.
     "fill": .init(names: ["patternFill", "gradientFill"]),
     "patternFill": .init(names: ["fgColor", "bgColor"]),
     "border": .init(

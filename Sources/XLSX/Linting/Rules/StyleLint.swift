@@ -72,7 +72,10 @@ enum StyleLint {
       if id < 0 || !ids.insert(id).inserted {
         context.report(.styleTables, part, "numFmtId=\(format["numFmtId"] ?? "")")
       }
-      if !NumberFormatRules.isBalanced(code) { context.report(.styleTables, part, "formatCode=\(code)") }
+      // Excel reads an empty code as General.
+      if !code.isEmpty, !NumberFormatRules.isBalanced(code) {
+        context.report(.styleTables, part, "formatCode=\(code)")
+      }
       if code.utf16.count > 255 { context.report(.styleLimits, part, "formatCode \(code.utf16.count)") }
     }
   }

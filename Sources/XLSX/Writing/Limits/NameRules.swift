@@ -18,6 +18,7 @@ enum NameRules {
   }
 
   private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || scalar.value >= 0x2E80
+    // Beyond ASCII Excel takes nearly every sign.
+    scalar.properties.isAlphabetic || scalar.value >= 0x80
   }
 }

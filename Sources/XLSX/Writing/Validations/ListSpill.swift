@@ -6,6 +6,8 @@ struct ListSpill {
   private(set) var sheet: SheetContent?
   /// Where each list stands.
   private(set) var references: [[String]: String] = [:]
+  /// The same, in the order in which they were met.
+  private(set) var places: [SheetReference] = []
 
   init(of sheets: [SheetContent]) {
     var content = SheetContent(name: Self.freeName(among: sheets.map(\.name)))
@@ -24,7 +26,9 @@ struct ListSpill {
         }
         let range = CellRange(
           CellReference(row: 0, column: column), CellReference(row: items.count - 1, column: column))
-        references[items] = SheetReference(sheet: content.name, range: range).formula
+        let place = SheetReference(sheet: content.name, range: range)
+        places.append(place)
+        references[items] = place.formula
       }
     }
     if !references.isEmpty { sheet = content }

@@ -35,7 +35,9 @@ struct StreamedSheetTests {
     let workbook = try XLSXReader(bytes: bytes)
     var count = 0
     var last: Row?
-    for tryrow in try workbook.sheet("流水").rows() {
+    let info = try #require(workbook.sheet(named: "流水"))
+    let reader = try workbook.rows(of: info)
+    while let row = try reader.nextRow() {
       count += row.cells.isEmpty ? 0 : 1
       last = row
       if row.index == 70_001 {

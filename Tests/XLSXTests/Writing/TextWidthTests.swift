@@ -22,6 +22,6 @@ struct TextWidthTests {
     let columns = ColumnFitting.columns(of: sheet.content, styles: sheet.styles)
     #expect(columns[0]?.width == 6)
     #expect(columns[1]?.width == 40)
-    #expect(columns[2]?.width == 11)
+    #expect(columns[2]?.width == 10.6)
   }
 }

@@ -46,8 +46,10 @@ struct OrganisationNames: Sendable {
       // 「第一支部」 for 「市财政局第一支部」: the end must be the same, and be more than a bare kind.
       // 「财政局第一支部」 for 「市财政局机关第一支部」: something is left out inside; the numbers tell branches
       // apart and must agree.
-      if short.count >= 4, long.suffix(short.count).elementsEqual(short)
-        || short.count >= 6 && Self.numerals(short) == Self.numerals(long) && Self.isContained(short, in: long)
+      if short.count >= 4,
+        long.suffix(short.count).elementsEqual(short)
+          || short.count >= 6 && Self.numerals(short) == Self.numerals(long)
+            && Self.isContained(short, in: long)
       {
         forms.insert(candidate.index)
       }

@@ -19,12 +19,17 @@ public struct PackageLimits: Hashable, Sendable {
   public var ratioFloor: Int
   /// Greatest depth of elements in an XML part.
   public var xmlDepth: Int
+  /// Greatest size of one text or formula, in bytes. Excel's own bound is 32,767 characters.
+  public var textBytes: Int
+  /// Greatest size of the values of a sheet that is held in memory whole, in bytes, estimated.
+  /// Reading row by row has no such bound.
+  public var modelBytes: Int
 
   /// Creates limits, each at its default unless given.
   public init(
     entries: Int = 20_000, partBytes: Int = 4 << 30, totalBytes: Int = 8 << 30,
     bufferedPartBytes: Int = 512 << 20, ratio: Int = 600, ratioFloor: Int = 32 << 20,
-    xmlDepth: Int = 128
+    xmlDepth: Int = 128, textBytes: Int = 16 << 20, modelBytes: Int = 3 << 30
   ) {
     self.entries = entries
     self.partBytes = partBytes
@@ -33,6 +38,8 @@ public struct PackageLimits: Hashable, Sendable {
     self.ratio = ratio
     self.ratioFloor = ratioFloor
     self.xmlDepth = xmlDepth
+    self.textBytes = textBytes
+    self.modelBytes = modelBytes
   }
 
   /// The defaults.

@@ -131,6 +131,12 @@ public final class XLSXReader: Sendable {
     var isAscending = true
     while let row = try rows.nextRow() {
       if let last = sheet.rows.last, last.index >= row.index { isAscending = false }
+      guard rows.modelBytes <= package.limits.modelBytes else {
+        throw XLSXError(
+          .limitExceeded, part: info.part, sheet: info.name,
+          cell: CellReference(row: row.index, column: 0),
+          detail: "more than \(package.limits.modelBytes) bytes of values; read it row by row")
+      }
       sheet.rows.append(row)
     }
     if !isAscending { sheet.rows = Self.merged(sheet.rows) }

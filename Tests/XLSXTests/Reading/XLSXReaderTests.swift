@@ -1,4 +1,5 @@
 import Foundation
+import OpenPackaging
 import SpreadsheetModel
 import Testing
 
@@ -114,6 +115,25 @@ struct XLSXReaderTests {
     let sheet = try XLSXReader(bytes: OddWorkbook(sheet: markup).bytes()).workbook().sheets[0]
     #expect(sheet.rows.count == 2)
     #expect(sheet.usedRange == CellRange(a1: "A1:XFD1048576"))
+  }
+
+  @Test("What would take memory out of proportion is refused")
+  func proportion() throws {
+    func code(_ rows: String, _ limits: PackageLimits) throws -> XLSXError.Code? {
+      let bytes = try OddWorkbook(rows: rows).bytes()
+      do throws(XLSXError) {
+        _ = try XLSXReader(bytes: bytes, limits: limits).workbook()
+        return nil
+      } catch { return error.code }
+    }
+    let crowded = "<row>" + String(repeating: "<c r='A1'><v>1</v></c>", count: 16_385) + "</row>"
+    #expect(try code(crowded, .standard) == .malformedPart)
+    let long = "<row><c t='str'><v>" + String(repeating: "长", count: 400_000) + "</v></c></row>"
+    #expect(try code(long, PackageLimits(textBytes: 300_000)) == .limitExceeded)
+    #expect(try code("<!-- -->" + long, PackageLimits(textBytes: 300_000)) == .limitExceeded)
+    #expect(try code(long, .standard) == nil)
+    let many = String(repeating: "<row><c><v>1</v></c></row>", count: 2_000)
+    #expect(try code(many, PackageLimits(modelBytes: 100_000)) == .limitExceeded)
   }
 
   @Test("Rows and cells out of order are put in order, the last of two counting")

@@ -25,6 +25,10 @@ struct RowBuilder {
   let columns: ClosedRange<Int>
   private var masters: [Int: SharedMaster] = [:]
 
+  /// Greatest length of a shared formula that followers get, in bytes: Excel's 8,192 characters, of at
+  /// most three bytes each in practice.
+  private static let sharedTextLimit = 24_576
+
   /// The cell that holds a shared formula's text.
   private struct SharedMaster {
     let row: Int
@@ -70,6 +74,10 @@ struct RowBuilder {
     return column
   }
 
+  /// Whether the row has more cells than a sheet has columns.
+  @inline(__always)
+  var isOverfull: Bool { row.cells.count > CellReference.columnLimit }
+
   /// Adds a finished cell that stands in a column of the grid, if the column is wanted.
   @inline(__always)
   mutating func add(_ cell: RawCell, at column: Int) {
@@ -95,8 +103,11 @@ struct RowBuilder {
         expand(sharedIndex, for: &cell)
         return
       }
-      masters[sharedIndex] = SharedMaster(
-        row: row.index, column: Int(cell.column), formula: FormulaText(bytes: Array(text)))
+      // Longer ones than Excel allows are not multiplied.
+      if text.count <= Self.sharedTextLimit {
+        masters[sharedIndex] = SharedMaster(
+          row: row.index, column: Int(cell.column), formula: FormulaText(bytes: Array(text)))
+      }
     }
     row.setFormula(of: &cell, text)
   }

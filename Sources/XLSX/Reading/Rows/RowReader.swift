@@ -29,6 +29,9 @@ public final class RowReader {
   /// What stands around the rows; complete once the last row is read.
   var features: SheetFeatures { parsing.features }
 
+  /// An estimate of the memory that the rows made by `nextRow` take, in bytes.
+  var modelBytes: Int { maker.modelBytes }
+
   /// Whether the scanner gave the rest of the sheet to the parser.
   private(set) var didHandOver = false
 
@@ -38,7 +41,7 @@ public final class RowReader {
   private var phase: Phase
   private var parsedRow: RowBuffer?
   private var nextParsed = 0
-  private let styles: NumberFormatTable
+  private var maker: RowMaker
   private let sheetName: String
 
   /// `scans` false has everything read by the parser.
@@ -47,9 +50,9 @@ public final class RowReader {
     styles: NumberFormatTable, scans: Bool = true
   ) throws(XLSXError) {
     self.sheetName = sheetName
-    self.styles = styles
+    maker = RowMaker(formats: styles)
     phase = scans ? .prologue : .parsing
-    parsing = SheetParsing(builder: builder)
+    parsing = SheetParsing(builder: builder, textLimit: package.limits.textBytes)
     do {
       reader = try PartReader(
         part: part, of: package, handler: SheetHandler(part: part, parsing: parsing))
@@ -81,14 +84,14 @@ public final class RowReader {
 
   /// The text that a cell of the row shows, as Excel would.
   public func displayedText(of cell: RawCell) -> String {
-    styles.formats[styles.format(ofStyle: Int(cell.style))].displayedText(
+    maker.formats.formats[maker.formats.format(ofStyle: Int(cell.style))].displayedText(
       of: row.value(of: cell), dateSystem: row.dateSystem)
   }
 
   /// The next row with content, its values made; `nil` after the last one.
   public func nextRow() throws(XLSXError) -> Row? {
     while try advance() {
-      let made = styles.row(from: row)
+      let made = maker.row(from: row)
       if !made.cells.isEmpty { return made }
     }
     return nil

@@ -14,9 +14,12 @@ final class SheetParsing {
   var features = SheetFeatures()
   /// The first thing that cannot be read.
   var failure: XLSXError?
+  /// Greatest size of one cell's text, in bytes.
+  let textLimit: Int
 
-  init(builder: RowBuilder) {
+  init(builder: RowBuilder, textLimit: Int) {
     self.builder = builder
+    self.textLimit = textLimit
   }
 }
 
@@ -87,6 +90,9 @@ struct SheetHandler: XMLHandler {
   }
 
   mutating func text(_ bytes: Span<UInt8>) {
+    if value.count + formula.count + text.count > parsing.textLimit {
+      return fail(.limitExceeded, "a cell of more than \(parsing.textLimit) bytes")
+    }
     switch place {
     case .value: bytes.withUnsafeBufferPointer { value.append(contentsOf: $0) }
     case .formula: bytes.withUnsafeBufferPointer { formula.append(contentsOf: $0) }
@@ -157,6 +163,7 @@ struct SheetHandler: XMLHandler {
         cell: CellReference(row: parsing.builder.row.index, column: Int(cell.column)))
     }
     parsing.builder.add(cell)
+    if parsing.builder.isOverfull { fail(.malformedPart, "a row of more cells than columns") }
   }
 
   private func fail(_ code: XLSXError.Code, _ detail: String, cell: CellReference? = nil) {

@@ -18,7 +18,8 @@ final class PartReader<Handler: XMLHandler> {
   init(part: String, of package: OPCPackage, handler: Handler) throws(XLSXError) {
     self.part = part
     do {
-      window = PartWindow(try PartStream(package.entry(of: part), of: package.archive))
+      window = PartWindow(
+        try PartStream(package.entry(of: part), of: package.archive), limit: package.limits.textBytes)
     } catch { throw XLSXError(error) }
     do {
       parser = try XMLPushParser(

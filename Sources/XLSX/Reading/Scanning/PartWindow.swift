@@ -19,8 +19,11 @@ final class PartWindow {
 
   private var buffer: UnsafeMutableBufferPointer<UInt8>
   private var stream: PartStream
+  /// Size beyond which it does not grow, in bytes.
+  private let limit: Int
 
-  init(_ stream: consuming PartStream) {
+  init(_ stream: consuming PartStream, limit: Int) {
+    self.limit = limit
     let size = min(max(stream.entry.size, 4096), Self.usualCapacity)
     buffer = .allocate(capacity: size + Self.padding)
     buffer.initialize(repeating: 0)
@@ -50,6 +53,11 @@ final class PartWindow {
       start.update(from: start + position, count: kept)
       offset += position
     } else if kept == capacity {
+      guard capacity < limit else {
+        throw PackageError(
+          .partTooLarge, part: stream.entry.name, byte: offset,
+          detail: "one cell of more than \(limit) bytes")
+      }
       grow()
     }
     position = 0

@@ -38,6 +38,9 @@ struct SheetScanner {
       if isInRow {
         if cursor[1] == UInt8(ascii: "c"), StringItemScanner.isEndOfName(cursor[2]) {
           if let stop = scanCell(&cursor, &builder) { return back(&cursor, start, stop) }
+          if builder.isOverfull {
+            return .failed(.malformedPart, "a row of more cells than columns")
+          }
         } else if cursor[1] == UInt8(ascii: "/"), cursor[2] == UInt8(ascii: "r"),
           cursor[3] == UInt8(ascii: "o"), cursor[4] == UInt8(ascii: "w")
         {

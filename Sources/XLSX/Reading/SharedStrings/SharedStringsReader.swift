@@ -7,6 +7,12 @@ enum SharedStringsReader {
   static func read(
     _ part: String, of package: OPCPackage, scans: Bool = true
   ) throws(XLSXError) -> SharedStrings {
+    do throws(PackageError) {
+      let entry = try package.entry(of: part)
+      guard entry.size <= package.limits.bufferedPartBytes else {
+        throw PackageError(.partTooLarge, part: part, detail: "\(entry.size) bytes of shared text")
+      }
+    } catch { throw XLSXError(error) }
     let parsing = SharedStringsParsing()
     let reader = try PartReader(
       part: part, of: package, handler: SharedStringsHandler(parsing: parsing))

@@ -29,17 +29,4 @@ struct NumberFormatTable: Hashable, Sendable {
   func format(ofStyle style: Int) -> Int {
     formatOfStyle.indices.contains(style) ? formatOfStyle[style] : 0
   }
-
-  /// A row with its values made, cells without content left out.
-  func row(from buffer: RowBuffer) -> Row {
-    var row = Row(index: buffer.index, isHidden: buffer.isHidden)
-    row.cells.reserveCapacity(buffer.cells.count)
-    for raw in buffer.cells where raw.kind != .empty || raw.hasFormula {
-      row.cells.append(
-        Cell(
-          column: Int(raw.column), value: buffer.value(of: raw), formula: buffer.formula(of: raw),
-          format: format(ofStyle: Int(raw.style)), exactDigits: buffer.exactDigits(of: raw)))
-    }
-    return row
-  }
 }

@@ -93,10 +93,11 @@ struct CheckScope {
 enum CheckKinds {
   static let all: [any Check.Type] = [
     CleaningCheck.self, RequiredCheck.self, CodeListCheck.self, PatternCheck.self, ChecksumCheck.self,
-    RangeCheck.self, LengthCheck.self, BlankCheck.self,
+    RangeCheck.self, LengthCheck.self, BlankCheck.self, DamageCheck.self,
     AgreementCheck.self, DateOrderCheck.self, IntervalCheck.self, SumCheck.self, ProductCheck.self,
-    PairCheck.self,
-    ShareCheck.self, BandedCheck.self, ListCheck.self, TermCheck.self, FormulaCheck.self,
+    PairCheck.self, AbsenteeCheck.self,
+    ShareCheck.self, BandedCheck.self, ListCheck.self,
+    TermCheck.self, FormulaCheck.self,
     UniqueCheck.self, SequenceCheck.self, TallyCheck.self, RatioCheck.self, StreakCheck.self,
     MeasureCheck.self, ReferenceCheck.self, MatchCheck.self, CompletenessCheck.self, HierarchyCheck.self,
     ReviewCheck.self,

@@ -12,6 +12,7 @@ indirect enum Condition: Sendable {
   case measure(String, Matcher)
   /// What must hold of the person a record is about; false where no such person is listed.
   case person(Condition)
+  case formula(RecordFormula)
 }
 
 /// What a field's value must be.
@@ -130,6 +131,7 @@ struct BoundCondition: Sendable {
     case field(Int, Matcher)
     case measure(Int, Matcher)
     case person([BoundCondition], name: Int, number: Int)
+    case formula(RecordFormula.Bound)
     case never
   }
   private let step: Step
@@ -153,6 +155,7 @@ struct BoundCondition: Sendable {
         return .field(index, matcher)
       case .measure(let id, let matcher):
         return context.measureIndex(id).map { .measure($0, matcher) } ?? .never
+      case .formula(let formula): return .formula(formula.bound(in: context))
       case .person(let part):
         guard let person = context.subjects.person else { return .never }
         let bound = context.tables(person.ledger).map {
@@ -194,6 +197,7 @@ struct BoundCondition: Sendable {
         let home = context.tables(ledger)[position.table]
         return bound[position.table].holds(
           for: home.table.records[position.row], organisation: home.organisations[position.row], in: context)
+      case .formula(let formula): return formula.isTrue(for: record)
       case .never: return false
       }
     }

@@ -9,6 +9,8 @@ struct ContextBuilder {
   private(set) var persons = PersonIndex()
   private(set) var hasOrganisationLedger = false
   private let subjects: Subjects
+  /// Names looked up before: 240 files name the same few hundred organisations.
+  private var matches: [String: Int] = [:]
 
   init(_ submission: Submission, pack: CriteriaPack, asOf: CivilDate) {
     subjects = pack.subjects
@@ -159,13 +161,12 @@ struct ContextBuilder {
       ?? definition.fields.firstIndex { $0.kind == .organisationName }
   }
 
-  private func owners(of table: LedgerTable, default fallback: Int?) -> [Int] {
+  private mutating func owners(of table: LedgerTable, default fallback: Int?) -> [Int] {
     let organisationIndex = organisationField(of: table.definition)
     let nameIndex = subjects.person.flatMap { person in
       table.definition.id == person.ledger ? nil : table.definition.index(of: person.name)
     }
     let numberIndex = subjects.person?.number.flatMap { table.definition.index(of: $0) }
-    var cache: [String: Int] = [:]
     let sole = organisations.count == 1 ? 0 : nil
     return table.records.map { record in
       func text(_ index: Int?) -> String? {
@@ -177,9 +178,9 @@ struct ContextBuilder {
         }
       }
       if let name = text(organisationIndex) {
-        if let known = cache[name] { return known }
+        if let known = matches[name] { return known }
         let owner = names.match(name).organisation ?? -1
-        cache[name] = owner
+        matches[name] = owner
         return owner
       }
       if let fallback { return fallback }

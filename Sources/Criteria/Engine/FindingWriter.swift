@@ -81,7 +81,7 @@ struct FindingWriter {
       case "title": return writer.rule.title
       case "asOf": return Phrase(writer.context.asOf.description)
       case "row": return draft.location.cell.map { Phrase(String($0.row + 1)) }
-      case "kind": return field.map { $0.kind.words }
+      case "expectedKind": return field.map { $0.kind.words }
       default: break
       }
       guard let table = draft.table, let row = draft.row,

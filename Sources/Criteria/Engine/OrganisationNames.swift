@@ -20,14 +20,22 @@ struct OrganisationNames: Sendable {
     }
   }
 
+  /// A known name, prepared for comparing.
+  private struct Known: Sendable {
+    var scalars: [Unicode.Scalar]
+    var numerals: [Unicode.Scalar]
+    var index: Int
+  }
+
   private var byKey: [String: Int] = [:]
-  private var keys: [(key: [Character], index: Int)] = []
+  private var known: [Known] = []
 
   mutating func add(_ name: String, index: Int) {
     let key = Self.key(name)
     guard !key.isEmpty, byKey[key] == nil else { return }
     byKey[key] = index
-    keys.append((Array(key), index))
+    let scalars = Array(key.unicodeScalars)
+    known.append(Known(scalars: scalars, numerals: Self.numerals(scalars), index: index))
   }
 
   /// The organisation exactly so called.
@@ -37,24 +45,25 @@ struct OrganisationNames: Sendable {
     let key = Self.key(name)
     if key.isEmpty { return .none }
     if let index = byKey[key] { return .same(index) }
-    let characters = Array(key)
+    let written = Array(key.unicodeScalars)
+    let numerals = Self.numerals(written)
     var forms: Set<Int> = []
     var near: Set<Int> = []
-    for candidate in keys {
-      let (short, long) =
-        candidate.key.count < characters.count ? (candidate.key, characters) : (characters, candidate.key)
+    for candidate in known {
       // 「第一支部」 for 「市财政局第一支部」: the end must be the same, and be more than a bare kind.
       // 「财政局第一支部」 for 「市财政局机关第一支部」: something is left out inside; the numbers tell branches
       // apart and must agree.
+      let (short, long) =
+        candidate.scalars.count < written.count ? (candidate.scalars, written) : (written, candidate.scalars)
       if short.count >= 4,
-        long.suffix(short.count).elementsEqual(short)
-          || short.count >= 6 && Self.numerals(short) == Self.numerals(long)
-            && Self.isContained(short, in: long)
+        Self.endAlike(short, long)
+          || short.count >= 6 && candidate.numerals == numerals && Self.isContained(short, in: long)
       {
         forms.insert(candidate.index)
       }
-      if characters.count >= 4, Self.numerals(candidate.key) == Self.numerals(characters),
-        editDistance(candidate.key, characters, limit: 1) != nil
+      if written.count >= 4, abs(candidate.scalars.count - written.count) <= 1,
+        candidate.numerals == numerals,
+        editDistance(candidate.scalars, written, limit: 1) != nil
       {
         near.insert(candidate.index)
       }
@@ -64,21 +73,30 @@ struct OrganisationNames: Sendable {
     return .none
   }
 
+  private static func endAlike(_ short: [Unicode.Scalar], _ long: [Unicode.Scalar]) -> Bool {
+    for offset in 1...short.count where short[short.count - offset] != long[long.count - offset] {
+      return false
+    }
+    return true
+  }
+
   /// Whether a name is another one with letters left out, its beginning of three letters and its end
   /// of two in one piece.
-  private static func isContained(_ short: [Character], in long: [Character]) -> Bool {
-    guard long.suffix(2).elementsEqual(short.suffix(2)), short.count * 2 >= long.count else { return false }
-    let start = Array(short.prefix(3))
+  private static func isContained(_ short: [Unicode.Scalar], in long: [Unicode.Scalar]) -> Bool {
+    guard short.count * 2 >= long.count, long.suffix(2).elementsEqual(short.suffix(2)) else { return false }
+    let start = short[..<3]
     guard let begin = long.indices.first(where: { long[$0...].starts(with: start) }) else { return false }
-    var rest = short.dropFirst(3)
-    for character in long[(begin + 3)...] where rest.first == character { rest = rest.dropFirst() }
+    var rest = short[3...]
+    for scalar in long[(begin + 3)...] where rest.first == scalar { rest = rest.dropFirst() }
     return rest.isEmpty
   }
 
   /// Numbers tell branches apart, so they never count as a slip.
-  private static func numerals(_ characters: [Character]) -> [Character] {
-    characters.filter { "0123456789一二三四五六七八九十百甲乙丙丁ABCDEF".contains($0) }
+  private static func numerals(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+    scalars.filter(numeralSet.contains)
   }
+
+  private static let numeralSet: Set<Unicode.Scalar> = Set("0123456789一二三四五六七八九十百甲乙丙丁ABCDEF".unicodeScalars)
 
   /// A name without what offices add or leave out at will.
   static func key(_ name: String) -> String {

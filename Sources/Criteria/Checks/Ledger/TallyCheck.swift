@@ -14,7 +14,7 @@ struct TallyCheck: Check {
   static let name = "tally"
   static let keys = [
     "of", "where", "date", "per", "person", "every", "sum", "atLeast", "atMost", "partial", "evenIfNone",
-    "also", "onlyIfAny",
+    "also", "onlyIfAny", "coverage",
   ]
   static let message = Phrase(
     zh: "{subject}：{periods}{expected}，实有 {actual}", en: "{subject}: {periods}: {expected}, found {actual}")
@@ -52,6 +52,8 @@ struct TallyCheck: Check {
   let evenIfNone: Bool
   /// Whether who has nothing at all that counts is not judged.
   let onlyIfAny: Bool
+  /// The share of an organisation's records that must name persons at all.
+  let coverage: Decimal
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     let counted = try scope.definition(of: try reader.required("of"))
@@ -91,6 +93,7 @@ struct TallyCheck: Check {
     partial = try reader.word(ifAny: "partial", as: Partial.self) ?? .skip
     evenIfNone = try reader.flag("evenIfNone")
     onlyIfAny = try reader.flag("onlyIfAny")
+    coverage = try reader.decimal(ifAny: "coverage") ?? 0
   }
 
   func evaluate(_ run: inout RuleRun) {
@@ -149,6 +152,7 @@ struct TallyCheck: Check {
     let personIndex = person.flatMap { definition.index(of: $0) }
     let numberIndex = run.pack.subjects.person?.number.flatMap { definition.index(of: $0) }
     let sumIndex = sum.flatMap { definition.index(of: $0) }
+    if coverage > 0, let personIndex { unknown.formUnion(thinlyNamed(table, personIndex)) }
     if let bound, let missing = bound.usedFields.first(where: { !table.hasField[$0] }),
       source.ledger == ledger
     {
@@ -210,6 +214,18 @@ struct TallyCheck: Check {
           table: unit.table, row: unit.row),
         counts[.person(RecordPosition(table: tableIndex, row: unit.row))] ?? [:], periods, in: &run)
     }
+  }
+
+  /// Organisations too few of whose records name anybody: their lists of persons are not kept.
+  private func thinlyNamed(_ table: IndexedTable, _ personIndex: Int) -> Set<Int> {
+    var counts: [Int: (named: Int, all: Int)] = [:]
+    for row in table.table.records.indices {
+      counts[table.organisations[row], default: (0, 0)].all += 1
+      if table.field(personIndex, ofRecord: row).value.isPresent {
+        counts[table.organisations[row]]?.named += 1
+      }
+    }
+    return Set(counts.filter { Decimal($0.value.named) < coverage * Decimal($0.value.all) }.keys)
   }
 
   // MARK: Judging

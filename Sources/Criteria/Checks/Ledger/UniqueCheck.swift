@@ -5,7 +5,7 @@ import SpreadsheetModel
 /// `unique`: no two records have the same key; reported at each record after the first.
 struct UniqueCheck: Check {
   static let name = "unique"
-  static let keys = ["fields", "within", "at"]
+  static let keys = ["fields", "within", "at", "birth"]
   static let message = Phrase(zh: "{field}“{value}”与{other}重复", en: "{field} '{value}' repeats {other}")
   static let placeholders: Set<String> = ["field", "value", "other", "count"]
 
@@ -24,12 +24,15 @@ struct UniqueCheck: Check {
   let reach: Reach
   /// The field to mark, the first of the key unless given.
   let mark: Int
+  /// The birth date that an ID number must agree with, which tells whose number was copied.
+  let birth: FieldID?
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     fields = try scope.fields(try reader.required("fields"))
     reach = try reader.word(ifAny: "within", as: Reach.self) ?? .submission
     let at = try reader.text(ifAny: "at")
     mark = fields.firstIndex { $0.rawValue == at } ?? 0
+    birth = if let node = reader.node("birth") { try scope.field(node) } else { nil }
   }
 
   private struct Key: Hashable {
@@ -64,12 +67,36 @@ struct UniqueCheck: Check {
         })
       else { return }
       let markField = first.table.definition.index(of: fields[mark]) ?? unit.slots[mark]
+      if disagrees(first, markField), !disagrees(place, markField) {
+        let here = unit.table.location(unit[mark], row: unit.row)
+        run.report(
+          table: first.table, row: first.row, field: markField,
+          arguments: ["other": Phrase(Self.shown(here)), "count": Phrase(String(earlier.count + 1))],
+          notes: [run.note(unit, slot: mark)], discriminator: String(earlier.count))
+        return
+      }
       let location = first.table.location(first.table.field(markField, ofRecord: first.row), row: first.row)
-      let where_ = location.cell.map { "\(location.sheet ?? "")!\($0)" } ?? location.description
       run.report(
-        unit, slot: mark, arguments: ["other": Phrase(where_), "count": Phrase(String(earlier.count + 1))],
+        unit, slot: mark,
+        arguments: ["other": Phrase(Self.shown(location)), "count": Phrase(String(earlier.count + 1))],
         notes: [run.note(first.table, row: first.row, field: markField)],
         discriminator: String(earlier.count))
     }
+  }
+
+  private static func shown(_ location: SourceLocation) -> String {
+    location.cell.map { "\(location.sheet ?? "")!\($0)" } ?? location.description
+  }
+
+  /// Whether a record's own birth date says that the number is not its own.
+  private func disagrees(_ place: Place, _ numberField: Int) -> Bool {
+    guard let birth, let index = place.table.definition.index(of: birth),
+      let number = place.table.field(numberField, ofRecord: place.row).value.text.flatMap({
+        CitizenNumber($0)
+      }),
+      let inside = number.birth
+    else { return false }
+    let written = place.table.field(index, ofRecord: place.row).value
+    return written.isPresent && !written.agrees(with: .date(inside))
   }
 }

@@ -40,28 +40,64 @@ struct DateOrderCheck: Check {
   }
 
   private func judgeOrder(_ unit: RuleRun.Unit, in run: inout RuleRun) {
-    var latest: (day: CivilDate, slot: Int)?
+    let known = knownSteps(unit)
+    for (index, later) in known.enumerated() {
+      // The latest of what must come before; steps of one list are free among themselves.
+      guard let earlier = known[..<index].filter({ $0.step < later.step }).max(by: { $0.first < $1.first }),
+        isStrict ? later.last <= earlier.first : later.last < earlier.first
+      else { continue }
+      let blamesEarlier = stretch(before: earlier, known) > stretch(after: later, known)
+      let (told, other) = blamesEarlier ? (earlier, later) : (later, earlier)
+      run.report(
+        unit, slot: told.slot,
+        arguments: [
+          "other": unit.table.definition.fields[unit.slots[other.slot]].title,
+          "limit": Phrase(unit[other.slot].value.display ?? ""),
+        ],
+        message: blamesEarlier && run.clause.message == Self.message
+          ? Phrase(
+            zh: "{field}（{value}）晚于{other}（{limit}）", en: "{field} ({value}) is after {other} ({limit})")
+          : nil,
+        notes: [run.note(unit, slot: other.slot)])
+      // One slip, one finding: what follows is out of order with the same date.
+      return
+    }
+  }
+
+  private struct KnownStep {
+    var step: Int
+    var slot: Int
+    var first: CivilDate
+    var last: CivilDate
+  }
+
+  private func knownSteps(_ unit: RuleRun.Unit) -> [KnownStep] {
+    var known: [KnownStep] = []
     var slot = 0
-    for step in steps {
-      let before = latest
-      for _ in step {
-        defer { slot += 1 }
+    for (step, fields) in steps.enumerated() {
+      for _ in fields {
         let value = unit[slot].value
-        guard let first = value.day, let last = value.lastDay else { continue }
-        if let before, isStrict ? last <= before.day : last < before.day {
-          run.report(
-            unit, slot: slot,
-            arguments: [
-              "other": unit.table.definition.fields[unit.slots[before.slot]].title,
-              "limit": Phrase(unit[before.slot].value.display ?? ""),
-            ], notes: [run.note(unit, slot: before.slot)])
-          // What follows is measured from this step again: one slip, one finding.
-          latest = nil
-          return
+        if let first = value.day, let last = value.lastDay {
+          known.append(KnownStep(step: step, slot: slot, first: first, last: last))
         }
-        if latest.map({ first > $0.day }) ?? true { latest = (first, slot) }
+        slot += 1
       }
     }
+    return known
+  }
+
+  /// Days nobody can tell, where a step has no neighbour.
+  private static let unknownStretch = 90
+
+  /// Of two dates in the wrong order the one that was moved has left a wide gap on its other side.
+  private func stretch(before step: KnownStep, _ known: [KnownStep]) -> Int {
+    known.filter { $0.step < step.step }.map { $0.first.days(to: step.first) }.filter { $0 >= 0 }.min()
+      ?? Self.unknownStretch
+  }
+
+  private func stretch(after step: KnownStep, _ known: [KnownStep]) -> Int {
+    known.filter { $0.step > step.step }.map { step.first.days(to: $0.first) }.filter { $0 >= 0 }.min()
+      ?? Self.unknownStretch
   }
 
   private func judgeGaps(_ unit: RuleRun.Unit, in run: inout RuleRun) {

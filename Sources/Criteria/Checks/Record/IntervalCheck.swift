@@ -6,11 +6,13 @@ import SpreadsheetModel
 /// missing when its time is up is told as well, as seen from the day of the check.
 struct IntervalCheck: Check {
   static let name = "interval"
-  static let keys = ["from", "to", "atLeast", "atMost", "overdue", "offset"]
+  static let keys = ["from", "to", "atLeast", "atMost", "overdue", "onlyOverdue", "blame"]
   static let message = Phrase(
     zh: "{field}（{value}）距{other}（{start}）{expected}",
     en: "{field} ({value}) comes {expected} of {other} ({start})")
-  static let placeholders: Set<String> = ["field", "value", "other", "start", "expected", "limit", "span"]
+  static let placeholders: Set<String> = [
+    "field", "value", "other", "start", "expected", "limit", "span", "end",
+  ]
 
   let from: FieldID
   /// `nil` for the day of the check.
@@ -18,6 +20,12 @@ struct IntervalCheck: Check {
   let atLeast: CalendarSpan?
   let atMost: CalendarSpan?
   let tellsOverdue: Bool
+  /// Whether a step that did come, only late, is another rule's.
+  let onlyOverdue: Bool
+  /// Which of the two dates is marked.
+  let blame: Blame
+
+  enum Blame: String, CaseIterable { case from, to }
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     from = try scope.field(try reader.required("from"))
@@ -26,7 +34,9 @@ struct IntervalCheck: Check {
     atLeast = if let node = reader.node("atLeast") { try CalendarSpan(node) } else { nil }
     atMost = if let node = reader.node("atMost") { try CalendarSpan(node) } else { nil }
     if atLeast == nil, atMost == nil { _ = try reader.required("atMost") }
-    tellsOverdue = try reader.flag("overdue")
+    onlyOverdue = try reader.flag("onlyOverdue")
+    tellsOverdue = try reader.flag("overdue", default: onlyOverdue)
+    blame = try reader.word(ifAny: "blame", as: Blame.self) ?? .to
   }
 
   func evaluate(_ run: inout RuleRun) {
@@ -49,6 +59,7 @@ struct IntervalCheck: Check {
         }
         return
       }
+      if onlyOverdue { return }
       if let atMost, let limit = atMost.after(last, calendar: calendar), endFirst > limit {
         report(
           unit, atMost, limit,
@@ -83,16 +94,18 @@ struct IntervalCheck: Check {
     _ unit: RuleRun.Unit, _ span: CalendarSpan, _ limit: CivilDate, _ message: Phrase,
     severity: Severity? = nil, in run: inout RuleRun
   ) {
-    let slot = to == nil ? 0 : 1
+    let slot = to == nil || blame == .from ? 0 : 1
     run.report(
       unit, slot: slot,
       arguments: [
         "other": unit.table.definition.fields[unit.slots[0]].title,
-        "start": Phrase(unit[0].value.display ?? ""), "limit": Phrase(limit.description),
+        "start": Phrase(unit[0].value.display ?? ""),
+        "end": Phrase(to == nil ? "" : unit[1].value.display ?? ""),
+        "limit": Phrase(limit.description),
         "span": span.phrase, "expected": span.phrase,
       ],
       message: usesDefaultWords(run) ? message : nil,
-      notes: slot == 1 ? [run.note(unit, slot: 0)] : [], severity: severity)
+      notes: to == nil ? [] : [run.note(unit, slot: 1 - slot)], severity: severity)
   }
 
   /// A rule's own words win over the detailed ones here.

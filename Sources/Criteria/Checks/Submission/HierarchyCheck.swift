@@ -22,6 +22,7 @@ struct HierarchyCheck: Check {
     let subject = context.subjects.organisation
     // A branch's superior usually keeps its own list; only where some superiors are listed is one missing.
     let anyListed = context.organisations.contains { $0.parent != nil }
+    let names = parentNames(context)
     run.forEachRecord(of: subject.ledger, fields: [parent, subject.name]) { run, unit in
       guard let name = unit[0].value.text, let own = unit[1].value.text,
         let index = context.organisationNames.exact(own)
@@ -46,9 +47,39 @@ struct HierarchyCheck: Check {
             zh: "{field}“{value}”在党组织名单中找不到，疑为“\(name)”",
             en: "{field} '{value}' is not in the list; '\(name)' is probably meant"),
           fix: FieldFix.make(.text(name), safety: .suggested, field: unit[0]))
+      } else if match == .none, let usual = usualName(name, names) {
+        run.report(
+          unit, slot: 0,
+          message: Phrase(
+            zh: "{field}“{value}”与其他党组织所填的“\(usual)”相差一字",
+            en: "{field} '{value}' is a letter away from '\(usual)', which the others give"),
+          fix: FieldFix.make(.text(usual), safety: .suggested, field: unit[0]))
       } else if match == .none, anyListed {
         run.report(unit, slot: 0)
       }
+    }
+  }
+
+  /// How often each superior is named.
+  private func parentNames(_ context: CheckContext) -> [String: Int] {
+    var names: [String: Int] = [:]
+    for table in context.tables(context.subjects.organisation.ledger) {
+      guard let index = table.definition.index(of: parent) else { continue }
+      for row in table.table.records.indices {
+        if let name = table.field(index, ofRecord: row).value.text { names[name, default: 0] += 1 }
+      }
+    }
+    return names
+  }
+
+  /// The name that others give, where this one is a letter away from it and hardly used.
+  private func usualName(_ name: String, _ names: [String: Int]) -> String? {
+    let own = names[name] ?? 0
+    let written = Array(name)
+    guard written.count >= 4 else { return nil }
+    return names.keys.sorted().first { other in
+      other != name && (names[other] ?? 0) >= max(3, own * 3)
+        && editDistance(written, Array(other), limit: 1) != nil
     }
   }
 }

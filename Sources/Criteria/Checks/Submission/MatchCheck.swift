@@ -6,7 +6,7 @@ import SpreadsheetModel
 /// ledger, and that record meets a condition.
 struct MatchCheck: Check {
   static let name = "match"
-  static let keys = ["with", "fields", "require", "person", "at", "gap", "blame"]
+  static let keys = ["with", "fields", "require", "person", "at", "gap", "blame", "witness", "ownWitness"]
   static let message = Phrase(
     zh: "{field}为“{value}”，{ledger}中为“{expected}”", en: "{field} is '{value}'; {ledger} says '{expected}'")
   static let placeholders: Set<String> = [
@@ -35,6 +35,9 @@ struct MatchCheck: Check {
   let requirement: Condition?
   let gap: Gap?
   let blame: Blame
+  /// Dates a year after the compared ones: whichever side they bear out is not to blame.
+  let witness: FieldID?
+  let ownWitness: FieldID?
   /// The field to mark where no pair of fields is to blame.
   let mark: FieldID?
   /// The field that names the person; the person ledger's own name field unless given.
@@ -56,6 +59,8 @@ struct MatchCheck: Check {
     requirement = try ConditionParser(scope: scope).parse(ifAny: reader.node("require"), definition)
     mark = if let node = reader.node("at") { try scope.field(node) } else { nil }
     blame = try reader.word(ifAny: "blame", as: Blame.self) ?? .own
+    witness = if let node = reader.node("witness") { try scope.field(node, of: definition) } else { nil }
+    ownWitness = if let node = reader.node("ownWitness") { try scope.field(node) } else { nil }
     if let node = reader.node("gap") {
       let part = try NodeReader(node, allowing: ["from", "to", "atLeast"])
       gap = Gap(
@@ -92,7 +97,7 @@ struct MatchCheck: Check {
     let own = unit[slot].value
     let theirs = table.field(other, ofRecord: row).value
     guard own.isPresent, theirs.isPresent, !own.agrees(with: theirs) else { return }
-    if blame == .other {
+    if blame == .other, !isBorneOut(theirs, unit, table, row) {
       let field = table.field(other, ofRecord: row)
       run.report(
         table: table, row: row, field: other,
@@ -107,6 +112,18 @@ struct MatchCheck: Check {
         ], notes: [run.note(table, row: row, field: other)],
         fix: FieldFix.make(theirs, safety: .suggested, field: unit[slot]))
     }
+  }
+
+  /// Whether a date of either record lies a year after the other record's, which speaks for it.
+  private func isBorneOut(_ theirs: FieldValue, _ unit: RuleRun.Unit, _ table: IndexedTable, _ row: Int)
+    -> Bool
+  {
+    guard let year = theirs.date?.adding(years: 1) else { return false }
+    func says(_ field: FieldID?, _ table: IndexedTable, _ row: Int) -> Bool {
+      guard let field, let index = table.definition.index(of: field) else { return false }
+      return table.field(index, ofRecord: row).value == .date(year)
+    }
+    return says(witness, table, row) || says(ownWitness, unit.table, unit.row)
   }
 
   private func judgeGap(_ unit: RuleRun.Unit, _ table: IndexedTable, _ row: Int, in run: inout RuleRun) {

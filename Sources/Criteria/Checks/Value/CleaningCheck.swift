@@ -88,7 +88,8 @@ struct CleaningCheck: Check {
   private static func specialMessage(_ kind: ValueChange.Kind, hasFix: Bool) -> Phrase? {
     switch kind {
     case .unreadable:
-      Phrase(zh: "{field}“{value}”看不懂，应填{kind}", en: "{field} '{value}' cannot be read as {kind}")
+      Phrase(
+        zh: "{field}“{value}”看不懂，应填{expectedKind}", en: "{field} '{value}' cannot be read as {expectedKind}")
     case .impossible:
       Phrase(zh: "{field}“{value}”不存在这样的日期", en: "{field} '{value}' is no day of the calendar")
     case .ambiguous where !hasFix:

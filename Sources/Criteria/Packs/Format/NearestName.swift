@@ -11,7 +11,7 @@ func nearestName(to name: String, among candidates: some Sequence<String>) -> St
 
 /// The number of insertions, deletions, replacements and neighbour swaps between two texts; `nil`
 /// above the limit.
-func editDistance(_ left: [Character], _ right: [Character], limit: Int) -> Int? {
+func editDistance<Element: Equatable>(_ left: [Element], _ right: [Element], limit: Int) -> Int? {
   guard abs(left.count - right.count) <= limit else { return nil }
   if left.isEmpty || right.isEmpty { return max(left.count, right.count) }
   var beforePrevious: [Int] = []

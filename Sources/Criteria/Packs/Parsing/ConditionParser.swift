@@ -37,6 +37,10 @@ struct ConditionParser {
       case "person":
         let ledger = scope.subjects.person.flatMap { scope.ledgers[$0.ledger] }
         parts.append(.person(try parse(entry.value, ledger)))
+      case "formula":
+        let owner = if let definition { definition } else { try scope.ownLedger(entry.value) }
+        parts.append(
+          .formula(try RecordFormula(entry.value, over: owner, ledgers: scope.ledgers)))
       case "measure":
         for measure in entry.value.entries ?? [] {
           let name = PackNode(content: .scalar(measure.key), place: measure.keyPlace)

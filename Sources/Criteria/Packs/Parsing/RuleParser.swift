@@ -143,7 +143,9 @@ struct RuleParser {
     let check = try kind.init(try NodeReader(entry.value, allowing: kind.keys), in: scope)
     let words = message ?? kind.message
     let placeholders = MessageTemplate.placeholders(words)
-    let known = kind.placeholders.union(["title", "asOf", "organisation", "field", "value", "row", "kind"])
+    let known = kind.placeholders.union([
+      "title", "asOf", "organisation", "field", "value", "row", "expectedKind",
+    ])
     for name in placeholders.sorted()
     where !known.contains(name) && scope.ledger?[FieldID(rawValue: name)] == nil {
       let fields = scope.ledger?.fields.map(\.id.rawValue) ?? []

@@ -1,0 +1,45 @@
+import Diagnostics
+import Ledgers
+
+/// `damaged`: text in which characters were lost for good: U+FFFD, private-use characters, 锟斤拷.
+struct DamageCheck: Check {
+  static let name = "damaged"
+  static let keys: [String] = ["kinds"]
+  static let message = Phrase(zh: "{field}“{value}”含有损坏的字符", en: "{field} '{value}' has damaged characters")
+  static let placeholders: Set<String> = ["field", "value"]
+
+  let kinds: Set<FieldKind>
+
+  init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
+    var kinds: Set<FieldKind> = []
+    for item in reader.node("kinds")?.items ?? [] { kinds.insert(try item.word(as: FieldKind.self)) }
+    self.kinds = kinds
+  }
+
+  func evaluate(_ run: inout RuleRun) {
+    for ledger in run.ledgers {
+      for table in run.context.tables(ledger) {
+        let covered = table.definition.fields.indices.filter {
+          table.hasField[$0] && (kinds.isEmpty || kinds.contains(table.definition.fields[$0].kind))
+        }
+        for row in table.table.records.indices {
+          run.countUnit(organisation: table.organisations[row])
+          for index in covered {
+            let field = table.field(index, ofRecord: row)
+            guard field.cell != nil, Self.isDamaged(field.original), field.change?.kind != .mojibake else {
+              continue
+            }
+            run.report(table: table, row: row, field: index)
+          }
+        }
+      }
+    }
+  }
+
+  /// Looks at the bytes: in healthy text the three lead bytes that matter are rare.
+  static func isDamaged(_ text: String) -> Bool {
+    guard text.utf8.contains(where: { $0 == 0xEE || $0 == 0xEF || $0 == 0xE9 }) else { return false }
+    if text.contains("锟斤拷") { return true }
+    return text.unicodeScalars.contains { $0.value == 0xFFFD || (0xE000...0xF8FF).contains($0.value) }
+  }
+}

@@ -94,12 +94,38 @@ public struct Fill: Hashable, Sendable {
   public var foreground: Color?
   /// The colour behind the pattern.
   public var background: Color?
+  /// A run from colour to colour in place of a pattern.
+  public var gradient: Gradient?
+
+  /// A run between two colours in one direction (ECMA-376 Part 1, 18.8.24).
+  public struct Gradient: Hashable, Sendable {
+    /// The colour it begins with.
+    public var start: Color
+    /// The colour it ends with.
+    public var end: Color
+    /// The direction in degrees: 0 from left to right, 90 from top to bottom.
+    public var degrees: Double
+
+    /// Creates a run.
+    public init(from start: Color, to end: Color, degrees: Double = 90) {
+      self.start = start
+      self.end = end
+      self.degrees = degrees
+    }
+  }
 
   /// Creates a fill.
   public init(pattern: String, foreground: Color? = nil, background: Color? = nil) {
     self.pattern = pattern
     self.foreground = foreground
     self.background = background
+  }
+
+  /// A run from colour to colour.
+  public static func gradient(_ gradient: Gradient) -> Fill {
+    var fill = Fill(pattern: "none")
+    fill.gradient = gradient
+    return fill
   }
 
   /// A plain colour, `0xRRGGBB`.
@@ -130,6 +156,25 @@ public struct Border: Hashable, Sendable {
   public var top: Line?
   /// The line below.
   public var bottom: Line?
+  /// The lines across the cell.
+  public var diagonal: Diagonal?
+
+  /// A line across a cell from corner to corner, such as heads a table of two directions.
+  public struct Diagonal: Hashable, Sendable {
+    /// Style and colour.
+    public var line: Line
+    /// Whether a line falls from the top left corner.
+    public var falls: Bool
+    /// Whether a line rises from the bottom left corner.
+    public var rises: Bool
+
+    /// Creates the line.
+    public init(_ line: Line, falls: Bool = true, rises: Bool = false) {
+      self.line = line
+      self.falls = falls
+      self.rises = rises
+    }
+  }
 
   /// Creates a border.
   public init(left: Line? = nil, right: Line? = nil, top: Line? = nil, bottom: Line? = nil) {

@@ -70,7 +70,8 @@ struct WorkbookPlan {
     try archive.add(
       "xl/workbook.xml",
       bytes: WorkbookPart.bytes(
-        sheets: shown, names: names, activeSheet: activeSheet, dateSystem: book.dateSystem),
+        sheets: shown, names: names, activeSheet: activeSheet, dateSystem: book.dateSystem,
+        locksStructure: book.locksStructure),
       level: level)
     try archive.add(
       "xl/_rels/workbook.xml.rels", bytes: workbookRelationships.bytes, level: level)
@@ -79,7 +80,7 @@ struct WorkbookPlan {
 
   /// Texts are kept for the whole workbook, unless it is to be written in constant memory.
   private var stringLimit: Int {
-    sheets.contains { $0.source != nil } ? 4 << 20 : 1 << 30
+    sheets.contains { $0.source != nil } ? 2 << 20 : 1 << 30
   }
 
   private func writePackageParts(to archive: ZIPWriter, types: inout ContentTypeList) throws {
@@ -96,6 +97,13 @@ struct WorkbookPlan {
       "docProps/app.xml",
       bytes: DocumentPropertiesPart.extendedBytes(
         of: book.properties, sheetNames: sheets.map(\.name)), level: level)
+    if !book.properties.custom.isEmpty {
+      types.add(.customProperties, part: "docProps/custom.xml")
+      _ = relationships.add(.customProperties, target: "docProps/custom.xml")
+      try archive.add(
+        "docProps/custom.xml",
+        bytes: DocumentPropertiesPart.customBytes(of: book.properties), level: level)
+    }
     try archive.add("_rels/.rels", bytes: relationships.bytes, level: level)
     try archive.add("[Content_Types].xml", bytes: types.bytes, level: level)
   }

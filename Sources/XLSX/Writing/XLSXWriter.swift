@@ -23,6 +23,9 @@ public struct XLSXWriter {
   public var compression: CompressionLevel = .fast
   /// The sheet shown first; the first visible one if `nil`.
   public var activeSheet: String?
+  /// Whether sheets can be added, removed, renamed, shown and moved in Excel only after its protection is
+  /// lifted.
+  public var locksStructure = false
   let dateSystem: DateSystem
   var sheets: [SheetContent] = []
   var names: [NamedFormula] = []
@@ -148,6 +151,8 @@ public struct DocumentProperties: Hashable, Sendable {
   public var company: String?
   /// The day it was made; no time, so that a run can be repeated.
   public var created: CivilDate?
+  /// Properties of the workbook's own, by name.
+  public var custom: [String: String] = [:]
   /// The program shown as the producer.
   public var application = "Taizhang"
 

@@ -207,6 +207,15 @@ enum Gallery {
         sheet.set(5, index, "位置 一二三四五", style: CellStyle(alignment: alignment))
       }
       sheet.height(5, 80)
+      sheet.set(
+        12, 0, "斜线表头",
+        style: CellStyle(border: Border(left: .init(style: "thin"))))
+      var crossed = Border.box()
+      crossed.diagonal = Border.Diagonal(Border.Line(style: "thin", color: .rgb(0x808080)))
+      sheet.set(13, 0, "斜线", style: CellStyle(border: crossed))
+      sheet.set(
+        13, 1, "渐变",
+        style: CellStyle(fill: .gradient(.init(from: .rgb(0xFFFFFF), to: .rgb(0xC00000)))))
       let codes = [
         "0.00", "#,##0.00;[Red]-#,##0.00", "yyyy\"年\"m\"月\"d\"日\"", "[DBNum1]General", "0.0%", "@",
         "_-¥* #,##0.00_-", "000000", "[h]:mm", "0\"人\"",
@@ -307,6 +316,8 @@ enum Gallery {
     book.properties.title = "样例"
     book.properties.creator = "组织科"
     book.properties.keywords = "台账 党费"
+    book.properties.custom = ["年度": "2025", "批次": "第一批"]
+    book.locksStructure = true
     book.sheet("图片与迷你图") { sheet in
       sheet.image(png, at: "B2", width: 64, alternativeText: "红色方块")
       sheet.image(png, at: "B8")

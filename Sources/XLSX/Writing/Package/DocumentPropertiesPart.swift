@@ -1,6 +1,6 @@
 import XMLStreaming
 
-/// `docProps/core.xml` and `docProps/app.xml`.
+/// `docProps/core.xml`, `docProps/app.xml` and `docProps/custom.xml`.
 enum DocumentPropertiesPart {
   static func coreBytes(of properties: DocumentProperties) -> [UInt8] {
     var xml = XMLWriter()
@@ -54,6 +54,32 @@ enum DocumentPropertiesPart {
       }
       if let company = properties.company { xml.element("Company", text: company) }
       xml.element("AppVersion", text: "16.0300")
+    }
+    return xml.bytes
+  }
+
+  static func customBytes(of properties: DocumentProperties) -> [UInt8] {
+    var xml = XMLWriter()
+    xml.declaration()
+    xml.element(
+      "Properties",
+      [
+        "xmlns": "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
+        "xmlns:vt": "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
+      ]
+    ) { xml in
+      for (index, item) in properties.custom.sorted(by: { $0.key < $1.key }).enumerated() {
+        xml.element(
+          "property",
+          [
+            // The format id of custom properties; their numbers begin at 2.
+            "fmtid": "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", "pid": .integer(index + 2),
+            "name": .text(item.key),
+          ]
+        ) { xml in
+          xml.element("vt:lpwstr", text: item.value)
+        }
+      }
     }
     return xml.bytes
   }

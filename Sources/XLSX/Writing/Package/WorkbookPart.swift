@@ -5,7 +5,7 @@ import XMLStreaming
 enum WorkbookPart {
   static func bytes(
     sheets: [(name: String, visibility: Sheet.Visibility, relationship: String)],
-    names: [DefinedNameEntry], activeSheet: Int, dateSystem: DateSystem
+    names: [DefinedNameEntry], activeSheet: Int, dateSystem: DateSystem, locksStructure: Bool = false
   ) -> [UInt8] {
     var xml = XMLWriter()
     xml.declaration()
@@ -16,6 +16,7 @@ enum WorkbookPart {
       xml.element(
         "workbookPr",
         ["date1904": dateSystem == .base1904 ? 1 : nil, "defaultThemeVersion": 124_226])
+      if locksStructure { xml.element("workbookProtection", ["lockStructure": 1]) }
       xml.element("bookViews") { xml in
         xml.element(
           "workbookView",

@@ -50,7 +50,17 @@ extension XMLWriter {
 
   /// Writes a fill.
   mutating func fill(_ fill: Fill) {
-    element("fill") { xml in xml.pattern(fill) }
+    element("fill") { xml in
+      guard let gradient = fill.gradient else {
+        xml.pattern(fill)
+        return
+      }
+      xml.element("gradientFill", ["degree": .number(gradient.degrees)]) { xml in
+        for (position, color) in [(0, gradient.start), (1, gradient.end)] {
+          xml.element("stop", ["position": .integer(position)]) { xml in xml.color("color", color) }
+        }
+      }
+    }
   }
 
   private mutating func pattern(_ fill: Fill) {
@@ -66,12 +76,19 @@ extension XMLWriter {
 
   /// Writes the lines around a cell.
   mutating func border(_ border: Border) {
-    element("border") { xml in
+    let diagonal = border.diagonal
+    element(
+      "border",
+      [
+        "diagonalUp": diagonal?.rises == true ? 1 : nil,
+        "diagonalDown": diagonal?.falls == true ? 1 : nil,
+      ]
+    ) { xml in
       xml.line("left", border.left)
       xml.line("right", border.right)
       xml.line("top", border.top)
       xml.line("bottom", border.bottom)
-      xml.element("diagonal")
+      xml.line("diagonal", diagonal?.line)
     }
   }
 

@@ -89,18 +89,18 @@ public struct CSVRowReader: ~Copyable {
 
   /// Lends the UTF-8 of a field, quotes and escapes taken off; empty beyond the row's end.
   @inline(__always)
-  public mutating func withText<Result>(
-    _ column: Int, _ body: (Span<UInt8>) -> Result
-  ) -> Result {
+  public mutating func withText<Result, Failure: Error>(
+    _ column: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     guard column >= 0, column < count else {
-      return body(UnsafeBufferPointer<UInt8>(start: nil, count: 0).span)
+      return try body(UnsafeBufferPointer<UInt8>(start: nil, count: 0).span)
     }
     let raw = UnsafeBufferPointer(rebasing: bytes[fields[column]])
     if let content = fieldText.content(raw, scratch: &scratch), !needsSettling {
-      return body(content.span)
+      return try body(content.span)
     }
     settle(raw, column: column)
-    return scratch.withUnsafeBufferPointer { body($0.span) }
+    return try scratch.withUnsafeBufferPointer { (settled) throws(Failure) in try body(settled.span) }
   }
 
   /// Puts a field's content into `scratch`, without NUL bytes and with mojibake undone.

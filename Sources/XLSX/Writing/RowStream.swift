@@ -7,7 +7,7 @@ public struct RowStream {
   let encoder: RowEncoderBox
   let sheet: String
   let dateSystem: DateSystem
-  private var nextRow = 0
+  var nextRow = 0
 
   init(encoder: RowEncoderBox, sheet: String, dateSystem: DateSystem) {
     self.encoder = encoder
@@ -36,14 +36,14 @@ public struct RowStream {
       values, row: row, styles: styles, height: height, dateSystem: dateSystem, sheet: sheet)
   }
 
-  private func error(_ code: XLSXWriteError.Code, row: Int, column: Int) -> XLSXWriteError {
+  func error(_ code: XLSXWriteError.Code, row: Int, column: Int) -> XLSXWriteError {
     XLSXWriteError(code, sheet: sheet, cell: CellReference(row: row, column: column))
   }
 }
 
 /// The encoder and the entry it writes to, while a workbook is saved.
 final class RowEncoderBox {
-  private var encoder: RowEncoder
+  var encoder: RowEncoder
   var stream: ZIPEntryStream?
   /// Formats of dates without one, by the style they were given.
   private var styles: StylePool
@@ -91,7 +91,7 @@ final class RowEncoderBox {
     try flushIfLarge()
   }
 
-  private func flushIfLarge() throws {
+  func flushIfLarge() throws {
     if encoder.xml.count > 1 << 16 { try flush() }
   }
 

@@ -104,16 +104,18 @@ struct RowEncoder: ~Copyable {
 
   mutating func put(_ text: String) {
     var text = text
-    text.withUTF8 { utf8 in
-      if let index = strings.index(of: utf8) {
-        xml.write(" t=\"s\"><v>")
-        xml.write(integer: index)
-        xml.write("</v></c>")
-      } else {
-        xml.write(" t=\"inlineStr\"><is>")
-        xml.textElement(utf8)
-        xml.write("</is></c>")
-      }
+    text.withUTF8 { put(utf8: $0) }
+  }
+
+  mutating func put(utf8: UnsafeBufferPointer<UInt8>) {
+    if let index = strings.index(of: utf8) {
+      xml.write(" t=\"s\"><v>")
+      xml.write(integer: index)
+      xml.write("</v></c>")
+    } else {
+      xml.write(" t=\"inlineStr\"><is>")
+      xml.textElement(utf8)
+      xml.write("</is></c>")
     }
   }
 

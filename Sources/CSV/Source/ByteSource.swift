@@ -2,8 +2,8 @@ import Glibc
 
 /// Where a text's bytes come from; they can be read more than once.
 enum ByteSource: Sendable {
-  /// A regular file.
-  case file(path: String)
+  /// A regular file and its size when it was found, which is only a hint.
+  case file(path: String, size: Int)
   /// Bytes in memory: standard input, a pipe, a part of another file.
   case memory([UInt8])
 
@@ -13,11 +13,20 @@ enum ByteSource: Sendable {
     var status = stat()
     guard stat(path, &status) == 0 else { throw CSVError(.unreadable, detail: Self.words(errno)) }
     if status.st_mode & S_IFMT == S_IFREG {
-      self = .file(path: path)
+      self = .file(path: path, size: Int(status.st_size))
       return
     }
-    let stream = try ByteStream(.file(path: path))
+    let stream = try ByteStream(.file(path: path, size: 0))
     self = .memory(try stream.readAll())
+  }
+
+  /// A buffer size for reading: one byte more than there is, so that the first read meets the end, and
+  /// no more than `limit`.
+  func readSize(limit: Int) -> Int {
+    switch self {
+    case .file(_, let size): max(1, min(limit, size + 1))
+    case .memory(let bytes): min(limit, bytes.count + 1)
+    }
   }
 
   /// The system's words for an error number.
@@ -35,7 +44,7 @@ final class ByteStream {
     case .memory(let bytes):
       self.bytes = bytes
       descriptor = -1
-    case .file(let path):
+    case .file(let path, _):
       bytes = []
       descriptor = open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw CSVError(.unreadable, detail: ByteSource.words(errno)) }

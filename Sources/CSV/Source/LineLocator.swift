@@ -8,7 +8,8 @@ enum LineLocator {
     var line = 1
     var previous: UInt8 = 0
     var position = 0
-    var chunk = [UInt8](repeating: 0, count: 1 << 20)
+    let size = source.readSize(limit: 1 << 20)
+    var chunk = [UInt8](repeating: 0, count: size)
     // In UTF-16 a line end is a pair; the half that is not zero stands first or second in it.
     let step = encoding == .utf16LittleEndian || encoding == .utf16BigEndian ? 2 : 1
     let half = encoding == .utf16BigEndian ? 1 : 0
@@ -29,7 +30,7 @@ enum LineLocator {
       }
       position += chunk.count
       if isLast { break }
-      chunk.append(contentsOf: repeatElement(0, count: max(0, 1 << 20 - chunk.count)))
+      chunk.append(contentsOf: repeatElement(0, count: max(0, size - chunk.count)))
     }
     return line
   }

@@ -18,7 +18,7 @@ struct TextSample {
   /// is not: a ledger can have its first Chinese name in row 90,000.
   init(_ source: ByteSource, stated: TextEncoding?) throws(CSVError) {
     let stream = try ByteStream(source)
-    var head = [UInt8](repeating: 0, count: Self.encodingBytes)
+    var head = [UInt8](repeating: 0, count: source.readSize(limit: Self.encodingBytes))
     let isShort = try stream.readPrefix(into: &head)
     var guess = Self.guess(head, isWhole: isShort)
     if let stated {

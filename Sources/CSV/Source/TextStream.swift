@@ -23,6 +23,7 @@ final class TextStream {
   private let stream: ByteStream
   private let encoding: TextEncoding
   private let policy: CSVReadingOptions.InvalidBytes
+  private let readSize: Int
   private var capacity: Int
   /// Set once the bytes are not taken as they are.
   private var transcoder: Transcoder?
@@ -48,7 +49,8 @@ final class TextStream {
     self.encoding = encoding
     self.policy = policy
     offset = 0
-    capacity = 2 * Self.readSize
+    readSize = source.readSize(limit: Self.readSize)
+    capacity = 2 * readSize + 64
     bytes = .allocate(capacity: capacity)
     guard encoding != .utf8, !(keepsEncoding && encoding == .gb18030) else {
       try skip(markLength)
@@ -90,7 +92,7 @@ final class TextStream {
   ///   those are to be replaced.
   func fill() throws(CSVError) {
     guard !isAtEnd else { return }
-    let wanted = max(Self.readSize, min(count, 1 << 26))
+    let wanted = max(readSize, min(count, 1 << 26))
     if transcoder == nil { try fillDirectly(wanted) } else { try fillByConverting(wanted) }
     pad()
   }

@@ -29,14 +29,16 @@ public struct CSVWriter {
     var column = 0
     for field in fields {
       if column > 0 { buffer.append(contentsOf: delimiter) }
-      append(field, column: column)
+      append(field, column: column, isText: true)
       column += 1
     }
     endRow()
   }
 
-  /// Appends every row of a sheet from its first to its last, blank rows and cells included, each
-  /// value as the sheet shows it.
+  /// Appends every row of a sheet from its first to its last, blank rows and cells included.
+  ///
+  /// Dates are written as the sheet shows them. Numbers are written as shown only if that is their
+  /// whole value; else with all of their digits, whatever the number format hides.
   public mutating func append(_ sheet: Sheet) {
     guard let used = sheet.usedRange else { return }
     var next = 0
@@ -51,7 +53,9 @@ public struct CSVWriter {
           buffer.append(contentsOf: delimiter)
           column += 1
         }
-        append(cell.exactDigits ?? sheet.displayedText(of: cell), column: column)
+        var isText = false
+        if case .text = cell.value { isText = true }
+        append(Self.text(of: cell, in: sheet), column: column, isText: isText)
       }
       while column < used.last.column {
         buffer.append(contentsOf: delimiter)
@@ -76,9 +80,19 @@ public struct CSVWriter {
     row += 1
   }
 
-  private mutating func append(_ field: String, column: Int) {
+  /// The text that holds all of a cell's value.
+  private static func text(of cell: Cell, in sheet: Sheet) -> String {
+    if let digits = cell.exactDigits { return digits }
+    let shown = sheet.displayedText(of: cell)
+    guard case .number(let number) = cell.value, !sheet.format(of: cell).isDate, Double(shown) != number
+    else { return shown }
+    if abs(number) < 1e15, let whole = Int(exactly: number) { return String(whole) }
+    return number.description
+  }
+
+  private mutating func append(_ field: String, column: Int, isText: Bool) {
     var text = field
-    if options.formulaGuard == .apostrophe, FormulaGuard.isDangerous(text) {
+    if isText, options.formulaGuard == .apostrophe, FormulaGuard.isDangerous(text) {
       guarded.append(GuardedCell(cell: CellReference(row: row, column: column), text: text))
       text = "'" + text
     }

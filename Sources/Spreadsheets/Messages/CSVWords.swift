@@ -27,9 +27,9 @@ enum CSVWords {
           zh: "第 {line} 行（第 {byte} 字节处）有不属于该编码的字节 {detail}",
           en: "line {line} (at byte {byte}) has bytes {detail} that are no character of the encoding"),
         advice: Phrase(
-          zh: "请核对编码（可用 --encoding 指定），或加 --replace-invalid 用 � 代替这些字节",
+          zh: "请核对编码（可用 --input-encoding 指定），或加 --replace-invalid 用 � 代替这些字节",
           en:
-            "Check the encoding (state it with --encoding), or pass --replace-invalid to put � in their place"
+            "Check the encoding (state it with --input-encoding), or pass --replace-invalid to put � in their place"
         ))
     case .encodingUnavailable:
       ErrorWords(
@@ -90,8 +90,8 @@ enum CSVWords {
         message: Phrase(
           zh: "第 {line} 行的列数超过 16384", en: "line {line} has more than 16,384 fields"),
         advice: Phrase(
-          zh: "请核对分隔符（可用 --delimiter 指定）",
-          en: "Check the delimiter (state it with --delimiter)"))
+          zh: "请核对分隔符（可用 --input-delimiter 指定）",
+          en: "Check the delimiter (state it with --input-delimiter)"))
     case .tooManyRows:
       ErrorWords(
         message: Phrase(zh: "超过 {detail} 行", en: "there are more than {detail} rows"),

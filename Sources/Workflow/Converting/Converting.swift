@@ -91,10 +91,22 @@ public struct Converting: Sendable {
 
   private func workbook(of files: [LedgerLoading.Loaded]) throws -> [UInt8] {
     if isRaw {
-      return try RawWorkbook.merged(files.map { ($0.input.baseName, $0.spreadsheet.workbook) })
+      return try RawWorkbook.merged(files.map { ($0.input.baseName, typed($0.spreadsheet)) })
     }
     let sheets = canonical(files).map { $0.sheet(withProvenance: withProvenance) }
     return try RawWorkbook(Workbook(sheets: sheets), hasHeader: true).bytes()
+  }
+
+  /// Delimited text with its columns of numbers made numbers; other formats have types of their own.
+  private func typed(_ spreadsheet: Spreadsheet) -> Workbook {
+    guard spreadsheet.format == .csv, let dialect = spreadsheet.facts.dialect else {
+      return spreadsheet.workbook
+    }
+    var workbook = spreadsheet.workbook
+    workbook.sheets = workbook.sheets.map {
+      TextToWorkbook.typed($0, headerRow: dialect.firstTableRow)
+    }
+    return workbook
   }
 
   /// The tables that become a CSV file each, with the names of the files.

@@ -40,6 +40,9 @@ struct ConvertCommand: AsyncParsableCommand {
   @Option(help: help("CSV 的编码（默认 utf-8-sig）", "encoding of CSV (default utf-8-sig)"))
   var encoding: String?
 
+  @Flag(help: help("CSV 转 XLSX 时数字列也保留为文字", "columns of numbers stay text from CSV to XLSX"))
+  var keepText = false
+
   @Flag(help: help("CSV 中像公式的文字也照写", "write text that looks like a formula as it is"))
   var noFormulaGuard = false
 
@@ -59,6 +62,9 @@ struct ConvertCommand: AsyncParsableCommand {
         console.tell(error.text(common.lang))
         return try ExitStatus.unwritableOutput.end()
       }
+    }
+    if raw, target == .xlsx, inputs.files.count == 1, try convertText(inputs.files[0], console) {
+      return try status.end()
     }
     let converting = Converting(
       loading: try ledgers.loading(common), target: target, isRaw: raw, csv: try csvOptions(),
@@ -103,6 +109,37 @@ struct ConvertCommand: AsyncParsableCommand {
       status = max(status, .unwritableOutput)
     }
     try status.end()
+  }
+
+  /// Converts delimited text row by row; false for a file of another format.
+  private func convertText(_ file: InputFile, _ console: Console) throws -> Bool {
+    do {
+      let columns = try Converting.writeText(
+        file, common.reading, keepsText: keepText, to: output.output)
+      guard let columns else { return false }
+      console.note(Phrase(zh: "已写入 {path}", en: "written: {path}"), ["path": output.output.path])
+      let numbers = columns.filter { if case .number = $0.type { true } else { false } }
+      if !numbers.isEmpty {
+        console.note(
+          Phrase(
+            zh: "整列都是数字的存为数字：{columns}；其余都按文字保存（--keep-text 可全部保留文字）",
+            en:
+              "columns that are numbers throughout became numbers: {columns}; all else stays text (--keep-text)"
+          ),
+          [
+            "columns": numbers.map { CellReference.columnName($0.index) + " " + $0.header }.joined(
+              separator: ", ")
+          ])
+      }
+      return true
+    } catch let failure as InputFailure {
+      console.tell(failure.text(common.lang))
+      try ExitStatus.unreadableInput.end()
+    } catch let failure as OutputFailure {
+      console.tell(failure.text(common.lang))
+      try ExitStatus.unwritableOutput.end()
+    }
+    return true
   }
 
   private func csvOptions() throws -> CSVWritingOptions {

@@ -59,6 +59,8 @@ struct CommonOptions: ParsableArguments {
   @Option(help: help("加密工作簿的密码", "password of encrypted workbooks"))
   var password: String?
 
+  @OptionGroup var text: TextInputOptions
+
   /// The console of this run.
   var console: Console {
     let usesColor: Bool =
@@ -81,7 +83,7 @@ struct CommonOptions: ParsableArguments {
   }
 
   /// How files are opened.
-  var reading: ReadingOptions { ReadingOptions(password: password) }
+  var reading: ReadingOptions { ReadingOptions(csv: text.options, password: password) }
 
   /// How many inputs are worked on side by side.
   var width: Int { max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount) }

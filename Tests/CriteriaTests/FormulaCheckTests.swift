@@ -47,7 +47,7 @@ struct FormulaCheckTests {
         title: {zh: 重名, en: Names}
         severity: warning
         ledger: dues
-        check: {formula: {test: "=COUNTIFS(党费收缴[姓名],[@姓名])=1"}}
+        check: {formula: "=COUNTIFS(党费收缴[姓名],[@姓名])=1"}
         examples:
           - pass: 各一次
             dues: |

@@ -17,6 +17,8 @@ protocol Check: Sendable {
 
   /// Whether most of a column failing means that the column was taken for another.
   static var collapsesColumns: Bool { get }
+  /// The key that a lone value stands for: `formula: "=…"` is short for `formula: {test: "=…"}`.
+  static var shorthand: String? { get }
 
   /// Reads the parameters.
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem)
@@ -27,6 +29,7 @@ protocol Check: Sendable {
 
 extension Check {
   static var collapsesColumns: Bool { false }
+  static var shorthand: String? { nil }
 }
 
 /// What a check's parameters may refer to.

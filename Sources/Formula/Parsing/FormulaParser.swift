@@ -5,9 +5,9 @@ import SpreadsheetModel
 /// One level of nesting costs one round of calls here; ranks of operators are sorted out in loops.
 struct FormulaParser {
   let bytes: [UInt8]
-  private var tokens: [FormulaToken] = []
-  private var index = 0
-  private var depth = 0
+  var tokens: [FormulaToken] = []
+  var index = 0
+  var depth = 0
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -27,16 +27,16 @@ struct FormulaParser {
 
   // MARK: Tokens
 
-  private var peek: FormulaToken.Kind? { index < tokens.count ? tokens[index].kind : nil }
+  var peek: FormulaToken.Kind? { index < tokens.count ? tokens[index].kind : nil }
 
-  private mutating func skipSpaces() {
+  mutating func skipSpaces() {
     while peek == .space { index += 1 }
   }
 
-  private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+  func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
   /// The error for the token that stands here.
-  private func unexpected() -> FormulaError {
+  func unexpected() -> FormulaError {
     guard index < tokens.count else {
       return FormulaError(.unexpectedEnd, max(0, bytes.count - 1)..<bytes.count)
     }
@@ -50,27 +50,10 @@ struct FormulaParser {
     }
   }
 
-  /// Punctuation that Chinese input methods give and formulas cannot take, beside the full-width forms
-  /// of ASCII (U+FF01 to U+FF5E).
-  private static let halfWidth: [Unicode.Scalar: String] = [
-    "\u{201C}": "\"", "\u{201D}": "\"", "\u{2018}": "'", "\u{2019}": "'", "\u{3010}": "[",
-    "\u{3011}": "]", "\u{3001}": ",", "\u{3002}": ".", "\u{2265}": ">=", "\u{2264}": "<=",
-    "\u{2260}": "<>", "\u{D7}": "*", "\u{F7}": "/", "\u{3000}": " ", "\u{A0}": " ",
-  ]
-
-  private static func halfWidth(_ scalar: Unicode.Scalar) -> String? {
-    switch scalar.value {
-    // Letters and digits of that block may stand in names.
-    case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A, 0xFF3F: nil
-    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0).map { String(Character($0)) }
-    default: halfWidth[scalar]
-    }
-  }
-
-  private func fullWidth(_ token: FormulaToken) -> FormulaError? {
+  func fullWidth(_ token: FormulaToken) -> FormulaError? {
     var offset = token.range.lowerBound
     for scalar in text(token.range).unicodeScalars {
-      if let expected = Self.halfWidth(scalar) {
+      if let expected = FullWidthPunctuation.halfWidth(of: scalar) {
         return FormulaError(
           .fullWidth, offset..<(offset + scalar.utf8.count),
           ["found": String(Character(scalar)), "expected": expected])
@@ -80,7 +63,7 @@ struct FormulaParser {
     return nil
   }
 
-  private mutating func enter() throws(FormulaError) {
+  mutating func enter() throws(FormulaError) {
     depth += 1
     if depth > FormulaExpression.maximumDepth {
       let place = index < tokens.count ? tokens[index].range : 0..<bytes.count
@@ -90,7 +73,7 @@ struct FormulaParser {
 
   // MARK: Operators
 
-  private mutating func parseExpression() throws(FormulaError) -> FormulaNode {
+  mutating func parseExpression() throws(FormulaError) -> FormulaNode {
     try enter()
     var operands = [try parseOperand()]
     var operators: [FormulaNode.Operator] = []
@@ -159,7 +142,7 @@ struct FormulaParser {
   // MARK: Operands
 
   /// Signs, the operand, and what follows it directly.
-  private mutating func parseOperand() throws(FormulaError) -> FormulaNode {
+  mutating func parseOperand() throws(FormulaError) -> FormulaNode {
     skipSpaces()
     var prefixes: [(FormulaNode.Prefix, Int)] = []
     while let kind = peek {
@@ -276,163 +259,5 @@ struct FormulaParser {
     case .leftBrace: return try parseArray(token)
     default: throw unexpected()
     }
-  }
-
-  private func errorValue(_ token: FormulaToken) -> CellError {
-    let spelling = text(token.range).uppercased()
-    return spelling.hasPrefix("#REF!") ? .reference : CellError(spelling: spelling)
-  }
-
-  /// The text between quotes, doubled quotes made single.
-  private static func unquoted(_ bytes: ArraySlice<UInt8>) -> String {
-    let inner = bytes.dropFirst().dropLast()
-    guard inner.contains(UInt8(ascii: "\"")) else { return String(decoding: inner, as: UTF8.self) }
-    var result: [UInt8] = []
-    var isSecond = false
-    for byte in inner {
-      if byte == UInt8(ascii: "\"") {
-        isSecond.toggle()
-        if !isSecond { continue }
-      }
-      result.append(byte)
-    }
-    return String(decoding: result, as: UTF8.self)
-  }
-
-  private mutating func parseName(_ token: FormulaToken) throws(FormulaError) -> FormulaNode {
-    if let error = fullWidth(token) { throw error }
-    let name = text(token.range)
-    index += 1
-    switch name.uppercased() {
-    case "TRUE": return FormulaNode(.boolean(true), token.range)
-    case "FALSE": return FormulaNode(.boolean(false), token.range)
-    default: return FormulaNode(.name(name, sheet: nil), token.range)
-    }
-  }
-
-  private mutating func parseQualified(_ token: FormulaToken) throws(FormulaError) -> FormulaNode {
-    let sheet = FormulaSheet(SheetQualifier(token: bytes[token.range]))
-    index += 1
-    guard index < tokens.count else { throw unexpected() }
-    let target = tokens[index]
-    let range = token.range.lowerBound..<target.range.upperBound
-    switch target.kind {
-    case .reference(let area):
-      index += 1
-      return FormulaNode(.reference(area, sheet: sheet), range)
-    case .name:
-      index += 1
-      return FormulaNode(.name(text(target.range), sheet: sheet), range)
-    case .error:
-      index += 1
-      return FormulaNode(.error(errorValue(target)), range)
-    case .function:
-      // A function of another workbook: `[1]!Budget("2025")`.
-      let call = try parseCall(target)
-      guard case .call(let name, let arguments) = call.kind else { throw unexpected() }
-      return FormulaNode(
-        .call(text(token.range) + name, arguments), token.range.lowerBound..<call.range.upperBound)
-    default: throw unexpected()
-    }
-  }
-
-  // MARK: Nesting
-
-  private mutating func parseCall(_ token: FormulaToken) throws(FormulaError) -> FormulaNode {
-    if let error = fullWidth(token) { throw error }
-    index += 2
-    var arguments: [FormulaNode] = []
-    skipSpaces()
-    if peek == .rightParenthesis {
-      index += 1
-    } else {
-      list: while true {
-        skipSpaces()
-        switch peek {
-        case .comma, .rightParenthesis:
-          let place = tokens[index].range.lowerBound
-          arguments.append(FormulaNode(.omitted, place..<place))
-        default: arguments.append(try parseExpression())
-        }
-        skipSpaces()
-        switch peek {
-        case .comma: index += 1
-        case .rightParenthesis:
-          index += 1
-          break list
-        default: throw unexpected()
-        }
-      }
-    }
-    let end = tokens[index - 1].range.upperBound
-    let name = Self.functionName(text(token.range))
-    if arguments.isEmpty, name == "TRUE" || name == "FALSE" {
-      return FormulaNode(.boolean(name == "TRUE"), token.range.lowerBound..<end)
-    }
-    return FormulaNode(.call(name, arguments), token.range.lowerBound..<end)
-  }
-
-  /// The name in upper case, without the prefixes that files put before newer functions.
-  private static func functionName(_ spelling: String) -> String {
-    var name = spelling.uppercased()
-    for prefix in ["_XLFN.", "_XLWS."] where name.hasPrefix(prefix) {
-      name = String(name.dropFirst(prefix.count))
-    }
-    return name
-  }
-
-  private mutating func parseParentheses(_ token: FormulaToken) throws(FormulaError) -> FormulaNode {
-    index += 1
-    var nodes = [try parseExpression()]
-    skipSpaces()
-    while peek == .comma {
-      index += 1
-      nodes.append(try parseExpression())
-      skipSpaces()
-    }
-    guard peek == .rightParenthesis else { throw unexpected() }
-    let range = token.range.lowerBound..<tokens[index].range.upperBound
-    index += 1
-    return FormulaNode(nodes.count == 1 ? .parentheses(nodes[0]) : .union(nodes), range)
-  }
-
-  private mutating func parseArray(_ token: FormulaToken) throws(FormulaError) -> FormulaNode {
-    index += 1
-    try enter()
-    defer { depth -= 1 }
-    var rows: [[CellValue]] = [[]]
-    while true {
-      rows[rows.count - 1].append(try parseConstant())
-      skipSpaces()
-      switch peek {
-      case .comma: index += 1
-      case .semicolon:
-        index += 1
-        rows.append([])
-      case .rightBrace:
-        let range = token.range.lowerBound..<tokens[index].range.upperBound
-        index += 1
-        guard rows.allSatisfy({ $0.count == rows[0].count }) else {
-          throw FormulaError(.arrayConstant, range)
-        }
-        return FormulaNode(.array(rows), range)
-      default: throw unexpected()
-      }
-    }
-  }
-
-  private mutating func parseConstant() throws(FormulaError) -> CellValue {
-    let node = try parseOperand()
-    switch node.kind {
-    case .number(let number): return .number(number)
-    case .text(let text): return .text(text)
-    case .boolean(let truth): return .boolean(truth)
-    case .error(let error): return .error(error)
-    case .prefix(let sign, let inner):
-      guard case .number(let number) = inner.kind, sign != .intersect else { break }
-      return .number(sign == .minus ? -number : number)
-    default: break
-    }
-    throw FormulaError(.arrayConstant, node.range)
   }
 }

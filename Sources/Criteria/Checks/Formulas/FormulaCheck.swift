@@ -14,6 +14,7 @@ import SpreadsheetModel
 struct FormulaCheck: Check {
   static let name = "formula"
   static let keys = ["test", "at", "expected", "within"]
+  static let shorthand: String? = "test"
   static let message = Phrase(
     zh: "{field}为“{value}”，不满足 {formula}", en: "{field} '{value}' does not meet {formula}")
   static let placeholders: Set<String> = ["field", "value", "formula", "expected"]

@@ -85,4 +85,10 @@ extension PackNode {
     overlaid(
       with: PackNode(content: .map([Entry(key: key, keyPlace: value.place, value: value)]), place: place))
   }
+
+  /// A lone value as the map of one key it is short for.
+  func keyed(_ key: String?) -> PackNode {
+    guard let key, scalar != nil else { return self }
+    return PackNode(content: .map([Entry(key: key, keyPlace: place, value: self)]), place: place)
+  }
 }

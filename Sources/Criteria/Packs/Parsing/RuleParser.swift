@@ -140,7 +140,8 @@ struct RuleParser {
           en: "no check '\(entry.key)'; known: \(names.joined(separator: ", "))"),
         suggestion: nearestName(to: entry.key, among: names))
     }
-    let check = try kind.init(try NodeReader(entry.value, allowing: kind.keys), in: scope)
+    let check = try kind.init(
+      try NodeReader(entry.value.keyed(kind.shorthand), allowing: kind.keys), in: scope)
     let words = message ?? kind.message
     let placeholders = MessageTemplate.placeholders(words)
     let known = kind.placeholders.union([

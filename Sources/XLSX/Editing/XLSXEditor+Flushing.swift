@@ -44,6 +44,7 @@ struct EditDraft {
   private(set) var remarks: [EditRemark] = []
   private var changesFormulas = false
   private var hasFormula = false
+  private var formulaFree: Set<String> = []
 
   init(package: PackageEdit, workbook: EditedWorkbook) {
     self.package = package
@@ -82,7 +83,11 @@ struct EditDraft {
     var patch = splicer.patch
     changes += splicer.changes
     if splicer.changesFormulas { changesFormulas = true }
-    if loaded.groups.hasFormula || splicer.changesFormulas { hasFormula = true }
+    if loaded.groups.hasFormula || splicer.changesFormulas {
+      hasFormula = true
+    } else {
+      formulaFree.insert(loaded.part)
+    }
     try package.renameHeadings(of: loaded, after: splicer.changes, in: workbook)
     remarks += try covered(splicer.changes, in: loaded)
     try SheetFeatureEdits(loaded: loaded, isStrict: workbook.isStrict).apply(
@@ -101,8 +106,15 @@ struct EditDraft {
       try package.store(strings.part, strings.patch().applied(to: strings.original))
     }
     if changesFormulas { try package.dropCalculationChain(of: workbook) }
-    guard !changes.isEmpty, staleResults == .recalculated else { return }
+    guard !changes.isEmpty, staleResults != .kept else { return }
     if !hasFormula, try !package.hasFormula(in: workbook) { return }
+    if staleResults == .recalculated {
+      var stale = try StaleResults(package, workbook, formulaFree: formulaFree)
+      package = try stale.remove(after: changes)
+      if !stale.isComplete, let sheet = changes.first?.sheet {
+        remarks.append(EditRemark(code: .staleResults, sheet: sheet))
+      }
+    }
     var patch = PartPatch()
     workbook.recalculating(in: &patch)
     try package.store(workbook.part, patch.applied(to: workbook.document.bytes))

@@ -16,8 +16,11 @@ import SpreadsheetModel
 public struct XLSXEditor: Sendable {
   /// What becomes of results that formulas had stored before cells were changed.
   public enum StaleResults: Hashable, Sendable {
-    /// They stay, and applications are asked to compute all anew when they open the file.
+    /// Results that depend on changed cells are taken out, and applications are asked to compute all anew
+    /// when they open the file.
     case recalculated
+    /// They stay, and applications are asked to compute all anew when they open the file.
+    case marked
     /// They stay as they are.
     case kept
   }

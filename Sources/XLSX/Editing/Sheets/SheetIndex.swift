@@ -113,6 +113,17 @@ struct SheetIndex {
     return index < rows.count && Int(rows[index].row) == row ? [rows[index]] : []
   }
 
+  /// Whether a row may hold a formula: whether an `f` follows a `<` in it.
+  func holdsFormula(_ row: RowSpan) -> Bool {
+    var position = row.range.lowerBound
+    while let hit = bytes[position..<row.range.upperBound].firstIndex(of: UInt8(ascii: "f")) {
+      let open = hit - document.prefix.count - 1
+      if open >= row.range.lowerBound, bytes[open] == .lessThan { return true }
+      position = hit + 1
+    }
+    return false
+  }
+
   /// Where a new row goes: the index of the first row element that comes after it.
   func insertionIndex(of row: Int) -> Int {
     guard isSorted else {

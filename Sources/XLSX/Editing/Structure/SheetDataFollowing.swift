@@ -53,22 +53,11 @@ struct SheetDataFollowing {
 
   private mutating func follow(_ row: SheetIndex.RowSpan) throws(EditError) {
     guard moves else {
-      if holdsFormula(row.range) { try rewrite(row, to: Int(row.row)) }
+      if index.holdsFormula(row) { try rewrite(row, to: Int(row.row)) }
       return
     }
     guard let new = following.moved(row: Int(row.row)) else { return patch.remove(row.range) }
-    if new != Int(row.row) || !row.isNumbered || holdsFormula(row.range) { try rewrite(row, to: new) }
-  }
-
-  private func holdsFormula(_ range: Range<Int>) -> Bool {
-    let prefix = index.document.prefix
-    var position = range.lowerBound
-    while let hit = bytes[position..<range.upperBound].firstIndex(of: UInt8(ascii: "f")) {
-      let open = hit - prefix.count - 1
-      if open >= range.lowerBound, bytes[open] == .lessThan { return true }
-      position = hit + 1
-    }
-    return false
+    if new != Int(row.row) || !row.isNumbered || index.holdsFormula(row) { try rewrite(row, to: new) }
   }
 
   private mutating func rewrite(_ row: SheetIndex.RowSpan, to new: Int) throws(EditError) {

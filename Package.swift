@@ -99,6 +99,17 @@ let package = Package(
       name: "write-ledger", dependencies: ["XLSX", "SpreadsheetModel"],
       path: "Scripts/benchmark/WriteLedger", swiftSettings: strict),
 
+    // MARK: Examples, built with everything else so that they stay true
+    .executableTarget(
+      name: "example-read-rows", dependencies: ["XLSX", "SpreadsheetModel"],
+      path: "Samples/Examples/read-rows", swiftSettings: strict),
+    .executableTarget(
+      name: "example-edit-without-loss", dependencies: ["XLSX", "SpreadsheetModel"],
+      path: "Samples/Examples/edit-without-loss", swiftSettings: strict),
+    .executableTarget(
+      name: "example-write-report", dependencies: ["XLSX", "SpreadsheetModel"],
+      path: "Samples/Examples/write-report", swiftSettings: strict),
+
     // MARK: Tests
     .target(
       name: "TestSupport", dependencies: ["SpreadsheetModel"], path: "Tests/TestSupport",

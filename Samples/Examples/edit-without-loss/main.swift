@@ -9,7 +9,7 @@ let source = arguments.first ?? "Samples/submissions/02-财政局第一党支部
 let target = arguments.dropFirst().first ?? "/tmp/example-edited.xlsx"
 
 var editor = try XLSXEditor(path: source)
-let sheet = editor.sheetNames[0]
+let sheet = try editor.sheetNames[0]
 try editor[sheet].set("A1", to: .text("已核对"))
 try editor[sheet].set("B1", to: .number(2025))
 try editor[sheet].note("A1", "由示例程序写入")

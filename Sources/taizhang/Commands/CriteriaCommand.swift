@@ -1,0 +1,147 @@
+import ArgumentParser
+import Foundation
+import Workflow
+
+/// `taizhang criteria`: the rules themselves.
+struct CriteriaCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "criteria",
+    abstract: words("规则包：列出、检查、试运行、比较", "the criteria: list, lint, test, compare"),
+    discussion: words(
+      """
+      例：taizhang criteria list
+          taizhang criteria lint 本单位.yaml
+          taizhang criteria test 本单位.yaml
+          taizhang criteria diff 旧.yaml 新.yaml
+      """,
+      """
+      Examples: taizhang criteria list
+                taizhang criteria lint ours.yaml
+                taizhang criteria test ours.yaml
+                taizhang criteria diff old.yaml new.yaml
+      """),
+    subcommands: [List.self, Lint.self, Test.self, Difference.self])
+
+  /// A pack given by its path, or the standard one.
+  static func pack(at path: String?, profile: String?, _ language: Language) throws -> CriteriaPack {
+    do {
+      if let path { return try CriteriaPack(contentsOf: URL(fileURLWithPath: path), profile: profile) }
+      let standard = try CriteriaPack.standard
+      return try profile.map { try standard.using(profile: $0) } ?? standard
+    } catch let error as PackError {
+      throw ValidationError(error.text(language))
+    }
+  }
+
+  /// What is checked, area by area.
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: words("列出规则", "lists the rules"))
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: help("规则包（默认标准包）", "the pack (default the standard one)"))
+    var pack: String?
+
+    @Option(help: help("适用范围", "profile"))
+    var profile: String?
+
+    func run() throws {
+      let pack = try CriteriaCommand.pack(at: self.pack, profile: profile, common.lang)
+      common.console.write(PackListing(pack, language: common.lang).text())
+    }
+  }
+
+  /// Whether a pack can be used, and what in it deserves a look.
+  struct Lint: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "lint", abstract: words("检查规则包写得对不对", "checks a pack itself"))
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: help("规则包（默认标准包）", "the pack (default the standard one)"))
+    var pack: String?
+
+    func run() throws {
+      let pack = try CriteriaCommand.pack(at: self.pack, profile: nil, common.lang)
+      let problems = pack.lint()
+      for problem in problems { common.console.write(problem.text(common.lang) + "\n") }
+      common.console.note(
+        Phrase(zh: "{rules} 条规则，{problems} 处问题", en: "{rules} rules, {problems} problems"),
+        ["rules": "\(pack.rules.count)", "problems": "\(problems.count)"])
+      if !problems.isEmpty { try ExitStatus.findings.end() }
+    }
+  }
+
+  /// Runs every example of a pack.
+  struct Test: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "test", abstract: words("运行规则包里的正例和反例", "runs a pack's examples"))
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: help("规则包（默认标准包）", "the pack (default the standard one)"))
+    var pack: String?
+
+    func run() throws {
+      let console = common.console
+      let results = try CriteriaCommand.pack(at: pack, profile: nil, common.lang).runExamples()
+      let failed = results.filter { !$0.holds }
+      for result in failed {
+        console.write("\(result.example.place) \(result.rule) \(result.example.title)\n")
+        for problem in result.problems { console.write("  \(problem.template(common.lang))\n") }
+      }
+      console.write(
+        Phrase(zh: "{passed} 例通过，{failed} 例不符\n", en: "{passed} passed, {failed} failed\n").text(
+          common.lang, ["passed": "\(results.count - failed.count)", "failed": "\(failed.count)"]))
+      if !failed.isEmpty { try ExitStatus.findings.end() }
+    }
+  }
+
+  /// What changed from one pack to another.
+  struct Difference: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "diff", abstract: words("比较两个规则包", "compares two packs"))
+
+    @OptionGroup var common: CommonOptions
+
+    @Argument(help: help("旧的规则包", "the earlier pack"))
+    var old: String
+
+    @Argument(help: help("新的规则包（默认标准包）", "the later pack (default the standard one)"))
+    var new: String?
+
+    func run() throws {
+      let earlier = try CriteriaCommand.pack(at: old, profile: nil, common.lang)
+      let later = try CriteriaCommand.pack(at: new, profile: nil, common.lang)
+      let difference = later.difference(from: earlier)
+      common.console.write(
+        PackListing(later, language: common.lang).text(of: difference, from: earlier))
+    }
+  }
+}
+
+/// `taizhang explain`: what a rule checks, why, and how to put things right.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: words("说明一条规则：检查什么、依据、正例、反例、怎么改", "explains a rule: what, why, examples, what to do"),
+    discussion: words("例：taizhang explain FEE-001", "Example: taizhang explain FEE-001"))
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var criteria: CriteriaOptions
+
+  @Argument(help: help("规则编号", "the rule's id"))
+  var rules: [String]
+
+  func run() throws {
+    let pack = try criteria.pack(common)
+    for rule in rules {
+      guard let explanation = pack.explain(rule.uppercased()) ?? pack.explain(rule) else {
+        throw ValidationError(
+          words("没有规则 \(rule)；taizhang criteria list 可列出全部", "no rule \(rule); see taizhang criteria list"))
+      }
+      common.console.write(explanation.text(common.lang) + "\n")
+    }
+  }
+}

@@ -67,12 +67,20 @@ public struct InputSearch: Sendable {
         if (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) == nil {
           walk(path, depth: depth + 1)
         }
+      } else if !Self.isRegularFile(path) {
+        // A pipe or a device in a folder would keep the whole batch waiting.
+        leftOut.append(path)
       } else if Self.looksLikeTable(path) {
         files.append(InputFile(path: path, source: .file(URL(fileURLWithPath: path))))
       } else {
         leftOut.append(path)
       }
     }
+  }
+
+  private static func isRegularFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   private static func looksLikeTable(_ path: String) -> Bool {

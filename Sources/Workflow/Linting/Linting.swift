@@ -26,7 +26,8 @@ private func notLintable(_ path: String) -> InputFailure {
   InputFailure(
     path: path, code: "lint.not-a-workbook",
     message: Phrase(zh: "不是 .xlsx 工作簿文件", en: "not a file with an .xlsx workbook"),
-    advice: Phrase(zh: "lint 只查 .xlsx；其他格式可先 convert --raw", en: "lint looks at .xlsx only; convert --raw first"))
+    advice: Phrase(
+      zh: "lint 只查 .xlsx；其他格式可先 convert --raw", en: "lint looks at .xlsx only; convert --raw first"))
 }
 
 /// What `lint` prints.

@@ -47,14 +47,6 @@ public struct PackageError: Error, Hashable, Sendable {
     case missingPart
     /// A content types or relationships part that is not well-formed XML.
     case malformedPart
-
-    // Writing.
-    /// The output could not be written: no permission, no room.
-    case unwritable
-    /// The output exists, and may not be replaced.
-    case outputExists
-    /// The caller broke a rule of the writer, such as writing to a closed archive.
-    case invalidUse
   }
 
   /// What went wrong.

@@ -43,16 +43,8 @@ public struct XLSXError: Error, Hashable, Sendable {
     case outsideGrid
 
     // What was asked.
-    /// The workbook has no such sheet.
-    case unknownSheet
     /// The sheet has no cells to read: a chart, a macro or a dialog sheet.
     case notWorksheet
-    /// The output could not be written.
-    case unwritable
-    /// The output exists, and may not be replaced.
-    case outputExists
-    /// A rule of the reader, editor or writer was broken by the caller.
-    case invalidUse
   }
 
   /// What went wrong.
@@ -102,9 +94,6 @@ public struct XLSXError: Error, Hashable, Sendable {
       case .tooManyEntries, .partTooLarge, .packageTooLarge, .ratioTooHigh: .limitExceeded
       case .missingPart: .missingPart
       case .malformedPart: .malformedPart
-      case .unwritable: .unwritable
-      case .outputExists: .outputExists
-      case .invalidUse: .invalidUse
       }
     self.init(code, part: error.part, byte: error.byte, detail: error.detail)
     if detail.isEmpty { detail = error.code.rawValue }

@@ -22,14 +22,22 @@ enum EncryptedPackage {
     // An encrypted package begins with its true size, as blocks only come whole.
     guard info.count > 8, package.count > 8 else { throw PackageError(.truncated, part: "EncryptedPackage") }
     let size = (0..<8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64(package[$1]) }
-    let units = Array((password ?? silentPassword).utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-    guard let plain = try decrypt(package, info: info, password: units) else {
+    var opened = try decrypt(package, info: info, password: units(password ?? silentPassword))
+    if opened == nil, password != nil {
+      opened = try decrypt(package, info: info, password: units(silentPassword))
+    }
+    guard let plain = opened else {
       throw PackageError(password == nil ? .passwordNeeded : .wrongPassword)
     }
     guard let count = Int(exactly: size), count <= plain.count else {
       throw PackageError(.truncated, part: "EncryptedPackage", byte: plain.count)
     }
     return Array(plain.prefix(count))
+  }
+
+  /// A password as it is hashed: UTF-16, low byte first.
+  private static func units(_ password: String) -> [UInt8] {
+    password.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
   }
 
   private static func decrypt(

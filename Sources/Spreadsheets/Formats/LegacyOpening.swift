@@ -12,7 +12,7 @@ extension Spreadsheet {
     let file: CompoundFile
     do { file = try CompoundFile(bytes) } catch { throw SpreadsheetError(error, path: name) }
     guard file.entry("EncryptedPackage") == nil else {
-      return try openEncrypted(bytes, name, options)
+      return try openPackage(.memory(bytes), name, options)
     }
     do throws(LegacyFormatError) {
       let reader = try BIFFReader(file)
@@ -25,16 +25,6 @@ extension Spreadsheet {
     } catch {
       throw SpreadsheetError(error, path: name)
     }
-  }
-
-  /// An encrypted workbook, opened if the password is given.
-  private static func openEncrypted(
-    _ bytes: [UInt8], _ name: String, _ options: ReadingOptions
-  ) throws(SpreadsheetError) -> Content {
-    guard options.password != nil else {
-      throw SpreadsheetError(XLSXError(.passwordNeeded), path: name)
-    }
-    return try openPackage(.memory(bytes), name, options)
   }
 
   /// A web page with tables.

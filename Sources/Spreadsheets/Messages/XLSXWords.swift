@@ -67,12 +67,7 @@ enum XLSXWords {
         advice: Phrase(
           zh: "请确认文件来源可靠；表格确实很大时请拆分后再试",
           en: "Make sure the file comes from someone you trust; split it if it really is that large"))
-    case .unknownSheet, .notWorksheet, .invalidUse: requestWords(error.code)
-    case .unwritable:
-      ErrorWords(
-        message: Phrase(zh: "无法写入（{detail}）", en: "it cannot be written ({detail})"),
-        advice: FileWords.unwritable.advice)
-    case .outputExists: FileWords.exists
+    case .notWorksheet: noCells
     }
   }
 
@@ -167,21 +162,7 @@ enum XLSXWords {
     }
   }
 
-  private static func requestWords(_ code: XLSXError.Code) -> ErrorWords {
-    switch code {
-    case .unknownSheet:
-      ErrorWords(
-        message: Phrase(zh: "没有名为“{sheet}”的工作表", en: "there is no sheet '{sheet}'"),
-        advice: Phrase(
-          zh: "请用 inspect 查看工作表名称", en: "See the names of the sheets with inspect"))
-    case .notWorksheet:
-      ErrorWords(
-        message: Phrase(zh: "它不是普通工作表，没有单元格", en: "it is no worksheet and has no cells"),
-        advice: Phrase(zh: "请选择其他工作表", en: "Choose another sheet"))
-    default:
-      ErrorWords(
-        message: Phrase(zh: "程序调用有误（{detail}）", en: "the program broke a rule ({detail})"),
-        advice: Phrase(zh: "请把这条消息报告给开发者", en: "Report this message to the developers"))
-    }
-  }
+  private static let noCells = ErrorWords(
+    message: Phrase(zh: "它不是普通工作表，没有单元格", en: "it is no worksheet and has no cells"),
+    advice: Phrase(zh: "请选择其他工作表", en: "Choose another sheet"))
 }

@@ -106,6 +106,14 @@ struct XLSXReaderTests {
     #expect(code("wrong") == .wrongPassword)
   }
 
+  @Test("A workbook that Excel encrypts by itself opens without asking, whatever password is given")
+  func silentPassword() throws {
+    let url = try Fixture.url("encrypted-silently")
+    for password in [nil, "anything"] {
+      #expect(try XLSXReader(contentsOf: url, password: password).cellCounts().cells == 2)
+    }
+  }
+
   @Test("A few cells in far corners cost little, whatever the sheet claims")
   func farCorners() throws {
     let rows =

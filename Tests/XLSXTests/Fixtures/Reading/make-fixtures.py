@@ -131,8 +131,9 @@ def small_workbook():
 
 def encrypted_agile():
     from msoffcrypto.format.ooxml import OOXMLFile
-    with open("encrypted-agile.xlsx", "wb") as out:
-        OOXMLFile(io.BytesIO(small_workbook())).encrypt("密码123", out)
+    for name, password in [("encrypted-agile", "密码123"), ("encrypted-silently", "VelvetSweatshop")]:
+        with open(name + ".xlsx", "wb") as out:
+            OOXMLFile(io.BytesIO(small_workbook())).encrypt(password, out)
 
 
 def encrypted_standard():

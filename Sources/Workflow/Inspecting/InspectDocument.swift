@@ -56,6 +56,10 @@ public struct InspectDocument: JSONDocument, Sendable {
     @Nullable public var encoding: Encoding?
     /// Dialect of delimited text.
     @Nullable public var dialect: Dialect?
+    /// The encoding in which the text was once wrongly read; undone where that is exact.
+    @Nullable public var mojibake: String?
+    /// What reading delimited text lived with.
+    public var problems: [Problem]
     /// `1900` or `1904`.
     public var dateSystem: Int
     /// Whether macros are inside; they are never run.
@@ -77,6 +81,8 @@ public struct InspectDocument: JSONDocument, Sendable {
       _producer = Nullable(wrappedValue: facts.producer)
       _encoding = Nullable(wrappedValue: facts.encoding.map(Encoding.init))
       _dialect = Nullable(wrappedValue: facts.dialect.map(Dialect.init))
+      _mojibake = Nullable(wrappedValue: facts.mojibake?.readAs.rawValue)
+      problems = facts.problems.all.map(Problem.init)
       dateSystem = facts.dateSystem == .base1904 ? 1904 : 1900
       macros = facts.hasMacros
       externalLinks = facts.externalLinks
@@ -84,6 +90,28 @@ public struct InspectDocument: JSONDocument, Sendable {
       sheets = facts.sheets.map(SheetFacts.init)
       ledgers = file.tables.map(LedgerDocument.init)
       unread = file.unreadSheets.map { Unread(sheet: $0.name, reason: $0.reason.rawValue) }
+    }
+  }
+
+  /// A departure from the dialect, or bytes replaced.
+  public struct Problem: Encodable, Sendable {
+    /// Stable code.
+    public var code: String
+    /// Line of the file, from 1.
+    @Nullable public var line: Int?
+    /// Row of the sheet, from 1.
+    @Nullable public var row: Int?
+    /// Column of the sheet, from 1.
+    @Nullable public var column: Int?
+    /// Offset in bytes.
+    @Nullable public var byte: Int?
+
+    init(_ problem: CSVProblems.Problem) {
+      code = problem.code.rawValue
+      _line = Nullable(wrappedValue: problem.place.line)
+      _row = Nullable(wrappedValue: problem.place.row.map { $0 + 1 })
+      _column = Nullable(wrappedValue: problem.place.column.map { $0 + 1 })
+      _byte = Nullable(wrappedValue: problem.place.byteOffset)
     }
   }
 

@@ -1,3 +1,4 @@
+import CSV
 import Diagnostics
 import Ledgers
 import SpreadsheetModel
@@ -42,6 +43,18 @@ public struct InspectText {
       about.append(words("加密：\(encryption)", "encrypted: \(encryption)"))
     }
     line("  " + about.joined(separator: words("，", ", ")))
+    if let mojibake = facts.mojibake {
+      line(
+        words(
+          "  乱码：曾按 \(mojibake.readAs.rawValue) 打开并保存，能还原的已还原",
+          "  mojibake: once read as \(mojibake.readAs.rawValue) and saved; undone where that is exact"))
+    }
+    for code in facts.problems.counts.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
+      let count = facts.problems.counts[code] ?? 0
+      let first = facts.problems.all.first { $0.code == code }?.place.line
+      let place = first.map { words("，首见第 \($0) 行", ", first in line \($0)") } ?? ""
+      line("  \(code.rawValue) × \(count)" + place)
+    }
     if !facts.externalLinks.isEmpty {
       line(
         words("  引用外部工作簿：", "  refers to other workbooks: ")

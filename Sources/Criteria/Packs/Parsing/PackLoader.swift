@@ -120,24 +120,29 @@ extension CriteriaPack {
 
   private static let loadedStandard: Result<CriteriaPack, PackError> = {
     do throws(PackError) {
-      switch PackResources.folder(of: "standard") {
-      case .success(let folder): return .success(try CriteriaPack(contentsOf: folder))
-      case .failure(let error):
-        throw PackError([
-          PackProblem(
-            .unreadable, at: nil,
-            Phrase(
-              zh:
-                "找不到随程序安装的规则包。请把文件夹 \(PackResources.bundleName) 与程序放在一起。找过：\(error.looked.joined(separator: "，"))",
-              en:
-                "the criteria that come with the program were not found; keep the folder \(PackResources.bundleName) beside it. Looked in: \(error.looked.joined(separator: ", "))"
-            ))
-        ])
-      }
+      return .success(try bundled("standard"))
     } catch {
       return .failure(error)
     }
   }()
+
+  /// A pack that comes with the program, by its folder's name: `standard`, or `library`, an example of
+  /// criteria for another kind of office.
+  public static func bundled(_ name: String) throws(PackError) -> CriteriaPack {
+    switch PackResources.folder(of: name) {
+    case .success(let folder): return try CriteriaPack(contentsOf: folder)
+    case .failure(let error):
+      let looked = error.looked.joined(separator: ", ")
+      throw PackError([
+        PackProblem(
+          .unreadable, at: nil,
+          Phrase(
+            zh: "找不到随程序安装的规则包“\(name)”。请把文件夹 \(PackResources.bundleName) 与程序放在一起。找过：\(looked)",
+            en: "the pack '\(name)' that comes with the program was not found; keep the folder "
+              + "\(PackResources.bundleName) beside it. Looked in: \(looked)"))
+      ])
+    }
+  }
 
   private static func catalog(_ files: [URL]) throws(PackProblem) -> LedgerCatalog {
     do throws(DefinitionError) {

@@ -1,0 +1,127 @@
+import Criteria
+import Diagnostics
+import Foundation
+import Ledgers
+import SpreadsheetModel
+import Testing
+
+@Suite("Packs")
+struct PackTests {
+  private func pack(_ yaml: String) throws -> CriteriaPack {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("pack-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("pack.yaml")
+    try Data(yaml.utf8).write(to: file)
+    return try CriteriaPack(contentsOf: file)
+  }
+
+  private static let frame = """
+    id: t
+    version: "1"
+    title: t
+    subjects:
+      organisation: {ledger: organisation, name: name, kind: kind}
+      person: {ledger: member, name: name, number: id_number, organisation: branch, since: [joined]}
+
+    """
+
+  @Test("a library's criteria are data: its examples hold with its own ledgers")
+  func library() throws {
+    let pack = try CriteriaPack.bundled("library")
+    #expect(pack.lint().isEmpty)
+    for result in pack.runExamples() where !result.holds {
+      Issue.record("\(result.rule) \(result.example.title): \(result.problems.map(\.zh))")
+    }
+  }
+
+  @Test(
+    "what is wrong with a pack is told with its place and the name that was meant",
+    arguments: [
+      (
+        "rules:\n  - {id: A, title: a, severity: error, ledger: membr, check: {required: {fields: [name]}}}",
+        PackProblem.Code.unknownName, "member"
+      ),
+      (
+        "rules:\n  - {id: A, title: a, severity: error, ledger: member, check: {requird: {fields: [name]}}}",
+        .unknownName, "required"
+      ),
+      (
+        "rules:\n  - {id: A, title: a, severity: error, ledger: member, check: {required: {fields: [nam]}}}",
+        .unknownName, "name"
+      ),
+      (
+        "rules:\n  - {id: A, title: a, sevrity: error, ledger: member, check: {required: {fields: [name]}}}",
+        .unknownKey, "severity"
+      ),
+      (
+        "rules:\n  - {id: A, title: a, severity: eror, ledger: member, check: {required: {fields: [name]}}}",
+        .unknownName, "error"
+      ),
+    ])
+  func problems(_ rules: String, _ code: PackProblem.Code, _ meant: String) throws {
+    let error = #expect(throws: PackError.self) { try pack(Self.frame + rules) }
+    let problem = try #require(error?.problems.first)
+    #expect(problem.code == code)
+    #expect(problem.suggestion == meant)
+    #expect((problem.place?.line ?? 0) >= 7)
+  }
+
+  @Test("text nested without end, or that is no YAML, is refused with its place")
+  func malformed() {
+    #expect(throws: PackError.self) { try pack(String(repeating: "[", count: 100_000)) }
+    #expect(throws: PackError.self) { try pack("id: [1\nversion: }") }
+    #expect(throws: PackError.self) { try pack("") }
+  }
+
+  @Test("a pack extends another: a threshold changed, a rule switched off, a waiver granted")
+  func extending() throws {
+    let pack = try pack(
+      """
+      extends: standard
+      id: ours
+      rules:
+        - {id: ORG-002, check: {measure: {atMost: 40}}}
+        - {id: ORG-001, enabled: false}
+      waivers:
+        - {rule: ORG-003, organisation: 甲支部, reason: 片区过渡, until: 2026-06-30}
+      """)
+    #expect(pack.id == "ours")
+    #expect(pack.rule("ORG-001")?.isEnabled == false)
+    let changes = pack.difference(from: try CriteriaPack.standard).changes
+    #expect(changes.contains { $0.rule == "ORG-002" && $0.kind == .check })
+    #expect(changes.contains { $0.rule == "ORG-001" && $0.kind == .turnedOff })
+    #expect(pack.waivers.count == 1)
+  }
+
+  @Test("a baseline leaves only what is new, and survives being written and read")
+  func baseline() throws {
+    let pack = try CriteriaPack.standard
+    let rule = try #require(pack.rule("DATA-004"))
+    let example = try #require(rule.examples.first { if case .fail = $0.expectation { true } else { false } })
+    let submission = ExampleReader(pack: pack).submission(example)
+    let day = try #require(CivilDate(iso: "2025-12-31"))
+    let first = pack.check(submission, asOf: day)
+    #expect(first.totals.errors > 0)
+    let baseline = try #require(Baseline(text: Baseline(first).text))
+    let second = pack.check(submission, asOf: day, options: CheckOptions(baseline: baseline))
+    #expect(second.totals.errors == 0)
+    #expect(second.totals.known == first.findings.count)
+  }
+
+  @Test("a rule explains itself with its article and its cases")
+  func explanation() throws {
+    let text = try #require(CriteriaPack.standard.explain("FEE-001")).text(.zh)
+    #expect(text.contains("党费收缴"))
+    #expect(text.contains("第 1, 2 条"))
+    #expect(text.contains("各档交界与多交"))
+  }
+
+  @Test("the schema lists every kind of check")
+  func schema() {
+    for kind in ["tally", "banded", "formula", "reference"] {
+      #expect(PackSchema.json.contains("\"\(kind)\""))
+    }
+    #expect((try? JSONSerialization.jsonObject(with: Data(PackSchema.json.utf8))) != nil)
+  }
+}

@@ -104,7 +104,7 @@ let package = Package(
       name: "example-read-rows", dependencies: ["XLSX", "SpreadsheetModel"],
       path: "Samples/Examples/read-rows", swiftSettings: strict),
     .executableTarget(
-      name: "example-edit-without-loss", dependencies: ["XLSX", "SpreadsheetModel"],
+      name: "example-edit-without-loss", dependencies: ["XLSX", "OpenPackaging", "SpreadsheetModel"],
       path: "Samples/Examples/edit-without-loss", swiftSettings: strict),
     .executableTarget(
       name: "example-write-report", dependencies: ["XLSX", "SpreadsheetModel"],

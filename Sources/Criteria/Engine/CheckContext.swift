@@ -80,6 +80,7 @@ struct CheckContext: Sendable {
   private func measured(_ measure: Measure) -> [MeasuredValue?] {
     var totals = [Decimal](repeating: 0, count: organisations.count)
     var known = [Bool](repeating: false, count: organisations.count)
+    var doubtful: Set<Int> = []
     for table in tables(measure.ledger) {
       let condition = measure.condition.map {
         BoundCondition($0, definition: table.definition, context: self)
@@ -90,6 +91,7 @@ struct CheckContext: Sendable {
         let organisation = table.organisations[row]
         guard organisation >= 0 else { continue }
         known[organisation] = true
+        if let condition, condition.isDoubtful(for: record) { doubtful.insert(organisation) }
         if let condition, !condition.holds(for: record, organisation: nil, in: self) { continue }
         totals[organisation] += sumIndex.map { table.field($0, ofRecord: row).value.number ?? 0 } ?? 1
       }
@@ -103,7 +105,7 @@ struct CheckContext: Sendable {
       }
     }
     return organisations.indices.map { index in
-      if known[index] { return MeasuredValue(value: totals[index], isCounted: true) }
+      if known[index] { return MeasuredValue(value: totals[index], isCounted: !doubtful.contains(index)) }
       guard !measure.otherwise.isEmpty, let (table, row) = record(of: index) else { return nil }
       var sum: Decimal = 0
       for field in measure.otherwise {

@@ -171,6 +171,15 @@ struct BoundCondition: Sendable {
     usedFields = used
   }
 
+  /// Whether a field it reads holds what nobody can be sure of: unreadable, or a term of no list.
+  func isDoubtful(for record: LedgerRecord) -> Bool {
+    usedFields.contains { index in
+      guard index < record.fields.count else { return false }
+      let field = record.fields[index]
+      return field.value == .unreadable || field.change?.kind == .unknownTerm
+    }
+  }
+
   func holds(for record: LedgerRecord, organisation: Int?, in context: CheckContext) -> Bool {
     func holds(_ step: Step) -> Bool {
       switch step {

@@ -97,7 +97,7 @@ struct MatchCheck: Check {
     let own = unit[slot].value
     let theirs = table.field(other, ofRecord: row).value
     guard own.isPresent, theirs.isPresent, !own.agrees(with: theirs) else { return }
-    if blame == .other, !isBorneOut(theirs, unit, table, row) {
+    if blame == .other, blamesOther(own, theirs, unit, table, row) {
       let field = table.field(other, ofRecord: row)
       run.report(
         table: table, row: row, field: other,
@@ -114,16 +114,21 @@ struct MatchCheck: Check {
     }
   }
 
-  /// Whether a date of either record lies a year after the other record's, which speaks for it.
-  private func isBorneOut(_ theirs: FieldValue, _ unit: RuleRun.Unit, _ table: IndexedTable, _ row: Int)
-    -> Bool
-  {
-    guard let year = theirs.date?.adding(years: 1) else { return false }
-    func says(_ field: FieldID?, _ table: IndexedTable, _ row: Int) -> Bool {
-      guard let field, let index = table.definition.index(of: field) else { return false }
-      return table.field(index, ofRecord: row).value == .date(year)
+  /// Whether the other record is to blame: a date of either record lies a year after this one's, and
+  /// none a year after the other's. Without such a witness the record under check is.
+  private func blamesOther(
+    _ own: FieldValue, _ theirs: FieldValue, _ unit: RuleRun.Unit, _ table: IndexedTable, _ row: Int
+  ) -> Bool {
+    guard witness != nil || ownWitness != nil else { return true }
+    func isWitnessed(_ value: FieldValue) -> Bool {
+      guard let year = value.date?.adding(years: 1) else { return false }
+      func says(_ field: FieldID?, _ table: IndexedTable, _ row: Int) -> Bool {
+        guard let field, let index = table.definition.index(of: field) else { return false }
+        return table.field(index, ofRecord: row).value == .date(year)
+      }
+      return says(witness, table, row) || says(ownWitness, unit.table, unit.row)
     }
-    return says(witness, table, row) || says(ownWitness, unit.table, unit.row)
+    return isWitnessed(own) && !isWitnessed(theirs)
   }
 
   private func judgeGap(_ unit: RuleRun.Unit, _ table: IndexedTable, _ row: Int, in run: inout RuleRun) {
@@ -151,7 +156,8 @@ struct MatchCheck: Check {
       return run.noteGap(
         RuleRun.Phrases.noColumn(table, table.definition.fields[missing].id), table: unit.table)
     }
-    guard !bound.holds(for: table.table.records[row], organisation: table.organisations[row], in: context)
+    guard !bound.isDoubtful(for: table.table.records[row]),
+      !bound.holds(for: table.table.records[row], organisation: table.organisations[row], in: context)
     else { return }
     let name = unit[0].value.display ?? ""
     let noted = target == .person ? subject.name : context.subjects.organisation.name

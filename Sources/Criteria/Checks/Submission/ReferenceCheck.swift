@@ -116,9 +116,10 @@ struct ReferenceCheck: Check {
           tellMissing(name, nearest, title, unit, in: &run)
         } else if let bound,
           !found.contains(where: { position in
-            bound[position.table].holds(
-              for: tables[position.table].table.records[position.row], organisation: organisation, in: context
-            )
+            let record = tables[position.table].table.records[position.row]
+            // A term of no list is a finding of its own and proves nothing here.
+            return bound[position.table].isDoubtful(for: record)
+              || bound[position.table].holds(for: record, organisation: organisation, in: context)
           })
         {
           run.report(

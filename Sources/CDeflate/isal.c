@@ -5,6 +5,7 @@
 #include <isa-l/crc.h>
 #include <isa-l/igzip_lib.h>
 #include <stdlib.h>
+#include <string.h>
 
 static uint32_t clamped(size_t count) { return count > UINT32_MAX ? UINT32_MAX : (uint32_t)count; }
 
@@ -44,6 +45,10 @@ size_t raw_deflate_fast(
     const uint8_t *input, uint32_t input_size, uint8_t *output, uint32_t output_size, uint8_t *scratch,
     int is_last) {
   struct isal_zstream stream;
+  // What an earlier block has left in the scratch memory can change the choice of matches: cleared, the
+  // same input gives the same bytes, whichever thread's memory it meets.
+  memset(scratch, 0, ISAL_DEF_LVL2_DEFAULT);
+  memset(&stream, 0, sizeof stream);
   isal_deflate_stateless_init(&stream);
   stream.level = 2;
   stream.level_buf = scratch;

@@ -8,7 +8,7 @@ import Foundation
 enum LedgerResources {
   /// The folder of the YAML and text resources.
   static func folder() throws(DefinitionError) -> URL {
-    let candidates = candidates()
+    let candidates = ResourcePlaces.candidates(of: bundleName)
     for folder in candidates
     where FileManager.default.fileExists(atPath: folder.appendingPathComponent("Ledgers").path) {
       return folder
@@ -23,26 +23,4 @@ enum LedgerResources {
   }
 
   private static let bundleName = "taizhang_Ledgers.resources"
-
-  private static func candidates() -> [URL] {
-    var places: [URL] = []
-    func add(_ place: URL?) {
-      if let place, !places.contains(place) { places.append(place) }
-    }
-    add(Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent())
-    add(Bundle.main.resourceURL)
-    add(Bundle.main.bundleURL)
-    add(
-      URL(fileURLWithPath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
-        .deletingLastPathComponent())
-    // Under `swift test` the main bundle is the test runner's; loaded bundles tell the build folder.
-    for bundle in Bundle.allBundles { add(bundle.bundleURL.deletingLastPathComponent()) }
-    return places.flatMap { place in
-      [
-        place.appendingPathComponent(bundleName).appendingPathComponent("Resources"),
-        place.appendingPathComponent(bundleName),
-        place.appendingPathComponent("Resources"),
-      ]
-    }
-  }
 }

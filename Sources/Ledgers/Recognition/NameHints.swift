@@ -3,22 +3,49 @@ import SpreadsheetModel
 
 /// What titles, sheet names and file names say: which ledger, which year, which month, which branch.
 struct NameHints {
-  private let names: [(folded: String, ledger: Int)]
+  /// A name as bytes of folded UTF-8.
+  private struct Name: Sendable {
+    var bytes: [UInt8]
+    var ledger: Int
+  }
+
+  /// The names, the longest first.
+  private let names: [Name]
+  /// Positions in `names` by a name's first two bytes: a text is looked at once, whatever their number.
+  private let starts: [UInt16: [Int]]
 
   init(_ catalog: LedgerCatalog) {
-    var names: [(String, Int)] = []
+    var names: [Name] = []
     for (index, ledger) in catalog.ledgers.enumerated() {
-      for word in [ledger.title.zh] + ledger.synonyms { names.append((TextFolding.fold(word), index)) }
-      names.append((ledger.id.rawValue, index))
+      for word in [ledger.title.zh] + ledger.synonyms {
+        names.append(Name(bytes: Array(TextFolding.fold(word).utf8), ledger: index))
+      }
+      names.append(Name(bytes: Array(ledger.id.rawValue.utf8), ledger: index))
     }
     // The longest name wins: 流动党员名册 holds 党员名册 as well.
-    self.names = names.sorted { $0.0.utf8.count > $1.0.utf8.count }
+    names = names.filter { $0.bytes.count >= 2 }.sorted { $0.bytes.count > $1.bytes.count }
+    var starts: [UInt16: [Int]] = [:]
+    for (position, name) in names.enumerated() {
+      starts[UInt16(name.bytes[0]) << 8 | UInt16(name.bytes[1]), default: []].append(position)
+    }
+    self.names = names
+    self.starts = starts
   }
 
   /// The ledger a folded text names: the one with the longest name inside it.
   func ledger(in folded: String) -> Int? {
-    guard !folded.isEmpty else { return nil }
-    return names.first { folded.contains($0.folded) }?.ledger
+    var folded = folded
+    return folded.withUTF8 { text in
+      var best = names.count
+      for index in text.indices.dropLast() {
+        guard let candidates = starts[UInt16(text[index]) << 8 | UInt16(text[index + 1])] else { continue }
+        for position in candidates {
+          if position >= best { break }
+          if text[index...].starts(with: names[position].bytes) { best = position }
+        }
+      }
+      return best < names.count ? names[best].ledger : nil
+    }
   }
 
   /// The year a text names (`2025年度`, `2025`), the first one from 1950 to 2100.

@@ -1,4 +1,5 @@
 import CSV
+import OpenPackaging
 
 /// What a caller says by hand about a file to open.
 public struct ReadingOptions: Sendable {
@@ -6,10 +7,15 @@ public struct ReadingOptions: Sendable {
   public var csv: CSVReadingOptions
   /// The password of an encrypted workbook.
   public var password: String?
+  /// What a package may make the reader do.
+  public var limits: PackageLimits
 
   /// Creates options; the default tells everything by content.
-  public init(csv: CSVReadingOptions = .init(), password: String? = nil) {
+  public init(
+    csv: CSVReadingOptions = .init(), password: String? = nil, limits: PackageLimits = .standard
+  ) {
     self.csv = csv
     self.password = password
+    self.limits = limits
   }
 }

@@ -101,11 +101,13 @@ public struct Spreadsheet: Sendable {
     case file(String)
     case memory([UInt8])
 
-    func reader(password: String?) throws(XLSXError) -> XLSXReader {
+    func reader(_ options: ReadingOptions) throws(XLSXError) -> XLSXReader {
       switch self {
       case .file(let path):
-        try XLSXReader(contentsOf: URL(fileURLWithPath: path), password: password)
-      case .memory(let bytes): try XLSXReader(bytes: bytes, password: password)
+        try XLSXReader(
+          contentsOf: URL(fileURLWithPath: path), password: options.password, limits: options.limits)
+      case .memory(let bytes):
+        try XLSXReader(bytes: bytes, password: options.password, limits: options.limits)
       }
     }
 
@@ -121,7 +123,7 @@ public struct Spreadsheet: Sendable {
     _ source: PackageSource, _ name: String, _ options: ReadingOptions
   ) throws(SpreadsheetError) -> Content {
     do throws(XLSXError) {
-      let reader = try source.reader(password: options.password)
+      let reader = try source.reader(options)
       let workbook = try reader.workbook()
       return (.xlsx, workbook, Facts(reader, workbook: workbook))
     } catch {

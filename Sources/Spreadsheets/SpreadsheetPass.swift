@@ -40,7 +40,7 @@ public struct SpreadsheetPass: Sendable {
     switch FileSignature(try InputFile.head(atPath: path)) {
     case .zip:
       let source = Spreadsheet.PackageSource.file(path)
-      do { content = .package(try source.reader(password: options.password)) } catch {
+      do { content = .package(try source.reader(options)) } catch {
         throw Spreadsheet.packageError(error, source, path)
       }
     case .text:

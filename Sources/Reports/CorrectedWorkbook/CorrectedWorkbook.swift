@@ -13,13 +13,19 @@ public struct CorrectedWorkbook {
     public var language: Language
     /// Whether fixes that need a person's eye are applied as well.
     public var appliesSuggested: Bool
+    /// Single suggested fixes that a person has chosen, applied whatever `appliesSuggested` says.
+    public var chosen: Set<FixChoice>
     /// Whether numbers of persons are shown whole in notes and lists.
     public var showsPersonal: Bool
 
     /// Creates options.
-    public init(language: Language, appliesSuggested: Bool = false, showsPersonal: Bool = false) {
+    public init(
+      language: Language, appliesSuggested: Bool = false, chosen: Set<FixChoice> = [],
+      showsPersonal: Bool = false
+    ) {
       self.language = language
       self.appliesSuggested = appliesSuggested
+      self.chosen = chosen
       self.showsPersonal = showsPersonal
     }
   }

@@ -58,12 +58,15 @@ public struct CorrectionPlan: Sendable {
   /// a merged range, and of two fixes for one cell the first holds.
   ///
   /// - Returns: how many cells changed.
-  public mutating func apply(_ findings: [Finding], suggested: Bool) -> Int {
+  public mutating func apply(
+    _ findings: [Finding], suggested: Bool, chosen: Set<FixChoice> = []
+  ) -> Int {
     var taken: Set<SourceLocation> = []
     var count = 0
     for finding in findings {
       let diagnostic = finding.diagnostic
-      guard let fix = diagnostic.fix, fix.safety == .safe || suggested,
+      guard let fix = diagnostic.fix,
+        fix.safety == .safe || suggested || chosen.contains(FixChoice(finding)),
         let name = diagnostic.location.sheet, let cell = diagnostic.location.cell,
         let position = workbook.sheets.firstIndex(where: { $0.name == name }),
         workbook.sheets[position][cell]?.formula == nil,

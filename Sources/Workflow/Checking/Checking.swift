@@ -32,6 +32,15 @@ public struct Checking: Sendable {
     public var failures: [(position: Int, failure: InputFailure)]
     /// What was found.
     public var report: CheckReport
+
+    /// Puts together what came of a check.
+    public init(
+      submission: Submission, failures: [(position: Int, failure: InputFailure)], report: CheckReport
+    ) {
+      self.submission = submission
+      self.failures = failures
+      self.report = report
+    }
   }
 
   /// Checks the inputs; the same inputs give the same outcome, however many jobs.

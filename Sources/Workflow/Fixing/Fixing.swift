@@ -29,6 +29,8 @@ public struct Fixing: Sendable {
     public var corrections: [Correction]
     /// Problems that remain.
     public var problems: [Finding]
+    /// The content with the corrections made, without marks.
+    public var workbook: Workbook
     /// Writes the corrected workbook.
     fileprivate var content: Workbook
     fileprivate var format: SpreadsheetFormat
@@ -59,6 +61,11 @@ public struct Fixing: Sendable {
       case .failure(let failure): failures.append(failure)
       }
     }
+    return await run(loaded, failures: failures)
+  }
+
+  /// Checks and mends files that were read before; nothing is written yet.
+  public func run(_ loaded: [LedgerLoading.Loaded], failures: [InputFailure] = []) async -> Outcome {
     var plans = loaded.map { CorrectionPlan($0.spreadsheet.workbook) }
     var ledgers = loaded.map(\.ledgers)
     var report = await check(ledgers)
@@ -67,7 +74,8 @@ public struct Fixing: Sendable {
       var changed = 0
       for index in plans.indices {
         let path = loaded[index].input.path
-        let count = plans[index].apply(findings[path] ?? [], suggested: options.appliesSuggested)
+        let count = plans[index].apply(
+          findings[path] ?? [], suggested: options.appliesSuggested, chosen: options.chosen)
         if count > 0 {
           ledgers[index] = checking.loading.reader.read(workbook: plans[index].workbook, path: path)
         }
@@ -80,7 +88,7 @@ public struct Fixing: Sendable {
     let files = loaded.indices.map { index in
       Corrected(
         input: loaded[index].input, corrections: plans[index].corrections,
-        problems: remaining[loaded[index].input.path] ?? [],
+        problems: remaining[loaded[index].input.path] ?? [], workbook: plans[index].workbook,
         content: loaded[index].spreadsheet.workbook, format: loaded[index].spreadsheet.format,
         report: report)
     }
@@ -97,28 +105,32 @@ public struct Fixing: Sendable {
   /// other format becomes a new workbook.
   public func write(_ file: Corrected, to output: Output) throws(FixFailure) {
     do throws(OutputFailure) { try output.check() } catch { throw .output(error) }
+    let bytes = try bytes(of: file)
+    do throws(OutputFailure) { try output.write(bytes) } catch { throw .output(error) }
+  }
+
+  /// The corrected workbook of one file; the same file and corrections give the same bytes.
+  public func bytes(of file: Corrected) throws(FixFailure) -> [UInt8] {
     let corrected = CorrectedWorkbook(
       file.content, path: file.input.path, corrections: file.corrections, report: file.report,
       pack: checking.pack, options: options)
-    let bytes: [UInt8]
     do {
       var editor: XLSXEditor
-      if file.format == .xlsx, case .file(let url) = file.input.source {
-        editor = try XLSXEditor(path: url.path)
-      } else {
-        editor = try XLSXEditor(bytes: RawWorkbook(file.content).bytes())
+      switch (file.format, file.input.source) {
+      case (.xlsx, .file(let url)): editor = try XLSXEditor(path: url.path)
+      case (.xlsx, .bytes(let bytes)): editor = try XLSXEditor(bytes: bytes)
+      default: editor = try XLSXEditor(bytes: RawWorkbook(file.content).bytes())
       }
       try corrected.apply(to: &editor)
-      bytes = try editor.save().bytes
+      return try editor.save().bytes
     } catch let error as EditError {
       throw .input(InputFailure(SpreadsheetError(error, path: file.input.path)))
     } catch {
       throw .output(
         OutputFailure(
-          path: output.path, code: "output.workbook", message: .workbookNotMade("\(error)"),
+          path: file.input.path, code: "output.workbook", message: .workbookNotMade("\(error)"),
           advice: .reportThis))
     }
-    do throws(OutputFailure) { try output.write(bytes) } catch { throw .output(error) }
   }
 }
 

@@ -4,7 +4,10 @@ extension InputFile {
   /// Reads the spreadsheet, whatever its format.
   public func open(_ options: ReadingOptions) throws(InputFailure) -> Spreadsheet {
     do throws(SpreadsheetError) {
-      return try Spreadsheet(path: path, options: options)
+      guard case .bytes(let bytes) = source else {
+        return try Spreadsheet(path: path, options: options)
+      }
+      return try Spreadsheet(bytes: bytes, name: path, options: options)
     } catch {
       throw InputFailure(error)
     }

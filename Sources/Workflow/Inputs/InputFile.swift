@@ -1,11 +1,13 @@
 import Foundation
 
-/// One input of a command: a file, or standard input.
+/// One input: a file, standard input, or bytes handed over by the clerk's page.
 public struct InputFile: Hashable, Sendable {
   /// Where its bytes come from.
   public enum Source: Hashable, Sendable {
     case file(URL)
     case standardInput
+    /// Bytes in memory, so that nothing has to be kept in a file; the path is a name only.
+    case bytes([UInt8])
   }
 
   /// The path as the user named it, or found under a folder the user named; `-` for standard input.
@@ -21,7 +23,10 @@ public struct InputFile: Hashable, Sendable {
 
   /// The file's name without its folders and extension; `stdin` for standard input.
   public var baseName: String {
-    guard case .file(let url) = source else { return "stdin" }
-    return url.deletingPathExtension().lastPathComponent
+    switch source {
+    case .file(let url): url.deletingPathExtension().lastPathComponent
+    case .standardInput: "stdin"
+    case .bytes: URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+    }
   }
 }

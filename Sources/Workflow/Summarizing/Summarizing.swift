@@ -28,12 +28,17 @@ public struct Summarizing: Sendable {
     progress: (@Sendable (Int) -> Void)? = nil
   ) async -> (outcome: Checking.Outcome, summary: SummaryWorkbook) {
     let outcome = await checking.run(inputs, jobs: jobs, progress: progress)
+    return (outcome, summary(of: outcome, missing: missing))
+  }
+
+  /// Counts what was read and checked before.
+  public func summary(of outcome: Checking.Outcome, missing: [InputFailure] = []) -> SummaryWorkbook {
     let unreadable = (missing + outcome.failures.map(\.failure)).map {
       (path: $0.path, reason: $0.message.template(language))
     }
     let input = SummaryInput(
       period: period, asOf: checking.asOf, language: language, submission: outcome.submission,
       report: outcome.report, unreadable: unreadable, office: office)
-    return (outcome, SummaryWorkbook(input, pack: checking.pack))
+    return SummaryWorkbook(input, pack: checking.pack)
   }
 }

@@ -55,7 +55,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "CSV", dependencies: ["SpreadsheetModel", "Diagnostics"], swiftSettings: strict),
     .target(
-      name: "LegacyFormats", dependencies: ["SpreadsheetModel", "XMLStreaming", "CSV"],
+      name: "LegacyFormats", dependencies: ["SpreadsheetModel", "OpenPackaging", "XMLStreaming", "CSV"],
       swiftSettings: strict),
     .target(
       name: "Spreadsheets",

@@ -77,6 +77,7 @@ def csv_row(i: int) -> list:
 
 
 def large_csv(path: Path, rows: int = 1_000_000, encoding: str = "utf-8"):
+    """A million rows are 123 MB in UTF-8, 105 MB in GB18030."""
     with open(path, "w", encoding=encoding, newline="") as file:
         writer = csv.writer(file)
         writer.writerow([f"列{c + 1}" for c in range(10)])
@@ -94,7 +95,7 @@ def ledger_csv(path: Path):
 
 MAKERS = {
     "ledger.xlsx": ledger, "long.xlsx": long_ledger, "workbooks": workbooks, "large.csv": large_csv,
-    "medium.csv": lambda p: large_csv(p, 160_000), "medium-gb18030.csv": lambda p: large_csv(p, 160_000, "gb18030"),
+    "large-gb18030.csv": lambda p: large_csv(p, encoding="gb18030"),
     "small.csv": lambda p: large_csv(p, 100_000), "ledger.csv": ledger_csv,
 }
 

@@ -1,3 +1,4 @@
+import OpenPackaging
 import SpreadsheetModel
 
 /// Why a file in an older format could not be read, and where.
@@ -46,5 +47,10 @@ public struct LegacyFormatError: Error, Hashable, Sendable {
     self.byteOffset = byteOffset
     self.line = line
     self.detail = detail
+  }
+  /// The error of a compound file that does not open.
+  public init(_ error: PackageError) {
+    self.init(
+      error.code == .truncated ? .truncated : .damaged, byteOffset: error.byte, detail: error.detail)
   }
 }

@@ -15,6 +15,14 @@ enum FileSignature: Equatable {
   /// Something that is no spreadsheet, by its usual name.
   case foreign(String)
 
+  /// Whether the door opens, or tells in its own words, what begins so.
+  var isReadable: Bool {
+    switch self {
+    case .zip, .compoundFile, .html, .spreadsheetXML, .text: true
+    case .empty, .xml, .bareWorkbook, .foreign: false
+    }
+  }
+
   /// Signatures of what people send by mistake, with the name to call it by.
   private static let foreign: [(bytes: [UInt8], name: String)] = [
     ([0x89, 0x50, 0x4E, 0x47], "PNG"), ([0xFF, 0xD8, 0xFF], "JPEG"), (Array("GIF8".utf8), "GIF"),

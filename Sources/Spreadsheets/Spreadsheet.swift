@@ -32,8 +32,15 @@ public struct Spreadsheet: Sendable {
       try self.init(bytes: InputFile.standardInput(), name: "-", options: options)
       return
     }
+    let head: [UInt8]
+    switch try InputFile.content(atPath: path) {
+    case .file(let bytes): head = bytes
+    case .stream(let bytes):
+      try self.init(bytes: bytes, name: path, options: options)
+      return
+    }
     // Text and packages are read from the file as they go; older formats are small.
-    switch FileSignature(try InputFile.head(atPath: path)) {
+    switch FileSignature(head) {
     case .zip:
       self.init(path, try Self.openPackage(.file(path), path, options))
     case .text:

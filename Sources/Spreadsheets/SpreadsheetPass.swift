@@ -25,30 +25,39 @@ public struct SpreadsheetPass: Sendable {
   /// - Throws: `SpreadsheetError`, which says what, where and what to do about it.
   public init(path: String, options: ReadingOptions = .init()) throws(SpreadsheetError) {
     self.path = path
-    guard path != "-" else {
-      let bytes = try InputFile.standardInput()
-      if FileSignature(bytes) == .text {
-        content = .text(
-          try Self.text(path) { () throws(CSVError) in
-            try CSVReader(bytes: bytes, name: Spreadsheet.baseName(path), options: options.csv)
-          })
-      } else {
-        content = .inMemory(try Spreadsheet(bytes: bytes, name: path, options: options))
-      }
-      return
+    switch path == "-" ? .stream(try InputFile.standardInput()) : try InputFile.content(atPath: path) {
+    case .file(let head): content = try Self.file(path, head, options)
+    case .stream(let bytes): content = try Self.stream(path, bytes, options)
     }
-    switch FileSignature(try InputFile.head(atPath: path)) {
+  }
+
+  private static func stream(
+    _ path: String, _ bytes: [UInt8], _ options: ReadingOptions
+  ) throws(SpreadsheetError) -> Content {
+    guard FileSignature(bytes) == .text else {
+      return .inMemory(try Spreadsheet(bytes: bytes, name: path, options: options))
+    }
+    return .text(
+      try text(path) { () throws(CSVError) in
+        try CSVReader(bytes: bytes, name: Spreadsheet.baseName(path), options: options.csv)
+      })
+  }
+
+  private static func file(
+    _ path: String, _ head: [UInt8], _ options: ReadingOptions
+  ) throws(SpreadsheetError) -> Content {
+    switch FileSignature(head) {
     case .zip:
       let source = Spreadsheet.PackageSource.file(path)
-      do { content = .package(try source.reader(options)) } catch {
+      do { return .package(try source.reader(options)) } catch {
         throw Spreadsheet.packageError(error, source, path)
       }
     case .text:
-      content = .text(
-        try Self.text(path) { () throws(CSVError) in
+      return .text(
+        try text(path) { () throws(CSVError) in
           try CSVReader(path: path, name: Spreadsheet.baseName(path), options: options.csv)
         })
-    default: content = .inMemory(try Spreadsheet(path: path, options: options))
+    default: return .inMemory(try Spreadsheet(path: path, options: options))
     }
   }
 

@@ -7,17 +7,16 @@ enum ByteSource: Sendable {
   /// Bytes in memory: standard input, a pipe, a part of another file.
   case memory([UInt8])
 
-  /// The source of a path: what is no regular file (a pipe, a device) is read whole, since it cannot be
-  /// read twice.
+  /// The source of a path, which must be a regular file: a pipe or a device cannot be read twice, and
+  /// may never end.
   init(path: String) throws(CSVError) {
     var status = stat()
     guard stat(path, &status) == 0 else { throw CSVError(.unreadable, detail: Self.words(errno)) }
-    if status.st_mode & S_IFMT == S_IFREG {
-      self = .file(path: path, size: Int(status.st_size))
-      return
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw CSVError(
+        .unreadable, detail: status.st_mode & S_IFMT == S_IFDIR ? Self.words(EISDIR) : "not a regular file")
     }
-    let stream = try ByteStream(.file(path: path, size: 0))
-    self = .memory(try stream.readAll())
+    self = .file(path: path, size: Int(status.st_size))
   }
 
   /// A buffer size for reading: one byte more than there is, so that the first read meets the end, and
@@ -74,23 +73,5 @@ final class ByteStream {
       filled += count
     }
     return filled
-  }
-
-  /// Everything up to the end.
-  func readAll() throws(CSVError) -> [UInt8] {
-    var all: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 20)
-    while true {
-      var failure: CSVError?
-      let count = chunk.withUnsafeMutableBytes { buffer -> Int in
-        do throws(CSVError) { return try read(into: buffer) } catch {
-          failure = error
-          return 0
-        }
-      }
-      if let failure { throw failure }
-      if count == 0 { return all }
-      all.append(contentsOf: chunk[..<count])
-    }
   }
 }

@@ -1,3 +1,4 @@
+import OpenPackaging
 import SpreadsheetModel
 
 /// Reads a workbook of Excel 97 to 2003: BIFF8 in a compound file ([MS-XLS]), read-only.
@@ -32,19 +33,21 @@ public struct BIFFReader: Sendable {
   /// - Throws: `LegacyFormatError` with code `encrypted`, `tooOld`, `notWorkbook`, `truncated` or
   ///   `damaged`.
   public init(bytes: [UInt8]) throws(LegacyFormatError) {
-    try self.init(CompoundFile(bytes))
+    let file: CompoundFile
+    do { file = try CompoundFile(bytes: bytes) } catch { throw LegacyFormatError(error) }
+    try self.init(file)
   }
 
   /// Opens the workbook in a compound file.
   public init(_ file: CompoundFile) throws(LegacyFormatError) {
-    guard let entry = file.entry("Workbook") ?? file.entry("Book") else {
+    guard let entry = file.entry(named: "Workbook") ?? file.entry(named: "Book") else {
       throw LegacyFormatError(.notWorkbook, detail: Self.kind(of: file))
     }
-    hasMacros = file.entry("_VBA_PROJECT_CUR") != nil || file.entry("_VBA_PROJECT") != nil
-    producer = file.entry("\u{5}SummaryInformation").flatMap {
-      SummaryInformation.applicationName(file.stream($0))
+    hasMacros = file.entry(named: "_VBA_PROJECT_CUR") != nil || file.entry(named: "_VBA_PROJECT") != nil
+    producer = file.entry(named: "\u{5}SummaryInformation").flatMap {
+      SummaryInformation.applicationName(file.bytes(of: $0))
     }
-    stream = file.stream(entry)
+    stream = file.bytes(of: entry)
     if stream.isEmpty { throw LegacyFormatError(.truncated, byteOffset: 0) }
     try readGlobals(isCutOff: stream.count < entry.size)
   }
@@ -162,10 +165,10 @@ public struct BIFFReader: Sendable {
 
   /// What a compound file without a workbook seems to be.
   private static func kind(of file: CompoundFile) -> String {
-    if file.entry("EncryptedPackage") != nil { return "EncryptedPackage" }
-    if file.entry("WordDocument") != nil { return "Word" }
-    if file.entry("PowerPoint Document") != nil { return "PowerPoint" }
-    if file.entry("__properties_version1.0") != nil { return "Outlook" }
+    if file.entry(named: "EncryptedPackage") != nil { return "EncryptedPackage" }
+    if file.entry(named: "WordDocument") != nil { return "Word" }
+    if file.entry(named: "PowerPoint Document") != nil { return "PowerPoint" }
+    if file.entry(named: "__properties_version1.0") != nil { return "Outlook" }
     return ""
   }
 }

@@ -1,3 +1,5 @@
+import OpenPackaging
+
 /// The record types of BIFF8 that are read ([MS-XLS] 2.3).
 enum BIFFRecordType {
   static let formula = 0x0006

@@ -1,3 +1,4 @@
+import OpenPackaging
 import SpreadsheetModel
 
 /// Gathers the cells of one sheet's records.

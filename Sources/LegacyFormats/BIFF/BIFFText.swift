@@ -1,3 +1,5 @@
+import OpenPackaging
+
 /// Reads text from a record and its CONTINUE records.
 ///
 /// Text that runs over into the next record has its option byte there again, so one string may be

@@ -1,3 +1,5 @@
+import OpenPackaging
+
 /// The property set that Office files carry about themselves ([MS-OLEPS], [MS-OSHARED] 2.3.3.2.1).
 enum SummaryInformation {
   /// The application's name (property 18).

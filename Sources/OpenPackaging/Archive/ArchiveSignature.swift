@@ -33,9 +33,7 @@ enum ArchiveSignature {
 
   /// The bytes of a whole file.
   static func bytes(ofFile path: String) throws(PackageError) -> [UInt8] {
-    guard let file = fopen(path, "rb") else {
-      throw PackageError(.unreadable, detail: String(cString: strerror(errno)))
-    }
+    let (file, _) = try open(path)
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 18)
@@ -55,16 +53,25 @@ enum ArchiveSignature {
   }
 
   private static func start(of path: String) throws(PackageError) -> ([UInt8], Int) {
+    let (file, size) = try open(path)
+    defer { fclose(file) }
+    var prefix = [UInt8](repeating: 0, count: 8)
+    let count = fread(&prefix, 1, 8, file)
+    return (Array(prefix.prefix(count)), size)
+  }
+
+  /// Opens a regular file and tells its size; opening a named pipe could wait for ever.
+  private static func open(_ path: String) throws(PackageError) -> (UnsafeMutablePointer<FILE>, Int) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw PackageError(.unreadable, detail: String(cString: strerror(errno)))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw PackageError(.unreadable, detail: "not a file")
+    }
     guard let file = fopen(path, "rb") else {
       throw PackageError(.unreadable, detail: String(cString: strerror(errno)))
     }
-    defer { fclose(file) }
-    var status = stat()
-    guard fstat(fileno(file), &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
-      throw PackageError(.unreadable, detail: "not a file")
-    }
-    var prefix = [UInt8](repeating: 0, count: 8)
-    let count = fread(&prefix, 1, 8, file)
-    return (Array(prefix.prefix(count)), Int(status.st_size))
+    return (file, Int(status.st_size))
   }
 }

@@ -1,145 +1,139 @@
-/// A compound file (OLE2, [MS-CFB]): the container of encrypted packages and of Excel 97-2003.
+/// A compound file (OLE2, [MS-CFB]): a small file system of streams in one file, the container of
+/// encrypted packages and of workbooks of Excel 5 to 2003.
 ///
-/// Everything its header and tables claim is checked against the bytes there are; chains of sectors
-/// that run in circles end where they have used up the file.
+/// Everything its header and tables claim is checked against the bytes there are; chains of sectors are
+/// followed no further than there are sectors, so that a loop ends.
 public struct CompoundFile: Sendable {
-  /// A named stream of bytes.
-  public struct Stream: Hashable, Sendable {
-    /// Its name, without the storages around it.
+  /// A stream or storage.
+  public struct Entry: Hashable, Sendable {
+    /// Its name.
     public let name: String
+    /// Whether it holds bytes; a storage holds other entries.
+    public let isStream: Bool
     /// Bytes it claims to have.
     public let size: Int
-    let start: UInt32
+    let firstSector: Int
   }
 
-  /// The streams, in the order of the directory.
-  public private(set) var streams: [Stream] = []
+  /// All entries, in the order of the directory, whatever storage they are in.
+  public let entries: [Entry]
 
   private let bytes: [UInt8]
   private let sectorSize: Int
-  private var table: [UInt32] = []
-  private var miniTable: [UInt32] = []
-  private var miniBytes: [UInt8] = []
+  private let miniCutoff: Int
+  private let fat: [UInt32]
+  private let miniFAT: [UInt32]
+  private let miniStream: [UInt8]
 
-  private static let endOfChain: UInt32 = 0xFFFF_FFFE
-  private static let free: UInt32 = 0xFFFF_FFFF
-  private static let miniCutoff = 4096
-  private static let miniSize = 64
+  private static let miniSectorSize = 64
+  /// Sector numbers from here on are marks: free, end of chain, part of the table itself.
+  private static let firstMark = 0xFFFF_FFFA
 
-  /// Reads the tables of a compound file. Throws `compoundFile` if the bytes are none, `damaged` or
-  /// `truncated` if the tables lead nowhere.
+  /// Reads the directory of a compound file.
+  ///
+  /// - Throws: `PackageError` with code `damaged` or `truncated`.
   public init(bytes: [UInt8]) throws(PackageError) {
+    let header = LittleEndian(bytes)
+    guard bytes.starts(with: ArchiveSignature.compoundFile), let sectorShift = header.uint16(30),
+      sectorShift == 9 || sectorShift == 12, header.uint16(32) == 6,
+      let fatSectors = header.uint32(44), let directoryStart = header.uint32(48),
+      let cutoff = header.uint32(56), let miniStart = header.uint32(60),
+      let listStart = header.uint32(68)
+    else {
+      throw PackageError(
+        bytes.count < 512 ? .truncated : .damaged, byte: 0, detail: "compound file header")
+    }
     self.bytes = bytes
-    guard bytes.starts(with: ArchiveSignature.compoundFile), bytes.count >= 512 else {
-      throw PackageError(.truncated, detail: "no compound file")
+    let size = 1 << sectorShift
+    sectorSize = size
+    miniCutoff = cutoff
+    let limit = min(fatSectors, bytes.count / size + 1)
+    let fat = Self.allocationTable(header, sectorSize: size, limit: limit, listStart: listStart)
+    self.fat = fat
+    let directory = Self.chain(bytes, fat, from: directoryStart, sectorSize: size)
+    guard !directory.isEmpty else {
+      throw PackageError(.truncated, byte: bytes.count, detail: "compound file directory")
     }
-    switch Self.word(bytes, at: 30) {
-    case 9: sectorSize = 512
-    case 12: sectorSize = 4096
-    default: throw PackageError(.damaged, byte: 30, detail: "impossible sector size")
-    }
-    table = try readTable()
-    let directory = try chain(from: Self.number(bytes, at: 48))
-    miniTable = numbers(try chain(from: Self.number(bytes, at: 60)))
-    readDirectory(directory)
+    entries = Self.directory(directory)
+    miniFAT = Self.words(Self.chain(bytes, fat, from: miniStart, sectorSize: size)[...])
+    miniStream =
+      entries.first.map { Self.chain(bytes, fat, from: $0.firstSector, sectorSize: size) } ?? []
   }
 
-  /// The first stream of a name.
-  public func stream(named name: String) -> Stream? { streams.first { $0.name == name } }
-
-  /// The bytes of a stream.
-  public func bytes(of stream: Stream) throws(PackageError) -> [UInt8] {
-    let all =
-      stream.size < Self.miniCutoff
-      ? miniChain(from: stream.start) : try chain(from: stream.start)
-    guard all.count >= stream.size else {
-      throw PackageError(.truncated, part: stream.name, byte: all.count)
-    }
-    return Array(all[..<stream.size])
+  /// The entry of a name, compared without regard to case.
+  public func entry(named name: String) -> Entry? {
+    entries.first { $0.name.lowercased() == name.lowercased() }
   }
 
-  /// The sector table: its sectors are listed in the header, and further on in sectors of their own.
-  private func readTable() throws(PackageError) -> [UInt32] {
-    var sectors: [UInt32] = []
-    for index in 0..<109 { sectors.append(Self.number(bytes, at: 76 + index * 4)) }
-    var next = Self.number(bytes, at: 68)
-    var visited = 0
-    while next < 0xFFFF_FFFA {
-      guard let sector = sector(next), visited <= bytes.count / sectorSize else { break }
-      visited += 1
-      let listed = numbers(Array(sector))
-      sectors.append(contentsOf: listed.dropLast())
-      next = listed.last ?? Self.endOfChain
+  /// The bytes of a stream, as many as can be found of those it claims.
+  public func bytes(of entry: Entry) -> [UInt8] {
+    guard entry.isStream else { return [] }
+    let found =
+      entry.size < miniCutoff
+      ? Self.chain(
+        miniStream, miniFAT, from: entry.firstSector, sectorSize: Self.miniSectorSize,
+        headerSectors: 0)
+      : Self.chain(bytes, fat, from: entry.firstSector, sectorSize: sectorSize)
+    return found.count > entry.size ? Array(found[..<entry.size]) : found
+  }
+
+  private static func words(_ bytes: ArraySlice<UInt8>) -> [UInt32] {
+    let numbers = LittleEndian(bytes)
+    return (0..<bytes.count / 4).map { UInt32(truncatingIfNeeded: numbers.uint32($0 * 4) ?? 0) }
+  }
+
+  /// The allocation table: its sectors are listed in the header and in a chain of further lists.
+  private static func allocationTable(
+    _ header: LittleEndian, sectorSize: Int, limit: Int, listStart: Int
+  ) -> [UInt32] {
+    var sectors: [Int] = []
+    for index in 0..<109 where sectors.count < limit {
+      if let sector = header.uint32(76 + index * 4) { sectors.append(sector) }
+    }
+    var list = listStart
+    while sectors.count < limit, list < firstMark,
+      let part = header.slice((list + 1) * sectorSize, sectorSize)
+    {
+      let numbers = words(part)
+      for sector in numbers.dropLast() where sectors.count < limit { sectors.append(Int(sector)) }
+      list = numbers.last.map { Int($0) } ?? firstMark
     }
     var table: [UInt32] = []
-    for number in sectors where number < 0xFFFF_FFFA {
-      guard let sector = sector(number) else { break }
-      table.append(contentsOf: numbers(Array(sector)))
-      if table.count > bytes.count / sectorSize + sectorSize { break }
+    for sector in sectors where sector < firstMark {
+      guard let part = header.slice((sector + 1) * sectorSize, sectorSize) else { continue }
+      table.append(contentsOf: words(part))
     }
-    guard !table.isEmpty else { throw PackageError(.damaged, detail: "no sector table") }
     return table
   }
 
-  private mutating func readDirectory(_ directory: [UInt8]) {
-    var start = 0
-    while start + 128 <= directory.count {
-      defer { start += 128 }
-      let nameBytes = min(max(Int(Self.word(directory, at: start + 64)) - 2, 0), 62)
-      let units = stride(from: 0, to: nameBytes, by: 2).map { Self.word(directory, at: start + $0) }
-      let first = Self.number(directory, at: start + 116)
-      let size = Int(Self.number(directory, at: start + 120))
-      switch directory[start + 66] {
-      case 2: streams.append(Stream(name: String(decoding: units, as: UTF16.self), size: size, start: first))
-      case 5: miniBytes = (try? chain(from: first)) ?? []
-      default: continue
-      }
+  /// The bytes of a chain of sectors; what lies beyond the file is left out.
+  private static func chain(
+    _ bytes: [UInt8], _ table: [UInt32], from start: Int, sectorSize: Int, headerSectors: Int = 1
+  ) -> [UInt8] {
+    var found: [UInt8] = []
+    var sector = start
+    // No chain is longer than the file has sectors.
+    for _ in 0...bytes.count / sectorSize {
+      guard sector < firstMark else { break }
+      let offset = (sector + headerSectors) * sectorSize
+      guard offset < bytes.count else { break }
+      found.append(contentsOf: bytes[offset..<min(offset + sectorSize, bytes.count)])
+      guard sector < table.count else { break }
+      sector = Int(table[sector])
     }
+    return found
   }
 
-  private func sector(_ number: UInt32) -> ArraySlice<UInt8>? {
-    let start = (Int(number) + 1) * sectorSize
-    guard start < bytes.count else { return nil }
-    return bytes[start..<min(start + sectorSize, bytes.count)]
-  }
-
-  private func chain(from first: UInt32) throws(PackageError) -> [UInt8] {
-    var result: [UInt8] = []
-    var number = first
-    while number < 0xFFFF_FFFA {
-      guard let sector = sector(number), Int(number) < table.count, result.count <= bytes.count else {
-        throw PackageError(.damaged, detail: "a chain of sectors leads out of the file")
-      }
-      result.append(contentsOf: sector)
-      number = table[Int(number)]
+  private static func directory(_ bytes: [UInt8]) -> [Entry] {
+    let numbers = LittleEndian(bytes)
+    return (0..<bytes.count / 128).compactMap { index in
+      let start = index * 128
+      guard let length = numbers.uint16(start + 64), let kind = numbers.byte(start + 66),
+        (1...5).contains(kind), let first = numbers.uint32(start + 116),
+        let size = numbers.uint32(start + 120)
+      else { return nil }
+      let name = numbers.utf16(start, units: max(0, min(length, 64) / 2 - 1)) ?? ""
+      return Entry(name: name, isStream: kind == 2, size: size, firstSector: first)
     }
-    return result
-  }
-
-  private func miniChain(from first: UInt32) -> [UInt8] {
-    var result: [UInt8] = []
-    var number = first
-    while number < 0xFFFF_FFFA, Int(number) < miniTable.count, result.count <= Self.miniCutoff {
-      let start = Int(number) * Self.miniSize
-      guard start + Self.miniSize <= miniBytes.count else { break }
-      result.append(contentsOf: miniBytes[start..<start + Self.miniSize])
-      number = miniTable[Int(number)]
-    }
-    return result
-  }
-
-  private func numbers(_ bytes: [UInt8]) -> [UInt32] {
-    stride(from: 0, to: bytes.count - 3, by: 4).map { Self.number(bytes, at: $0) }
-  }
-
-  private static func word(_ bytes: [UInt8], at index: Int) -> UInt16 {
-    guard index >= 0, index + 1 < bytes.count else { return 0 }
-    return UInt16(bytes[index]) | UInt16(bytes[index + 1]) << 8
-  }
-
-  private static func number(_ bytes: [UInt8], at index: Int) -> UInt32 {
-    guard index >= 0, index + 3 < bytes.count else { return free }
-    return UInt32(bytes[index]) | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2]) << 16
-      | UInt32(bytes[index + 3]) << 24
   }
 }

@@ -14,11 +14,14 @@ enum EncryptedPackage {
     do { file = try CompoundFile(bytes: bytes) } catch {
       throw error.code == .truncated ? error : PackageError(.compoundFile, detail: error.detail)
     }
-    guard let infoStream = file.stream(named: "EncryptionInfo"),
-      let packageStream = file.stream(named: "EncryptedPackage")
+    guard let infoStream = file.entry(named: "EncryptionInfo"),
+      let packageStream = file.entry(named: "EncryptedPackage")
     else { throw PackageError(.compoundFile) }
-    let info = try file.bytes(of: infoStream)
-    let package = try file.bytes(of: packageStream)
+    let info = file.bytes(of: infoStream)
+    let package = file.bytes(of: packageStream)
+    guard package.count == packageStream.size else {
+      throw PackageError(.truncated, part: "EncryptedPackage", byte: package.count)
+    }
     // An encrypted package begins with its true size, as blocks only come whole.
     guard info.count > 8, package.count > 8 else { throw PackageError(.truncated, part: "EncryptedPackage") }
     let size = (0..<8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64(package[$1]) }

@@ -1,5 +1,6 @@
 import CSV
 import LegacyFormats
+import OpenPackaging
 import SpreadsheetModel
 import XLSX
 
@@ -10,8 +11,10 @@ extension Spreadsheet {
     _ bytes: [UInt8], _ name: String, _ options: ReadingOptions
   ) throws(SpreadsheetError) -> Content {
     let file: CompoundFile
-    do { file = try CompoundFile(bytes) } catch { throw SpreadsheetError(error, path: name) }
-    guard file.entry("EncryptedPackage") == nil else {
+    do { file = try CompoundFile(bytes: bytes) } catch {
+      throw SpreadsheetError(LegacyFormatError(error), path: name)
+    }
+    guard file.entry(named: "EncryptedPackage") == nil else {
       return try openPackage(.memory(bytes), name, options)
     }
     do throws(LegacyFormatError) {

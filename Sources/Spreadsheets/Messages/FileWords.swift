@@ -18,6 +18,22 @@ enum FileWords {
     advice: Phrase(
       zh: "请检查磁盘或网络位置，必要时重新复制文件",
       en: "Check the disk or network place, and copy the file again if need be"))
+  static let notRegular = ErrorWords(
+    message: Phrase(zh: "这是设备或套接字，不是文件", en: "this is a device or a socket, not a file"),
+    advice: Phrase(
+      zh: "请指定文件；要从别的程序读入，请用管道接到“-”",
+      en: "Name a file; to read from another program, pipe it into '-'"))
+  static let silentPipe = ErrorWords(
+    message: Phrase(zh: "命名管道里没有数据", en: "nothing comes out of this named pipe"),
+    advice: Phrase(
+      zh: "请先启动写入管道的程序，或直接指定文件",
+      en: "Start the program that writes into it, or name a file"))
+  static let streamTooLong = ErrorWords(
+    message: Phrase(
+      zh: "从管道读入的数据超过 {limit} MB", en: "more than {limit} MB came from the pipe"),
+    advice: Phrase(
+      zh: "请先存成文件，再指定文件名：文件可以边读边处理",
+      en: "Save it to a file and name that: files are read as they go"))
   static let unwritable = ErrorWords(
     message: Phrase(zh: "无法写入（{reason}）", en: "it cannot be written ({reason})"),
     advice: Phrase(

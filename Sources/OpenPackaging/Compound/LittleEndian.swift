@@ -1,45 +1,52 @@
 /// Little-endian numbers read from bytes, `nil` beyond their end.
-struct LittleEndian {
+package struct LittleEndian: Sendable {
   private let bytes: ArraySlice<UInt8>
 
-  init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+  /// Reads a part of some bytes; offsets count from its start.
+  package init(_ bytes: ArraySlice<UInt8>) { self.bytes = bytes }
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes[...] }
+  /// Reads bytes.
+  package init(_ bytes: [UInt8]) { self.bytes = bytes[...] }
 
   /// Number of bytes.
-  var count: Int { bytes.count }
+  package var count: Int { bytes.count }
 
-  func byte(_ offset: Int) -> UInt8? {
+  /// The byte at an offset.
+  package func byte(_ offset: Int) -> UInt8? {
     guard offset >= 0, offset < bytes.count else { return nil }
     return bytes[bytes.startIndex + offset]
   }
 
-  func uint16(_ offset: Int) -> Int? {
+  /// The 16-bit number at an offset.
+  package func uint16(_ offset: Int) -> Int? {
     guard let low = byte(offset), let high = byte(offset + 1) else { return nil }
     return Int(low) | Int(high) << 8
   }
 
-  func uint32(_ offset: Int) -> Int? {
+  /// The 32-bit number at an offset.
+  package func uint32(_ offset: Int) -> Int? {
     guard let low = uint16(offset), let high = uint16(offset + 2) else { return nil }
     return low | high << 16
   }
 
-  func uint64(_ offset: Int) -> UInt64? {
+  /// The 64-bit number at an offset.
+  package func uint64(_ offset: Int) -> UInt64? {
     guard let low = uint32(offset), let high = uint32(offset + 4) else { return nil }
     return UInt64(low) | UInt64(high) << 32
   }
 
-  func double(_ offset: Int) -> Double? { uint64(offset).map { Double(bitPattern: $0) } }
+  /// The double at an offset.
+  package func double(_ offset: Int) -> Double? { uint64(offset).map { Double(bitPattern: $0) } }
 
   /// So many bytes from an offset; `nil` if there are fewer.
-  func slice(_ offset: Int, _ count: Int) -> ArraySlice<UInt8>? {
+  package func slice(_ offset: Int, _ count: Int) -> ArraySlice<UInt8>? {
     guard offset >= 0, count >= 0, count <= bytes.count, offset <= bytes.count - count else { return nil }
     let start = bytes.startIndex + offset
     return bytes[start..<start + count]
   }
 
   /// UTF-16 text of so many units.
-  func utf16(_ offset: Int, units: Int) -> String? {
+  package func utf16(_ offset: Int, units: Int) -> String? {
     guard units >= 0, units <= 1 << 24, let raw = slice(offset, units * 2) else { return nil }
     var text: [UInt16] = []
     text.reserveCapacity(units)

@@ -48,12 +48,6 @@ final class ColumnReader {
 
   /// Reads a text, from a cell, a title line or a sheet's name.
   func read(text original: String) -> Reading {
-    if Mojibake.mayBeDamaged(original), let restored = Mojibake.restore(original) {
-      var reading = read(text: restored)
-      let safety: FixSafety = Mojibake.isGloss(original) ? .safe : .suggested
-      reading.change = .text(.mojibake, restored, safety)
-      return reading
-    }
     var clean = CleanText(original)
     // A literal apostrophe pasted before a number is no part of it.
     var lostApostrophe = false

@@ -70,13 +70,16 @@ public struct LedgerReader: Sendable {
   }
 
   private func read(sheet: Sheet, path: String, sheetCount: Int) -> [LedgerTable] {
-    let grid = SheetGrid(sheet)
+    let restored = RestoredSheet(sheet)
+    let grid = SheetGrid(restored.sheet)
     let layouts = SheetLayout(
       grid: grid, reader: self, path: path,
       override: overrides?.entry(sheet: sheet.name, path: path)
     ).layouts
-    return layouts.map { layout in
+    var tables = layouts.map { layout in
       TableReader(layout: layout, grid: grid, catalog: catalog, path: path).table()
     }
+    restored.noteDamage(in: &tables)
+    return tables
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Workflow
 
 /// Runs the command and turns every way it can end into the contract's exit status.
 @main
@@ -7,6 +8,10 @@ enum Main {
   static func main() async {
     // A closed pipe ends the writing, not the process by a signal.
     signal(SIGPIPE, SIG_IGN)
+    if case .failure(let error) = OfficeConfiguration.ofThisRun {
+      FileHandle.standardError.write(Data((error.text(.ofThisRun) + "\n").utf8))
+      exit(ExitStatus.usage.rawValue)
+    }
     do {
       var command = try Taizhang.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -23,25 +28,27 @@ enum Main {
   private static func report(_ error: any Error) -> Int32 {
     if let status = error as? ExitCode { return status.rawValue }
     let code = Taizhang.exitCode(for: error)
-    let message = Taizhang.fullMessage(for: error)
+    // Unwrapped: the parser counts characters, a terminal columns.
+    var original = Taizhang.fullMessage(for: error, columns: 10_000)
+    if code != .success, let advice = unknownCommand { original = advice }
+    let message = ParserMessage(original: original)
+      .text(.ofThisRun, columns: ParserMessage.terminalColumns)
     if code == .success {
-      FileHandle.standardOutput.write(Data((inThisLanguage(message) + "\n").utf8))
+      FileHandle.standardOutput.write(Data((message + "\n").utf8))
       return ExitStatus.done.rawValue
     }
-    FileHandle.standardError.write(Data((inThisLanguage(message) + "\n").utf8))
+    FileHandle.standardError.write(Data((message + "\n").utf8))
     return ExitStatus.usage.rawValue
   }
 
-  /// The parser's own headings in the language of this run.
-  private static func inThisLanguage(_ message: String) -> String {
-    guard words("zh", "en") == "zh" else { return message }
-    let headings = [
-      ("USAGE: ", "用法："), ("OVERVIEW: ", "说明："), ("ARGUMENTS:", "参数："), ("OPTIONS:", "选项："),
-      ("SUBCOMMANDS:", "命令："), ("Error: ", "错误："), ("Usage: ", "用法："),
-      ("Show help information.", "显示帮助"), ("Show the version.", "显示版本"),
-      ("(default: ", "（默认 "), ("(values: ", "（可选 "),
-      ("See 'taizhang help <subcommand>' for detailed help.", "各命令的详细用法：taizhang help 命令名"),
-    ]
-    return headings.reduce(message) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
+  /// What to say where the first word is no command, as after a slip of the finger.
+  private static var unknownCommand: String? {
+    let names = Taizhang.configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), word != "help",
+      !names.contains(word)
+    else { return nil }
+    let nearest = nearestName(to: word, among: names).map { words("，是不是要用 \($0)？", "; did you mean \($0)?") }
+    return words("错误：没有命令“\(word)”", "Error: there is no command '\(word)'") + (nearest ?? "")
+      + words("\n全部命令：taizhang --help", "\nAll commands: taizhang --help")
   }
 }

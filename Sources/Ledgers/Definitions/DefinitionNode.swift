@@ -2,13 +2,22 @@ import Diagnostics
 import Yams
 
 /// A YAML node with the file it stands in, read by hand so that every fault has a line and column.
-struct DefinitionNode {
+package struct DefinitionNode {
   let node: Node
   let file: String
 
   /// Parses one file.
-  init(yaml: String, file: String) throws(DefinitionError) {
+  package init(yaml: String, file: String) throws(DefinitionError) {
     self.file = file
+    guard yaml.utf8.count <= YAMLLimits.bytes else {
+      throw DefinitionError(
+        .syntax, file: file, message: Phrase(zh: "文件超过 4 MiB", en: "the file is larger than 4 MiB"))
+    }
+    if let line = YAMLLimits.firstLineTooDeep(in: yaml) {
+      throw DefinitionError(
+        .syntax, file: file, line: line, column: 1,
+        message: Phrase(zh: "YAML 嵌套过深", en: "the YAML is nested too deeply"))
+    }
     do {
       guard let node = try Yams.compose(yaml: yaml) else {
         throw DefinitionError(
@@ -43,7 +52,7 @@ struct DefinitionNode {
   }
 
   /// An error at this node.
-  func error(_ code: DefinitionError.Code, zh: String, en: String) -> DefinitionError {
+  package func error(_ code: DefinitionError.Code, zh: String, en: String) -> DefinitionError {
     DefinitionError(
       code, file: file, line: node.mark?.line, column: node.mark?.column,
       message: Phrase(zh: zh, en: en))
@@ -52,7 +61,7 @@ struct DefinitionNode {
   // MARK: Mappings
 
   /// The keys and values of a mapping; anything else is an error.
-  func entries() throws(DefinitionError) -> [(key: DefinitionNode, value: DefinitionNode)] {
+  package func entries() throws(DefinitionError) -> [(key: DefinitionNode, value: DefinitionNode)] {
     guard case .mapping(let mapping) = node else {
       throw error(.wrongType, zh: "这里应当是“键: 值”", en: "keys with values are expected here")
     }
@@ -60,7 +69,7 @@ struct DefinitionNode {
   }
 
   /// Refuses keys that are not among those given, proposing the nearest.
-  func allow(_ keys: [String]) throws(DefinitionError) {
+  package func allow(_ keys: [String]) throws(DefinitionError) {
     var seen: Set<String> = []
     for (key, _) in try entries() {
       let name = try key.string()
@@ -77,13 +86,13 @@ struct DefinitionNode {
   }
 
   /// The value of a key, if it is there.
-  subscript(key: String) -> DefinitionNode? {
+  package subscript(key: String) -> DefinitionNode? {
     guard case .mapping(let mapping) = node else { return nil }
     return mapping[Node(key)].map { DefinitionNode($0, file: file) }
   }
 
   /// The value of a key that must be there.
-  func required(_ key: String) throws(DefinitionError) -> DefinitionNode {
+  package func required(_ key: String) throws(DefinitionError) -> DefinitionNode {
     guard let value = self[key] else {
       throw error(.missingKey, zh: "缺少“\(key)”", en: "'\(key)' is missing")
     }
@@ -93,7 +102,7 @@ struct DefinitionNode {
   // MARK: Values
 
   /// The text of a scalar.
-  func string() throws(DefinitionError) -> String {
+  package func string() throws(DefinitionError) -> String {
     guard case .scalar(let scalar) = node else {
       throw error(.wrongType, zh: "这里应当是一个词", en: "a word is expected here")
     }
@@ -101,7 +110,7 @@ struct DefinitionNode {
   }
 
   /// The truth value of `true` or `false`.
-  func boolean() throws(DefinitionError) -> Bool {
+  package func boolean() throws(DefinitionError) -> Bool {
     switch try string() {
     case "true": return true
     case "false": return false
@@ -113,7 +122,7 @@ struct DefinitionNode {
   }
 
   /// A number.
-  func number() throws(DefinitionError) -> Double {
+  package func number() throws(DefinitionError) -> Double {
     let text = try string()
     guard let number = Double(text), number.isFinite else {
       throw error(.wrongType, zh: "这里应当是数字，而不是“\(text)”", en: "a number is expected here, not '\(text)'")
@@ -122,7 +131,7 @@ struct DefinitionNode {
   }
 
   /// The items of a list.
-  func items() throws(DefinitionError) -> [DefinitionNode] {
+  package func items() throws(DefinitionError) -> [DefinitionNode] {
     guard case .sequence(let sequence) = node else {
       throw error(.wrongType, zh: "这里应当是一个列表", en: "a list is expected here")
     }
@@ -130,14 +139,14 @@ struct DefinitionNode {
   }
 
   /// The items of a list of words.
-  func strings() throws(DefinitionError) -> [String] {
+  package func strings() throws(DefinitionError) -> [String] {
     var result: [String] = []
     for item in try items() { result.append(try item.string()) }
     return result
   }
 
   /// A phrase: `{zh: …, en: …}`, or one word for both languages.
-  func phrase() throws(DefinitionError) -> Phrase {
+  package func phrase() throws(DefinitionError) -> Phrase {
     if case .scalar(let scalar) = node { return Phrase(zh: scalar.string, en: scalar.string) }
     try allow(["zh", "en"])
     let zh = try required("zh").string()

@@ -10,8 +10,6 @@ struct CellsCommand: AsyncParsableCommand {
       "例：taizhang cells 名册.xlsx --sheet 名册 --range A1:F20 --display",
       "Example: taizhang cells roster.xlsx --sheet Roster --range A1:F20 --display"))
 
-  @OptionGroup var common: CommonOptions
-
   @Argument(help: help("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"))
   var files: [String]
 
@@ -29,6 +27,8 @@ struct CellsCommand: AsyncParsableCommand {
 
   @Flag(help: help("只数个数", "totals only"))
   var count = false
+
+  @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
 
   func run() async throws {
     let console = common.console

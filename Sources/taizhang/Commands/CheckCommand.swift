@@ -21,10 +21,6 @@ struct CheckCommand: AsyncParsableCommand {
   /// The formats of the report.
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif, html, xlsx }
 
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var ledgers: LedgerOptions
-  @OptionGroup var criteria: CriteriaOptions
-
   @Argument(help: help("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"))
   var files: [String]
 
@@ -43,6 +39,10 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: help("把现有问题存为基线", "save what is found as a baseline"))
   var saveBaseline: String?
 
+  @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
+  @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
+  @OptionGroup(title: words("检查的标准", "Criteria")) var criteria: CriteriaOptions
+
   func validate() throws {
     if format == .xlsx, out == nil {
       throw ValidationError(words("xlsx 格式要用 -o 给出文件名", "xlsx needs -o"))
@@ -52,7 +52,7 @@ struct CheckCommand: AsyncParsableCommand {
   func run() async throws {
     let console = common.console
     let pack = try criteria.pack(common)
-    let known = try baseline.map(taizhang.baseline(at:))
+    let known = try (baseline ?? OfficeConfiguration.defaults.baseline?.path).map(taizhang.baseline(at:))
     let checking = Checking(
       loading: try ledgers.loading(common), pack: pack, asOf: try common.day,
       options: CheckOptions(baseline: known))
@@ -66,7 +66,7 @@ struct CheckCommand: AsyncParsableCommand {
     }
     let rendering = CheckRendering(
       outcome: outcome, inputs: inputs.files, missing: inputs.failures, pack: pack,
-      language: common.lang, showsPersonal: criteria.showPersonal)
+      language: common.lang, showsPersonal: criteria.showsPersonal)
     do throws(OutputFailure) {
       try write(rendering, console)
       if let saveBaseline {

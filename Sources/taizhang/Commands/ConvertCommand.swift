@@ -20,9 +20,6 @@ struct ConvertCommand: AsyncParsableCommand {
                 taizhang convert roster.xls -o roster.xlsx --raw
       """))
 
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var ledgers: LedgerOptions
-
   @Argument(help: help("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"))
   var files: [String]
 
@@ -45,6 +42,9 @@ struct ConvertCommand: AsyncParsableCommand {
 
   @Flag(help: help("CSV 中像公式的文字也照写", "write text that looks like a formula as it is"))
   var noFormulaGuard = false
+
+  @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
+  @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
 
   func run() async throws {
     let console = common.console

@@ -38,7 +38,7 @@ struct CriteriaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "list", abstract: words("列出规则", "lists the rules"))
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
 
     @Argument(help: help("规则包（默认标准包）", "the pack (default the standard one)"))
     var pack: String?
@@ -57,7 +57,7 @@ struct CriteriaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "lint", abstract: words("检查规则包写得对不对", "checks a pack itself"))
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
 
     @Argument(help: help("规则包（默认标准包）", "the pack (default the standard one)"))
     var pack: String?
@@ -78,7 +78,7 @@ struct CriteriaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "test", abstract: words("运行规则包里的正例和反例", "runs a pack's examples"))
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
 
     @Argument(help: help("规则包（默认标准包）", "the pack (default the standard one)"))
     var pack: String?
@@ -103,7 +103,7 @@ struct CriteriaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "diff", abstract: words("比较两个规则包", "compares two packs"))
 
-    @OptionGroup var common: CommonOptions
+    @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
 
     @Argument(help: help("旧的规则包", "the earlier pack"))
     var old: String
@@ -128,11 +128,11 @@ struct ExplainCommand: ParsableCommand {
     abstract: words("说明一条规则：检查什么、依据、正例、反例、怎么改", "explains a rule: what, why, examples, what to do"),
     discussion: words("例：taizhang explain FEE-001", "Example: taizhang explain FEE-001"))
 
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var criteria: CriteriaOptions
-
   @Argument(help: help("规则编号", "the rule's id"))
   var rules: [String]
+
+  @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
+  @OptionGroup(title: words("检查的标准", "Criteria")) var criteria: CriteriaOptions
 
   func run() throws {
     let pack = try criteria.pack(common)

@@ -21,10 +21,6 @@ struct FixCommand: AsyncParsableCommand {
                 taizhang fix roster.xlsx --diff
       """))
 
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var ledgers: LedgerOptions
-  @OptionGroup var criteria: CriteriaOptions
-
   @Argument(help: help("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"))
   var files: [String]
 
@@ -42,6 +38,10 @@ struct FixCommand: AsyncParsableCommand {
   @Flag(help: help("只显示会改什么，不写文件", "show the changes and write nothing"))
   var diff = false
 
+  @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
+  @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
+  @OptionGroup(title: words("检查的标准", "Criteria")) var criteria: CriteriaOptions
+
   func validate() throws {
     if out == nil, !diff { throw ValidationError(words("请用 -o 给出写到哪里", "say where to write with -o")) }
   }
@@ -53,7 +53,7 @@ struct FixCommand: AsyncParsableCommand {
     let fixing = Fixing(
       checking: checking,
       options: CorrectedWorkbook.Options(
-        language: common.lang, appliesSuggested: suggested, showsPersonal: criteria.showPersonal))
+        language: common.lang, appliesSuggested: suggested, showsPersonal: criteria.showsPersonal))
     let inputs = try Inputs(files, console: console)
     var status = inputs.status
     let progress = ProgressLine(inputs.files.count, console: console)
@@ -64,7 +64,7 @@ struct FixCommand: AsyncParsableCommand {
     }
     if diff {
       let difference = CorrectionDifference(
-        language: common.lang, usesColor: console.usesColor, showsPersonal: criteria.showPersonal)
+        language: common.lang, usesColor: console.usesColor, showsPersonal: criteria.showsPersonal)
       for file in outcome.files { console.write(difference.text(file)) }
     } else if let out {
       let places = OutputPlaces(

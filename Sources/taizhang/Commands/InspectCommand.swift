@@ -20,9 +20,6 @@ struct InspectCommand: AsyncParsableCommand {
   /// The formats of the answer.
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var ledgers: LedgerOptions
-
   @Argument(help: help("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"))
   var files: [String]
 
@@ -34,6 +31,9 @@ struct InspectCommand: AsyncParsableCommand {
 
   @Flag(help: help("覆盖已有的文件", "replace an existing file"))
   var force = false
+
+  @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
+  @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
 
   func run() async throws {
     let console = common.console

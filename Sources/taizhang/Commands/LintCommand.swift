@@ -12,13 +12,13 @@ struct LintCommand: ParsableCommand {
   /// The formats of the answer.
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-  @OptionGroup var common: CommonOptions
-
   @Argument(help: help("工作簿（.xlsx）", "workbooks (.xlsx)"))
   var files: [String]
 
   @Option(help: help("输出格式", "output format"))
   var format: Format = .text
+
+  @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
 
   func run() throws {
     let console = common.console

@@ -20,8 +20,6 @@ struct SetCommand: ParsableCommand {
       Example: taizhang set roster.xlsx 'Roster!C7=2019-07-01' 'Roster!D7=' -o new.xlsx
       """))
 
-  @OptionGroup var common: CommonOptions
-
   @Argument(help: help("要改的工作簿（.xlsx）", "the workbook (.xlsx)"))
   var file: String
 
@@ -32,6 +30,8 @@ struct SetCommand: ParsableCommand {
 
   @Flag(help: help("打印每个部件和单元格的去向（JSON）", "print what became of every part and cell (JSON)"))
   var receipt = false
+
+  @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
 
   func run() throws {
     let console = common.console

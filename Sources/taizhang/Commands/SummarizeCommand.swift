@@ -24,10 +24,6 @@ struct SummarizeCommand: AsyncParsableCommand {
       Example: taizhang summarize ledgers/ -o summary.xlsx --period 2025
       """))
 
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var ledgers: LedgerOptions
-  @OptionGroup var criteria: CriteriaOptions
-
   @Argument(help: help("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"))
   var files: [String]
 
@@ -42,12 +38,17 @@ struct SummarizeCommand: AsyncParsableCommand {
   @Option(help: help("标题中的单位名称", "the office named in headings"))
   var office: String?
 
+  @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
+  @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
+  @OptionGroup(title: words("检查的标准", "Criteria")) var criteria: CriteriaOptions
+
   func run() async throws {
     let console = common.console
     let day = try common.day
-    let period = period ?? .year(day.year)
+    let defaults = OfficeConfiguration.defaults
+    let period = period ?? defaults.period ?? .year(day.year)
     // A period that is over is judged by its end, unless a day was given.
-    let asOf = common.asOf == nil ? min(day, period.lastDay ?? day) : day
+    let asOf = common.isDayGiven ? day : min(day, period.lastDay ?? day)
     let checking = Checking(
       loading: try ledgers.loading(common), pack: try criteria.pack(common), asOf: asOf,
       options: CheckOptions(years: [period.year]))
@@ -59,7 +60,7 @@ struct SummarizeCommand: AsyncParsableCommand {
     }
     let progress = ProgressLine(inputs.files.count, console: console)
     let (outcome, summary) = await Summarizing(
-      checking: checking, period: period, language: common.lang, office: office ?? ""
+      checking: checking, period: period, language: common.lang, office: office ?? defaults.office ?? ""
     ).run(inputs.files, missing: inputs.failures, jobs: common.width) { progress.show($0) }
     for failure in outcome.failures {
       console.tell(failure.failure.text(common.lang))

@@ -16,9 +16,6 @@ struct TemplateCommand: ParsableCommand {
                 taizhang template --all -o all.xlsx
       """))
 
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var ledgers: LedgerOptions
-
   @Argument(help: help("台账，如 member（党员名册）、dues（党费）", "ledgers, such as member or dues"))
   var names: [String] = []
 
@@ -26,6 +23,9 @@ struct TemplateCommand: ParsableCommand {
 
   @Flag(help: help("全部台账", "every ledger"))
   var all = false
+
+  @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
+  @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
 
   func validate() throws {
     if names.isEmpty, !all { throw ValidationError(words("请给出台账名，或用 --all", "name ledgers, or pass --all")) }

@@ -13,11 +13,16 @@ struct CriteriaOptions: ParsableArguments {
   @Flag(help: help("完整显示身份证号和电话", "show ID and telephone numbers whole"))
   var showPersonal = false
 
+  /// Whether ID and telephone numbers are shown whole, by this call or by the office's defaults.
+  var showsPersonal: Bool { showPersonal || OfficeConfiguration.defaults.showsPersonal }
+
   /// The pack; a fault in it ends the command with status 2.
   func pack(_ common: CommonOptions) throws -> CriteriaPack {
+    let defaults = OfficeConfiguration.defaults
+    let profile = profile ?? defaults.profile
     do {
-      if let criteria {
-        return try CriteriaPack(contentsOf: URL(fileURLWithPath: criteria), profile: profile)
+      if let criteria = criteria.map(URL.init(fileURLWithPath:)) ?? defaults.criteria {
+        return try CriteriaPack(contentsOf: criteria, profile: profile)
       }
       let standard = try CriteriaPack.standard
       return try profile.map { try standard.using(profile: $0) } ?? standard

@@ -56,10 +56,19 @@ struct CommonOptions: ParsableArguments {
   @Option(help: help("同时处理几个文件（默认按处理器数）", "how many inputs side by side (default: the processors)"))
   var jobs: Int?
 
+  @Option(
+    help: help(
+      "单位默认设置（默认用当前文件夹或 ~/.config/taizhang 里的 taizhang.yaml）",
+      "the office's defaults (default: taizhang.yaml here or in ~/.config/taizhang)"))
+  var config: String?
+
+  @Flag(help: help("不用单位默认设置", "without the office's defaults"))
+  var noConfig = false
+
   @Option(help: help("加密工作簿的密码", "password of encrypted workbooks"))
   var password: String?
 
-  @OptionGroup var text: TextInputOptions
+  @OptionGroup(title: words("文本文件的读法", "Text files")) var text: TextInputOptions
 
   /// The console of this run.
   var console: Console {
@@ -72,10 +81,13 @@ struct CommonOptions: ParsableArguments {
     return Console(language: lang, isQuiet: quiet, usesColor: usesColor)
   }
 
+  /// Whether the day rules look from was given, by this call or by the office's defaults.
+  var isDayGiven: Bool { asOf != nil || OfficeConfiguration.defaults.asOf != nil }
+
   /// The day rules look from.
   var day: CivilDate {
     get throws {
-      guard let day = asOf ?? CivilDate.today else {
+      guard let day = asOf ?? OfficeConfiguration.defaults.asOf ?? CivilDate.today else {
         throw ValidationError(words("系统日期不可用，请用 --as-of 给出", "no system date; give --as-of"))
       }
       return day
@@ -86,7 +98,9 @@ struct CommonOptions: ParsableArguments {
   var reading: ReadingOptions { ReadingOptions(csv: text.options, password: password) }
 
   /// How many inputs are worked on side by side.
-  var width: Int { max(1, jobs ?? ProcessInfo.processInfo.activeProcessorCount) }
+  var width: Int {
+    max(1, jobs ?? OfficeConfiguration.defaults.jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+  }
 
   func validate() throws {
     if let jobs, jobs < 1 {

@@ -2,7 +2,7 @@ import Workflow
 import Foundation
 
 extension Language {
-  /// The language of this run: `--lang` if given, else the locale's, else Chinese.
+  /// The language of this run: `--lang` if given, else the office's, else the locale's, else Chinese.
   ///
   /// Help texts are built before the command line is parsed, so the option is looked for by hand.
   static let ofThisRun: Language = {
@@ -15,6 +15,7 @@ extension Language {
         return language
       }
     }
+    if let language = OfficeConfiguration.defaults.language { return language }
     let environment = ProcessInfo.processInfo.environment
     for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
       guard let locale = environment[name], !locale.isEmpty else { continue }

@@ -20,13 +20,16 @@ struct LedgerOptions: ParsableArguments {
   func loading(_ common: CommonOptions) throws -> LedgerLoading {
     do {
       var catalog = try LedgerCatalog.standard
-      if let ledgers { catalog = try catalog.adding(contentsOf: URL(fileURLWithPath: ledgers)) }
-      let overrides = try map.map {
-        try MappingFile(contentsOf: URL(fileURLWithPath: $0), catalog: catalog)
+      let defaults = OfficeConfiguration.defaults
+      if let ledgers = ledgers.map(URL.init(fileURLWithPath:)) ?? defaults.ledgers {
+        catalog = try catalog.adding(contentsOf: ledgers)
+      }
+      let overrides = try (map.map(URL.init(fileURLWithPath:)) ?? defaults.map).map {
+        try MappingFile(contentsOf: $0, catalog: catalog)
       }
       let reader = LedgerReader(
         catalog: catalog, overrides: overrides,
-        options: LedgerReader.Options(readsHiddenSheets: hiddenSheets))
+        options: LedgerReader.Options(readsHiddenSheets: hiddenSheets || defaults.readsHiddenSheets))
       return LedgerLoading(reading: common.reading, reader: reader)
     } catch let error as DefinitionError {
       throw ValidationError(error.text(common.lang))

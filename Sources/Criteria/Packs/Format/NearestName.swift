@@ -1,5 +1,5 @@
 /// The candidate most like a name, if it is like enough to be meant: at most a third of it differs.
-func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
+package func nearestName(to name: String, among candidates: some Sequence<String>) -> String? {
   let limit = max(1, name.count / 3)
   var best: (name: String, distance: Int)?
   for candidate in candidates where candidate != name {

@@ -1,24 +1,17 @@
 import Diagnostics
+import Ledgers
 import Yams
 
 extension PackNode {
-  /// What a pack's text may cost; a pack comes from a colleague, yet also from a mail attachment.
-  enum Limits {
-    /// Bytes of one file; the standard pack's largest has about 60,000.
-    static let bytes = 4 << 20
-    /// Levels of nesting; the format needs about ten.
-    static let depth = 64
-    /// Nodes of one file after aliases are followed.
-    static let nodes = 500_000
-  }
-
   /// Parses one YAML document.
   static func parse(_ text: String, file: String) throws(PackProblem) -> PackNode {
     let start = PackPlace(file: file, line: 1, column: 1)
-    guard text.utf8.count <= Limits.bytes else {
+    guard text.utf8.count <= YAMLLimits.bytes else {
       throw PackProblem(.malformed, at: start, Phrases.tooLarge)
     }
-    try checkNesting(text, file: file)
+    if let line = YAMLLimits.firstLineTooDeep(in: text) {
+      throw PackProblem(.malformed, at: PackPlace(file: file, line: line, column: 1), Phrases.tooDeep)
+    }
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
@@ -28,36 +21,8 @@ extension PackNode {
       throw PackProblem(.malformed, at: start, Phrases.notYAML(String(describing: error)))
     }
     guard let root else { return PackNode(content: .map([]), place: start) }
-    var budget = Limits.nodes
+    var budget = YAMLLimits.nodes
     return try convert(root, file: file, fallback: start, depth: 0, budget: &budget)
-  }
-
-  /// The YAML parser recurses; text nested too deeply is refused before it gets there.
-  private static func checkNesting(_ text: String, file: String) throws(PackProblem) {
-    var open = 0
-    var line = 1
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "["), UInt8(ascii: "{"): open += 1
-      case UInt8(ascii: "]"), UInt8(ascii: "}"): open = max(0, open - 1)
-      case UInt8(ascii: "\n"): line += 1
-      default: break
-      }
-      if open > Limits.depth * 4 {
-        throw PackProblem(
-          .malformed, at: PackPlace(file: file, line: line, column: 1), Phrases.tooDeep)
-      }
-    }
-    // Block nesting costs at least one column (or a "- ") a level.
-    for (index, row) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      let lead = row.utf8.prefix {
-        $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "?")
-      }
-      if lead.count > Limits.depth * 8 {
-        throw PackProblem(
-          .malformed, at: PackPlace(file: file, line: index + 1, column: 1), Phrases.tooDeep)
-      }
-    }
   }
 
   private static func convert(
@@ -66,7 +31,7 @@ extension PackNode {
     let place =
       node.mark.map { PackPlace(file: file, line: $0.line, column: $0.column) } ?? fallback
     budget -= 1
-    guard budget > 0, depth < Limits.depth else {
+    guard budget > 0, depth < YAMLLimits.depth else {
       throw PackProblem(.malformed, at: place, Phrases.tooDeep)
     }
     switch node {

@@ -31,8 +31,12 @@ enum Main {
     // Unwrapped: the parser counts characters, a terminal columns.
     var original = Taizhang.fullMessage(for: error, columns: 10_000)
     if code != .success, let advice = unknownCommand { original = advice }
-    let message = ParserMessage(original: original)
-      .text(.ofThisRun, columns: ParserMessage.terminalColumns)
+    // A completion script is no text for people.
+    let isForPeople = code != .success || original.hasPrefix("OVERVIEW: ") || original.hasPrefix("USAGE: ")
+    let message =
+      isForPeople
+      ? ParserMessage(original: original).text(.ofThisRun, columns: ParserMessage.terminalColumns)
+      : original
     if code == .success {
       FileHandle.standardOutput.write(Data((message + "\n").utf8))
       return ExitStatus.done.rawValue

@@ -44,4 +44,35 @@ struct HelpTests {
     #expect(run.status == 2)
     #expect(run.errors.contains(advice), "\(run.errors)")
   }
+
+  @Test(
+    "The manual names every command and its options",
+    .enabled(if: ProgramRun("python3", ["--version"]).status == 0))
+  func manual() throws {
+    try withTemporaryFolder { folder in
+      let script = SampleFiles.folder.deletingLastPathComponent().appendingPathComponent(
+        "Scripts/make-manual")
+      let page = folder + "/taizhang.1"
+      let run = ProgramRun("python3", [script.path, "--lang", "en", ProgramRun.taizhang, "-o", page])
+      #expect(run.status == 0, "\(run.errors)")
+      let text = try String(contentsOfFile: page, encoding: .utf8)
+      for command in Self.commands { #expect(text.contains(".SS taizhang \(command)\n")) }
+      for option in ["baseline", "as\\-of", "suggested", "receipt", "period"] {
+        #expect(text.contains("\\fB\\-\\-\(option)\\fR"), "\(option)")
+      }
+    }
+  }
+
+  @Test(
+    "Completions are the shell's own words, not wrapped for people",
+    .enabled(if: ProgramRun("bash", ["--version"]).status == 0))
+  func completions() throws {
+    try withTemporaryFolder { folder in
+      let script = taizhang(["--generate-completion-script", "bash"])
+      let file = folder + "/taizhang.bash"
+      try script.output.write(toFile: file, atomically: true, encoding: .utf8)
+      #expect(ProgramRun("bash", ["-n", file]).status == 0)
+      #expect(script.output.contains("summarize"))
+    }
+  }
 }

@@ -65,21 +65,12 @@ public struct ConflictFinder {
   /// Records that a stronger key tells apart (two persons of one name with different ID numbers) are
   /// no conflict under a weaker one.
   private func separate(_ members: [Int], byKeysBefore stronger: ArraySlice<[Int]>) -> [[Int]] {
-    var groups: [[Int]] = []
+    guard !stronger.isEmpty else { return [members] }
+    var groups = KeyGroups()
     for member in members {
-      let home = groups.firstIndex { group in
-        group.allSatisfy { other in
-          stronger.allSatisfy { key in
-            guard let left = Self.values(record(entries[member]), key),
-              let right = Self.values(record(entries[other]), key)
-            else { return true }
-            return left == right
-          }
-        }
-      }
-      if let home { groups[home].append(member) } else { groups.append([member]) }
+      groups.add(member, stronger.map { Self.values(record(entries[member]), $0) })
     }
-    return groups
+    return groups.members
   }
 
   private func conflict(_ definition: LedgerDefinition, _ key: [FieldID], _ values: [String], _ group: [Int])
@@ -104,7 +95,8 @@ public struct ConflictFinder {
       keyValues: key.compactMap(definition.index(of:)).map { CanonicalValue.text(first.fields[$0]) },
       places: group.map { index in
         let table = tables[entries[index].table]
-        return RecordConflict.Place(file: table.file, sheet: table.sheet, row: record(entries[index]).row)
+        return RecordConflict.Place(
+          file: table.file, sheet: table.sheet, row: record(entries[index]).row, record: index)
       }, contradictions: contradictions)
   }
 

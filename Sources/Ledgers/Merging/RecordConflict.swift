@@ -15,6 +15,8 @@ public struct RecordConflict: Sendable, Hashable {
     public var sheet: String
     /// Zero-based row.
     public var row: Int
+    /// The record's position among all records of its ledger, files, sheets and rows in order.
+    public var record: Int
   }
 
   /// A field on which the records disagree, with what each of them says.
@@ -55,8 +57,8 @@ extension RecordConflict {
         Diagnostic(
           rule: "MERGE-001", severity: .warning,
           message: Phrase(
-            zh: "“\(subject)”与第\(first.row + 1)行重复登记",
-            en: "'\(subject)' is recorded again (first in row \(first.row + 1))"),
+            zh: "“\(subject)”与\(Self.words(first, beside: place).zh)重复登记",
+            en: "'\(subject)' is recorded again (first in \(Self.words(first, beside: place).en))"),
           location: Self.location(place, nil),
           notes: [
             .init(
@@ -84,6 +86,15 @@ extension RecordConflict {
             location: Self.location(places[base], contradiction.cells[base]))
         ])
     }
+  }
+
+  /// A place in words, as far as it differs from another: the row, the sheet, the file.
+  private static func words(_ place: Place, beside other: Place) -> Phrase {
+    let sheet = place.file == other.file && place.sheet == other.sheet ? nil : place.sheet
+    let file = place.file == other.file ? nil : place.file
+    return Phrase(
+      zh: (file.map { "\($0) " } ?? "") + (sheet.map { "“\($0)”" } ?? "") + "第\(place.row + 1)行",
+      en: "row \(place.row + 1)" + (sheet.map { " of '\($0)'" } ?? "") + (file.map { " in \($0)" } ?? ""))
   }
 
   private static func location(_ place: Place, _ cell: CellReference?) -> SourceLocation {

@@ -36,7 +36,7 @@ public struct Converting: Sendable {
   public var csv: CSVWritingOptions
   /// Whether canonical tables say which file, sheet and row each record came from.
   public var withProvenance: Bool
-  /// The language of canonical headers.
+  /// The language of the report on merging; canonical headers are the same in every language.
   public var language: Language
 
   /// Creates a conversion.
@@ -54,34 +54,54 @@ public struct Converting: Sendable {
 
   /// What was written.
   public struct Written: Sendable {
-    /// The files.
+    /// The files; none where everything went to standard output.
     public var paths: [String] = []
     /// Cells of CSV files that were kept from being taken for formulas.
     public var guarded = 0
+    /// What came of putting several files' ledgers together; `nil` for one file, and for sheets as
+    /// they are.
+    public var merge: MergeReport?
   }
 
-  /// Converts the files read.
-  ///
-  /// - Parameter output: a file, or the folder that holds one file for each table where the format
-  ///   cannot hold several.
-  public func write(_ files: [LedgerLoading.Loaded], to output: Output) throws(OutputFailure) -> Written {
+  /// Where a conversion goes.
+  public enum Destination: Sendable {
+    /// A file, or the folder that holds one file for each table where the format cannot hold several.
+    case output(Output)
+    /// Standard output, for formats that are one stream of bytes.
+    case stream(@Sendable ([UInt8]) -> Void)
+  }
+
+  /// Converts the files read. Everything is made before anything is written, so that what stood at the
+  /// destination before is replaced as a whole or stays.
+  public func write(
+    _ files: [LedgerLoading.Loaded], to destination: Destination
+  ) throws(OutputFailure) -> Written {
+    var written = Written()
+    let ledgers = files.map(\.ledgers)
+    if !isRaw, files.count > 1 { written.merge = MergeReport(ledgers, catalog: loading.reader.catalog) }
     switch target {
-    case .xlsx: return try writeOne(made { try workbook(of: files) }, to: output)
-    case .jsonl: return try writeOne(jsonLines(of: files), to: output)
-    case .csv: return try writeCSV(tables(of: files), to: output)
-    case .sqlite: return try writeDatabase(files, to: output)
+    case .xlsx: try write(workbook(of: files, written.merge), to: destination, &written)
+    case .jsonl: try write(jsonLines(of: files), to: destination, &written)
+    case .csv: try writeCSV(tables(of: files, written.merge), to: destination, &written)
+    case .sqlite:
+      guard case .output(let output) = destination else {
+        throw OutputFailure(
+          path: "-", code: "output.needsFile", message: .databaseNeedsFile, advice: .nameAFileForIt)
+      }
+      try writeDatabase(files, to: output)
+      written.paths.append(output.path)
     }
+    return written
   }
 
-  private func writeOne(_ bytes: [UInt8], to output: Output) throws(OutputFailure) -> Written {
-    try output.write(bytes)
-    return Written(paths: [output.path])
-  }
-
-  private func made(_ make: () throws -> [UInt8]) throws(OutputFailure) -> [UInt8] {
-    do { return try make() } catch {
-      throw OutputFailure(
-        path: "-", code: "output.workbook", message: .workbookNotMade("\(error)"), advice: .reportThis)
+  private func write(
+    _ bytes: [UInt8], to destination: Destination, _ written: inout Written
+  ) throws(OutputFailure) {
+    switch destination {
+    case .output(let output):
+      try output.write(bytes)
+      written.paths.append(output.path)
+    case .stream(let stream): stream(bytes)
     }
   }
 
@@ -89,12 +109,21 @@ public struct Converting: Sendable {
     CanonicalTable.tables(of: files.map(\.ledgers), catalog: loading.reader.catalog)
   }
 
-  private func workbook(of files: [LedgerLoading.Loaded]) throws -> [UInt8] {
-    if isRaw {
-      return try RawWorkbook.merged(files.map { ($0.input.baseName, typed($0.spreadsheet)) })
+  // MARK: XLSX
+
+  private func workbook(
+    of files: [LedgerLoading.Loaded], _ merge: MergeReport?
+  ) throws(OutputFailure) -> [UInt8] {
+    do {
+      guard !isRaw else {
+        return try RawWorkbook.merged(files.map { ($0.input.baseName, typed($0.spreadsheet)) })
+      }
+      return try CanonicalWorkbook(canonical(files), merge, withProvenance: withProvenance, language)
+        .bytes()
+    } catch {
+      throw OutputFailure(
+        path: "-", code: "output.workbook", message: .workbookNotMade("\(error)"), advice: .reportThis)
     }
-    let sheets = canonical(files).map { $0.sheet(withProvenance: withProvenance) }
-    return try RawWorkbook(Workbook(sheets: sheets), hasHeader: true).bytes()
   }
 
   /// Delimited text with its columns of numbers made numbers; other formats have types of their own.
@@ -109,12 +138,22 @@ public struct Converting: Sendable {
     return workbook
   }
 
+  // MARK: CSV
+
   /// The tables that become a CSV file each, with the names of the files.
-  private func tables(of files: [LedgerLoading.Loaded]) -> [(name: String, sheet: Sheet)] {
+  private func tables(
+    of files: [LedgerLoading.Loaded], _ merge: MergeReport?
+  ) -> [(name: String, sheet: Sheet)] {
     guard isRaw else {
-      return canonical(files).map {
-        ($0.definition.title.template(language), $0.sheet(withProvenance: withProvenance))
+      var tables = canonical(files).map {
+        ($0.definition.title.zh, $0.sheet(withProvenance: withProvenance))
       }
+      // One table is one file and has no room for the report; several are a folder.
+      if let merge, tables.count > 1 {
+        let report = merge.sheet(language).sheet
+        tables.append((report.name, report))
+      }
+      return tables
     }
     return files.flatMap { file in
       let sheets = file.spreadsheet.workbook.sheets.filter { !$0.rows.isEmpty }
@@ -126,33 +165,33 @@ public struct Converting: Sendable {
   }
 
   private func writeCSV(
-    _ tables: [(name: String, sheet: Sheet)], to output: Output
-  ) throws(OutputFailure) -> Written {
-    var written = Written()
-    let isFolder = tables.count > 1 || output.namesFolder
-    if isFolder { try output.makeFolder() }
+    _ tables: [(name: String, sheet: Sheet)], to destination: Destination, _ written: inout Written
+  ) throws(OutputFailure) {
     var names: Set<String> = []
+    var files: [(name: String, bytes: [UInt8])] = []
     for (name, sheet) in tables {
       var writer = CSVWriter(options: csv)
       writer.append(sheet)
-      let bytes: [UInt8]
-      do throws(CSVError) { bytes = try writer.encoded() } catch {
-        let words = SpreadsheetError(error, path: output.path)
-        throw OutputFailure(
-          path: output.path, code: words.code, message: words.message, advice: words.advice)
+      do throws(CSVError) {
+        files.append((FileTitle.unique(name, avoiding: &names) + ".csv", try writer.encoded()))
+      } catch {
+        let words = SpreadsheetError(error, path: name)
+        throw OutputFailure(path: name, code: words.code, message: words.message, advice: words.advice)
       }
-      let target =
-        isFolder
-        ? Output(
-          path: output.path(inside: FileTitle.unique(name, avoiding: &names) + ".csv"),
-          replaces: output.replaces)
-        : output
-      try target.write(bytes)
-      written.paths.append(target.path)
       written.guarded += writer.guarded.count
     }
-    return written
+    switch destination {
+    case .output(let output) where files.count > 1 || output.namesFolder:
+      written.paths += try output.writeFolder(files)
+    case .stream where files.count > 1:
+      throw OutputFailure(
+        path: "-", code: "output.needsFolder", message: .tablesNeedFolder(files.count),
+        advice: .nameAFolderForThem)
+    default: try write(files.first?.bytes ?? [], to: destination, &written)
+    }
   }
+
+  // MARK: JSON Lines
 
   private func jsonLines(of files: [LedgerLoading.Loaded]) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -165,16 +204,18 @@ public struct Converting: Sendable {
     }
     for table in files.flatMap(\.ledgers.tables) {
       for record in table.records {
-        bytes += Array(JSONLines.line(record, of: table, withChanges: withProvenance).utf8)
-        if bytes.last != 0x0A { bytes.append(0x0A) }
+        bytes += JSONLines.line(record, of: table, withChanges: withProvenance).utf8
+        bytes.append(0x0A)
       }
     }
     return bytes
   }
 
+  // MARK: SQLite
+
   private func writeDatabase(
     _ files: [LedgerLoading.Loaded], to output: Output
-  ) throws(OutputFailure) -> Written {
+  ) throws(OutputFailure) {
     try output.replace { temporary throws(OutputFailure) in
       do throws(LedgerDatabaseError) {
         if isRaw {
@@ -194,6 +235,5 @@ public struct Converting: Sendable {
           advice: .chooseAnotherPlace)
       }
     }
-    return Written(paths: [output.path])
   }
 }

@@ -6,16 +6,9 @@ import XLSX
 /// rows and columns. Text stays text, whatever it looks like.
 public struct RawWorkbook {
   private let workbook: Workbook
-  private let hasHeader: Bool
 
   /// Takes the content.
-  ///
-  /// - Parameter hasHeader: whether the first row of every sheet is a header, to be seen and kept in
-  ///   sight as one.
-  public init(_ workbook: Workbook, hasHeader: Bool = false) {
-    self.workbook = workbook
-    self.hasHeader = hasHeader
-  }
+  public init(_ workbook: Workbook) { self.workbook = workbook }
 
   /// The workbook as XLSX; the same content gives the same bytes.
   public func bytes() throws -> [UInt8] {
@@ -23,10 +16,7 @@ public struct RawWorkbook {
     var names: Set<String> = []
     for sheet in workbook.sheets {
       let name = SheetTitle.unique(sheet.name, avoiding: &names)
-      writer.sheet(name) { target in
-        Self.write(sheet, to: &target)
-        if hasHeader, let used = sheet.usedRange { Self.setHeader(of: used, in: &target) }
-      }
+      writer.sheet(name) { target in Self.write(sheet, to: &target) }
     }
     if workbook.sheets.isEmpty { writer.sheet("Sheet1") { _ in } }
     return try writer.bytes()
@@ -46,21 +36,8 @@ public struct RawWorkbook {
     return try writer.bytes()
   }
 
-  private static func setHeader(of used: CellRange, in target: inout SheetWriter) {
-    let header = CellRange(
-      used.first, CellReference(row: used.first.row, column: used.last.column))
-    target.format(
-      header,
-      CellStyle(
-        font: Font(name: "黑体", size: 11), fill: .solid(0xEDEDED), border: .box(),
-        alignment: Alignment(horizontal: .center, vertical: .center, wrapsText: true)))
-    target.freeze(below: used.first.row + 1)
-    if used.rows.count > 1 { target.filter(used) }
-    target.page = .landscapeA4
-    target.page.repeatedRows = used.first.row...used.first.row
-  }
-
-  private static func write(_ sheet: Sheet, to target: inout SheetWriter) {
+  /// Writes a sheet as it is.
+  static func write(_ sheet: Sheet, to target: inout SheetWriter) {
     target.visibility = sheet.visibility
     let styles = sheet.formats.map { format in
       format == .general ? StyleID.default : target.style(CellStyle(numberFormat: format))

@@ -10,29 +10,74 @@ extension Output {
       || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
-  /// The path of a file inside this folder.
-  func path(inside name: String) -> String {
-    path.hasSuffix("/") ? path + name : path + "/" + name
-  }
-
-  /// Makes the folder where it is not there.
-  func makeFolder() throws(OutputFailure) {
+  /// Writes files into this folder, all of them or none.
+  ///
+  /// They are written into a private folder beside it first. Where the folder is not there yet that one
+  /// takes its name; else the files are moved in one by one, and out again if one of them fails.
+  /// - Returns: the paths of the files.
+  func writeFolder(_ files: [(name: String, bytes: [UInt8])]) throws(OutputFailure) -> [String] {
+    let manager = FileManager.default
+    var folder = path
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    let targets = files.map { folder + "/" + $0.name }
+    if manager.fileExists(atPath: folder), !namesFolder {
+      throw OutputFailure(OutputError(code: .exists, path: path))
+    }
+    if !replaces, let taken = targets.first(where: manager.fileExists(atPath:)) {
+      throw OutputFailure(OutputError(code: .exists, path: taken))
+    }
+    let url = URL(fileURLWithPath: folder)
+    let parent = url.deletingLastPathComponent()
+    let temporary = parent.appendingPathComponent(
+      ".~\(url.lastPathComponent.prefix(60)).\(Self.mark).partial"
+    )
+    .path
     do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      try manager.createDirectory(at: parent, withIntermediateDirectories: true)
+      try manager.createDirectory(atPath: temporary, withIntermediateDirectories: false)
     } catch {
       throw OutputFailure(
         path: path, code: "output.folder", message: .outputNotPermitted, advice: .chooseAnotherPlace)
     }
+    defer { try? manager.removeItem(atPath: temporary) }
+    do throws(OutputError) {
+      for file in files {
+        let written = try AtomicFile(temporary + "/" + file.name, replacing: false)
+        try written.write(file.bytes)
+        try written.commit()
+      }
+    } catch {
+      throw OutputFailure(OutputError(code: error.code, path: path, systemError: error.systemError))
+    }
+    if !manager.fileExists(atPath: folder) {
+      guard rename(temporary, folder) == 0 else {
+        throw OutputFailure(OutputError(code: .failed, path: path, systemError: errno))
+      }
+      return targets
+    }
+    var moved: [String] = []
+    for (file, target) in zip(files, targets) {
+      let wasThere = manager.fileExists(atPath: target)
+      guard rename(temporary + "/" + file.name, target) == 0 else {
+        let failure = OutputFailure(OutputError(code: .failed, path: target, systemError: errno))
+        for path in moved { try? manager.removeItem(atPath: path) }
+        throw failure
+      }
+      if !wasThere { moved.append(target) }
+    }
+    return targets
   }
+
+  /// Tells a temporary name from any other.
+  private static var mark: String { String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16) }
 
   /// Lets a library write a file of its own at a temporary path beside the target, then renames it:
   /// the old file or the new one, never a third thing.
   func replace(_ write: (_ temporary: String) throws(OutputFailure) -> Void) throws(OutputFailure) {
     try check()
     let url = URL(fileURLWithPath: path)
-    let mark = String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
     let temporary = url.deletingLastPathComponent()
-      .appendingPathComponent(".~\(url.lastPathComponent.prefix(60)).\(mark).partial").path
+      .appendingPathComponent(".~\(url.lastPathComponent.prefix(60)).\(Self.mark).partial").path
     func remove() {
       for suffix in ["", "-journal", "-wal", "-shm"] {
         try? FileManager.default.removeItem(atPath: temporary + suffix)

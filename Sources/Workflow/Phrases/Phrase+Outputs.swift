@@ -21,3 +21,15 @@ extension Phrase {
   static let reportThis = Phrase(
     zh: "输入文件没有改动；请把这条信息告诉维护者", en: "The input is untouched; pass this message to the maintainers")
 }
+
+extension Phrase {
+  static let databaseNeedsFile = Phrase(
+    zh: "数据库不能写到标准输出", en: "a database cannot go to standard output")
+  static let nameAFileForIt = Phrase(zh: "请用 -o 给出文件名", en: "Name a file with -o")
+  static func tablesNeedFolder(_ count: Int) -> Phrase {
+    Phrase(
+      zh: "有\(count)张表，一个 CSV 放不下", en: "there are \(count) tables, and a CSV file holds one")
+  }
+  static let nameAFolderForThem = Phrase(
+    zh: "请用 -o 给出文件夹，或转成 jsonl、xlsx", en: "Name a folder with -o, or convert to jsonl or xlsx")
+}

@@ -46,37 +46,61 @@ struct ConvertCommand: AsyncParsableCommand {
   @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
   @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
 
+  private var isStream: Bool { output.out == "-" }
+
   func run() async throws {
     let console = common.console
-    guard let target = to ?? Converting.Target(path: output.out) ?? (output.output.namesFolder ? .csv : nil)
+    guard
+      let target = to ?? Converting.Target(path: output.out) ?? (output.output.namesFolder ? .csv : nil)
+        ?? (isStream ? .jsonl : nil)
     else {
       throw ValidationError(
         words("看不出要转成什么格式，请用 --to 指定", "the format cannot be told from the name; give --to"))
     }
-    let inputs = try Inputs(files, console: console)
+    let inputs = try Inputs(files, without: isStream ? nil : output.out, console: console)
     var status = inputs.status
-    do throws(OutputFailure) {
-      if !(target == .csv && output.output.namesFolder) { try output.output.check() }
-    } catch {
-      if !(target == .csv && error.code == "output.isFolder") {
+    // A CSV output may turn out to be a folder, which is looked at when the tables are known.
+    if !isStream, !(target == .csv && output.output.namesFolder) {
+      do throws(OutputFailure) { try output.output.check() } catch {
         console.tell(error.text(common.lang))
         return try ExitStatus.unwritableOutput.end()
       }
     }
-    if raw, target == .xlsx, inputs.files.count == 1, try convertText(inputs.files[0], console) {
+    if raw, target == .xlsx, !isStream, inputs.files.count == 1, try convertText(inputs.files[0], console) {
       return try status.end()
     }
     let converting = Converting(
       loading: try ledgers.loading(common), target: target, isRaw: raw, csv: try csvOptions(),
       withProvenance: provenance, language: common.lang)
+    let loaded = await load(inputs.files, converting.loading, console, &status)
+    if loaded.isEmpty || !raw && loaded.allSatisfy({ $0.ledgers.tables.isEmpty }) {
+      return try max(status, .unreadableInput).end()
+    }
+    do throws(OutputFailure) {
+      let written = try converting.write(
+        loaded, to: isStream ? .stream { console.write($0) } : .output(output.output))
+      tell(written, console)
+    } catch {
+      console.tell(error.text(common.lang))
+      status = max(status, .unwritableOutput)
+    }
+    try status.end()
+  }
+
+  /// Reads the files, tells what cannot be read and what holds no ledger.
+  private func load(
+    _ files: [InputFile], _ loading: LedgerLoading, _ console: Console, _ status: inout ExitStatus
+  ) async -> [LedgerLoading.Loaded] {
     var loaded: [LedgerLoading.Loaded] = []
-    let progress = ProgressLine(inputs.files.count, console: console)
-    let results = await converting.loading.load(inputs.files, jobs: common.width) { progress.show($0) }
-    for result in results {
+    let progress = ProgressLine(files.count, console: console)
+    for result in await loading.load(files, jobs: common.width, progress: { progress.show($0) }) {
       switch result {
       case .success(let file):
         loaded.append(file)
-        if !raw, file.ledgers.tables.isEmpty {
+        // A report of an earlier merge is no ledger, and nothing to warn of.
+        let isOurs =
+          !file.ledgers.unreadSheets.isEmpty && file.ledgers.unreadSheets.allSatisfy { $0.reason == .ours }
+        if !raw, file.ledgers.tables.isEmpty, !isOurs {
           console.warn(
             Phrase(
               zh: "{path}：没有认出台账；要按原样转换请加 --raw",
@@ -88,27 +112,24 @@ struct ConvertCommand: AsyncParsableCommand {
         status = max(status, .unreadableInput)
       }
     }
-    if !raw, loaded.allSatisfy({ $0.ledgers.tables.isEmpty }) {
-      return try max(status, .unreadableInput).end()
+    return loaded
+  }
+
+  /// Says what was written, and what in it does not fit together.
+  private func tell(_ written: Converting.Written, _ console: Console) {
+    for path in written.paths {
+      console.note(Phrase(zh: "已写入 {path}", en: "written: {path}"), ["path": path])
     }
-    if loaded.isEmpty { return try max(status, .unreadableInput).end() }
-    do throws(OutputFailure) {
-      let written = try converting.write(loaded, to: output.output)
-      for path in written.paths {
-        console.note(Phrase(zh: "已写入 {path}", en: "written: {path}"), ["path": path])
-      }
-      if written.guarded > 0 {
-        console.note(
-          Phrase(
-            zh: "有 {count} 格文字像公式，已在前面加单引号以防被执行（--no-formula-guard 可关闭）",
-            en: "{count} texts that look like formulas got an apostrophe before them (--no-formula-guard)"),
-          ["count": "\(written.guarded)"])
-      }
-    } catch {
-      console.tell(error.text(common.lang))
-      status = max(status, .unwritableOutput)
+    if written.guarded > 0 {
+      console.note(
+        Phrase(
+          zh: "有 {count} 格文字像公式，已在前面加单引号以防被执行（--no-formula-guard 可关闭）",
+          en: "{count} texts that look like formulas got an apostrophe before them (--no-formula-guard)"),
+        ["count": "\(written.guarded)"])
     }
-    try status.end()
+    guard let merge = written.merge else { return }
+    console.note(merge.summary)
+    for line in merge.lines(limit: 10, common.lang) { console.tell(line) }
   }
 
   /// Converts delimited text row by row; false for a file of another format.

@@ -1,3 +1,4 @@
+import Foundation
 import Workflow
 
 /// The inputs of a command, their failures already told.
@@ -9,14 +10,19 @@ struct Inputs {
   /// The status so far: 3 if a path could not be looked up.
   let status: ExitStatus
 
-  init(_ paths: [String], console: Console) throws {
+  /// - Parameter output: a path to be written, which is no input where a folder holds it from before.
+  init(_ paths: [String], without output: String? = nil, console: Console) throws {
     let search = InputSearch(paths: paths)
     for failure in search.failures { console.tell(failure.text(console.language)) }
     for path in search.leftOut {
       console.note(
         Phrase(zh: "未读（不是表格文件）：{path}", en: "not read (no table file): {path}"), ["path": path])
     }
-    files = search.files
+    let own = output.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+    files = search.files.filter { file in
+      guard let own, !paths.contains(file.path), case .file(let url) = file.source else { return true }
+      return url.resolvingSymlinksInPath().path != own
+    }
     failures = search.failures
     status = search.failures.isEmpty ? .done : .unreadableInput
   }

@@ -88,7 +88,9 @@ package struct DefinitionNode {
   /// The value of a key, if it is there.
   package subscript(key: String) -> DefinitionNode? {
     guard case .mapping(let mapping) = node else { return nil }
-    return mapping[Node(key)].map { DefinitionNode($0, file: file) }
+    // Looking a key up as a node would work out its YAML tag with regular expressions each time.
+    let found = mapping.first { if case .scalar(let name) = $0.key { name.string == key } else { false } }
+    return found.map { DefinitionNode($0.value, file: file) }
   }
 
   /// The value of a key that must be there.

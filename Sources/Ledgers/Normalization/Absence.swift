@@ -17,6 +17,8 @@ enum Absence {
     guard text.utf8.count <= 20 else { return nil }
     if text.isEmpty {
       self = .missing
+    } else if let first = text.unicodeScalars.first, !Self.beginnings.contains(first) {
+      return nil
     } else if let known = Self.words[text] {
       self = known
     } else if text.utf8.count > 1, text.unicodeScalars.allSatisfy(Self.isDash) {
@@ -34,6 +36,9 @@ enum Absence {
     default: false
     }
   }
+
+  /// What a word or a row of dashes begins with: spares nearly every cell the look-up.
+  private static let beginnings = ScalarSet(words.keys.compactMap(\.unicodeScalars.first)) { isDash($0) }
 
   private static let words: [String: Absence] = {
     var words: [String: Absence] = [:]

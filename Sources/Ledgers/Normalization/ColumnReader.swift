@@ -22,6 +22,10 @@ final class ColumnReader {
   var simplifies = false
   /// How the sheet numbers its days.
   let dateSystem: DateSystem
+  /// The last few texts and what they were read as: terms, branches and hours repeat from row to row.
+  private var recent: [(text: String, reading: Reading)] = []
+  private var oldest = 0
+  private static let recentLimit = 6
 
   init(field: FieldDefinition, codes: CodeList?, dateSystem: DateSystem) {
     self.field = field
@@ -40,8 +44,30 @@ final class ColumnReader {
     case .number(let number):
       return read(number: number, of: cell, isDate: isDate, isPercentFormat: isPercentFormat)
     case .text(let text):
-      return read(text: text)
+      return repeats ? recall(text) : read(text: text)
     }
+  }
+
+  /// Whether the field's texts are few and repeat.
+  private var repeats: Bool {
+    switch field.kind {
+    case .personName, .personNames, .idNumber, .phone, .identifier, .text: false
+    default: true
+    }
+  }
+
+  private func recall(_ text: String) -> Reading {
+    for known in recent where known.text.utf8.count == text.utf8.count && known.text == text {
+      return known.reading
+    }
+    let reading = read(text: text)
+    if recent.count < Self.recentLimit {
+      recent.append((text, reading))
+    } else {
+      recent[oldest] = (text, reading)
+      oldest = (oldest + 1) % Self.recentLimit
+    }
+    return reading
   }
 
   // MARK: Text

@@ -33,14 +33,14 @@ enum PeriodReading {
   /// `Q1` to `Q4`, `H1` or `H2` for the words that say so.
   private static func part(of text: String, _ tokens: [DateToken]) -> String? {
     let folded = TextFolding.fold(text)
-    if folded.contains("季") {
+    if folded.has("季") {
       for (index, names) in [["一", "1"], ["二", "2"], ["三", "3"], ["四", "4"]].enumerated()
-      where names.contains(where: { folded.contains($0 + "季") || folded.contains($0 + "个季") }) {
+      where names.contains(where: { folded.has($0 + "季") || folded.has($0 + "个季") }) {
         return "Q\(index + 1)"
       }
     }
-    if folded.contains("上半年") { return "H1" }
-    if folded.contains("下半年") { return "H2" }
+    if folded.has("上半年") { return "H1" }
+    if folded.has("下半年") { return "H2" }
     for quarter in 1...4 where folded.hasSuffix("q\(quarter)") { return "Q\(quarter)" }
     return nil
   }

@@ -1,7 +1,7 @@
 /// Which fields of which ledgers the columns of a header may be.
 struct ColumnMatcher {
   /// One possible meaning of a column.
-  struct Candidate {
+  struct Candidate: Sendable {
     var column: Int
     var ledger: Int
     var field: Int
@@ -32,11 +32,14 @@ struct ColumnMatcher {
         occurrence = (seen[leaf.name] ?? 0) + 1
         seen[leaf.name] = occurrence
       }
-      return candidates(for: path, index: index, occurrence: occurrence)
+      let column = HeaderMemo.Column(texts: path.texts, occurrence: occurrence)
+      var found = vocabulary.memo.meanings(of: column) { candidates(for: path, occurrence: occurrence) }
+      for position in found.indices { found[position].column = index }
+      return found
     }
   }
 
-  private func candidates(for path: HeaderPath, index: Int, occurrence: Int) -> [Candidate] {
+  private func candidates(for path: HeaderPath, occurrence: Int) -> [Candidate] {
     guard let leaf = path.leaf else { return [] }
     var best: [Int: Candidate] = [:]
     let groups = path.parts.dropLast()
@@ -44,7 +47,7 @@ struct ColumnMatcher {
     func offer(_ posting: HeaderVocabulary.Posting, _ score: Double, _ evidence: ColumnMapping.Evidence) {
       var score = score
       if let group = posting.group {
-        guard groups.contains(where: { $0.name.contains(group) }) else { return }
+        guard groups.contains(where: { $0.name.has(group) }) else { return }
         score = Score.path
       }
       if let ordinal = posting.ordinal {
@@ -54,7 +57,7 @@ struct ColumnMatcher {
       let key = posting.ledger << 12 | posting.field
       if let old = best[key], old.score >= score { return }
       best[key] = Candidate(
-        column: index, ledger: posting.ledger, field: posting.field, score: score, evidence: evidence,
+        column: 0, ledger: posting.ledger, field: posting.field, score: score, evidence: evidence,
         gathers: posting.gathers)
     }
 
@@ -115,7 +118,7 @@ struct ColumnMatcher {
       for start in 1..<scalars.count - 1 {
         guard let postings = index[Self.string(scalars[start...])] else { continue }
         let modifier = Self.string(scalars[..<start])
-        if Self.refused.contains(where: { modifier.contains($0) }) { return }
+        if Self.refused.contains(where: { modifier.has($0) }) { return }
         let share = Double(scalars.count - start) / Double(scalars.count)
         for posting in postings where posting.group == nil && posting.ordinal == nil && !posting.gathers {
           offer(posting, Score.likeness * (0.7 + 0.3 * share), .likeness)

@@ -22,7 +22,7 @@ struct Preamble {
         var pairs = Self.pairs(of: text, cell: reference)
         // 填报单位： in one cell and the name in the next.
         if pairs.count == 1, pairs[0].text.isEmpty, position + 1 < cells.count,
-          let next = grid.text(of: cells[position + 1]), !next.contains("："), !next.contains(":")
+          let next = grid.text(of: cells[position + 1]), !next.has("："), !next.has(":")
         {
           pairs[0].text = CleanText(next).text
           pairs[0].cell = CellReference(row: row.index, column: cells[position + 1].column)
@@ -56,7 +56,7 @@ struct Preamble {
 
   /// The pairs of one cell: `填报单位：××支部　　　填报时间：2025年12月`, `（单位：元）`.
   static func pairs(of text: String, cell: CellReference) -> [LedgerTable.FormLineEntry] {
-    guard text.utf8.count <= 600, text.contains("：") || text.contains(":") else { return [] }
+    guard text.utf8.count <= 600, text.has("：") || text.has(":") else { return [] }
     let scalars = Array(text.unicodeScalars)
     var marks: [Int] = []
     for index in scalars.indices where scalars[index] == "：" || scalars[index] == ":" {
@@ -105,7 +105,7 @@ struct Preamble {
     view.append(contentsOf: scalars)
     var text = CleanText(String(view)).text
     while let first = text.first, "（(【[".contains(first) { text.removeFirst() }
-    while let last = text.last, "）)】]，,；;。".contains(last), !text.contains("（"), !text.contains("(") {
+    while let last = text.last, "）)】]，,；;。".contains(last), !text.has("（"), !text.has("(") {
       text.removeLast()
     }
     return CleanText(text).text

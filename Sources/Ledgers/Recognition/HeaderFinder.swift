@@ -63,7 +63,7 @@ struct HeaderFinder {
 
   private mutating func knows(_ text: String) -> Bool {
     if let answer = seen[text] { return answer }
-    let answer = vocabulary.knows(HeaderText(text))
+    let answer = vocabulary.knows(vocabulary.memo.text(text))
     if seen.count < Self.seenLimit { seen[text] = answer }
     return answer
   }
@@ -74,7 +74,7 @@ struct HeaderFinder {
     let lowest = max(after + 1, anchor - (Self.heightLimit - 1))
     for start in lowest...anchor {
       for end in anchor..<(start + Self.heightLimit) where isPossible(rows: start...end, anchor: anchor) {
-        let paths = grid.headerPaths(rows: start...end)
+        let paths = grid.headerPaths(rows: start...end, memo: vocabulary.memo)
         let score = score(paths, rows: start...end)
         if score > (best?.score ?? 0) + 0.001 { best = (HeaderBand(rows: start...end, paths: paths), score) }
       }
@@ -92,7 +92,7 @@ struct HeaderFinder {
         case .empty: continue
         case .text(let text):
           if text.utf8.count > 120 { return false }
-          let header = HeaderText(text)
+          let header = vocabulary.memo.text(text)
           if header.isEmpty { continue }
           if let number = Int(header.name),
             !((1...12).contains(number) && index > anchor && isUnderGroup(cell, anchor: anchor))
@@ -130,7 +130,7 @@ struct HeaderFinder {
     let width = anchorRow.cells.count
     // A form line has labels with colons, a title stands alone.
     for cell in filled {
-      if case .text(let text) = cell.value, text.contains("：") || text.contains(":") { return false }
+      if case .text(let text) = cell.value, text.has("：") || text.has(":") { return false }
     }
     for cell in filled {
       guard let range = grid.merge(covering: CellReference(row: row.index, column: cell.column)) else {
@@ -154,7 +154,7 @@ struct HeaderFinder {
       if vocabulary.knows(leaf) {
         // The same leaf under different groups (应到, 实到 for two votes) counts as known too.
         score += seen.insert(joined).inserted ? 1 : 0.4
-      } else if vocabulary.knows(HeaderText(joined)) {
+      } else if vocabulary.knows(vocabulary.memo.text(joined)) {
         score += 1
       } else if !isLayered, path.parts.dropLast().contains(where: vocabulary.knows) {
         // The leaf of a known header may be data taken for a header row.

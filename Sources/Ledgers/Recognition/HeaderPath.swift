@@ -24,16 +24,16 @@ struct HeaderPath {
   }
 
   /// Creates the path of the given texts.
-  init(column: Int, texts: [String]) {
+  init(column: Int, texts: [String], memo: HeaderMemo) {
     self.column = column
     var kept: [String] = []
     var parts: [HeaderText] = []
     var year: Int?
     for (index, text) in texts.enumerated() {
-      var part = HeaderText(text)
+      var part = memo.text(text)
       guard !part.isEmpty else { continue }
       if let month = Self.month(part.name, under: parts.last, isLeaf: index == texts.count - 1) {
-        part = HeaderText("\(month.month)月")
+        part = memo.text("\(month.month)月")
         year = month.year
       }
       // A group repeated in its only leaf says nothing more.
@@ -58,7 +58,7 @@ struct HeaderPath {
     default: break
     }
     if let month = Int(name), (1...12).contains(month), let group,
-      group.name.contains("月") || group.name.contains("党费")
+      group.name.has("月") || group.name.has("党费")
     {
       return (month, nil)
     }
@@ -72,7 +72,7 @@ extension SheetGrid {
   /// A merged group's text is taken for every column it covers. A group that was not merged, with its
   /// text in the first cell only, reaches right as far as leaves stand below it and no other group
   /// begins.
-  func headerPaths(rows: ClosedRange<Int>) -> [HeaderPath] {
+  func headerPaths(rows: ClosedRange<Int>, memo: HeaderMemo) -> [HeaderPath] {
     var columns: Set<Int> = []
     for row in rows {
       for cell in sheet.row(at: row)?.cells ?? [] where text(of: cell)?.isEmpty == false {
@@ -87,7 +87,7 @@ extension SheetGrid {
     var grid: [[String?]] = rows.map { row in sorted.map { text(row: row, column: $0) } }
     // Blank texts are no headers.
     for row in grid.indices {
-      for column in grid[row].indices where grid[row][column].map({ HeaderText($0).isEmpty }) ?? false {
+      for column in grid[row].indices where grid[row][column].map({ memo.text($0).isEmpty }) ?? false {
         grid[row][column] = nil
       }
     }
@@ -109,7 +109,7 @@ extension SheetGrid {
       }
     }
     return sorted.enumerated().compactMap { position, column in
-      let path = HeaderPath(column: column, texts: grid.compactMap { $0[position] })
+      let path = HeaderPath(column: column, texts: grid.compactMap { $0[position] }, memo: memo)
       return path.parts.isEmpty ? nil : path
     }
   }

@@ -31,6 +31,8 @@ struct HeaderVocabulary: Sendable {
   /// a cell is none.
   private var endings: [Bool]
   private let ledgerCount: Int
+  /// What was found out about headers so far.
+  let memo = HeaderMemo()
 
   /// Indexes a catalog.
   init(_ catalog: LedgerCatalog) {
@@ -84,6 +86,12 @@ struct HeaderVocabulary: Sendable {
       levelled[text.key, default: []].append(posting)
     }
     if let last = text.name.unicodeScalars.last, last.value <= 0xFFFF { endings[Int(last.value)] = true }
+  }
+
+  /// The first field of a ledger that goes by a name wherever it stands.
+  func field(named name: String, in ledger: Int) -> Int? {
+    exact[name]?.filter { $0.ledger == ledger && $0.group == nil && $0.ordinal == nil && !$0.gathers }
+      .map(\.field).min()
   }
 
   /// Whether a header of this text is known to any ledger.

@@ -77,7 +77,7 @@ public struct LedgerReader: Sendable {
       override: overrides?.entry(sheet: sheet.name, path: path)
     ).layouts
     var tables = layouts.map { layout in
-      TableReader(layout: layout, grid: grid, catalog: catalog, path: path).table()
+      TableReader(layout: layout, grid: grid, reader: self, path: path).table()
     }
     restored.noteDamage(in: &tables)
     return tables

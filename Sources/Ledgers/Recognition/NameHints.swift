@@ -94,8 +94,8 @@ struct NameHints {
     }
     var end: String.Index?
     for ending in ["党支部", "支部委员会", "党总支", "支部", "党委", "黨支部", "支部委員會", "黨總支", "黨委", "党员大会"] {
-      if let range = lastRange(of: ending, in: name) {
-        end = max(end ?? range.upperBound, range.upperBound)
+      if let found = name.end(ofLast: ending) {
+        end = found
         break
       }
     }
@@ -105,16 +105,6 @@ struct NameHints {
     guard count >= 3, count <= 40 else { return nil }
     for bare in ["党支部", "支部", "各党支部", "各支部", "所在党支部", "全体党支部", "基层党支部", "所属党支部"] where found == bare {
       return nil
-    }
-    return found
-  }
-
-  private static func lastRange(of word: String, in text: String) -> Range<String.Index>? {
-    var found: Range<String.Index>?
-    var rest = text[...]
-    while let range = rest.firstRange(of: word) {
-      found = range
-      rest = text[range.upperBound...]
     }
     return found
   }

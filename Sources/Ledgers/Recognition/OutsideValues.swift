@@ -10,6 +10,8 @@ struct OutsideValues {
   private(set) var columns: [VirtualColumn] = []
 
   private let definition: LedgerDefinition
+  private let ledger: Int
+  private let vocabulary: HeaderVocabulary
   private let catalog: LedgerCatalog
   private let year: Int?
   private let isTraditional: Bool
@@ -17,10 +19,12 @@ struct OutsideValues {
 
   init(
     layout: TableLayout, sheet: String, fileName: String, year: Int?, isTraditional: Bool,
-    catalog: LedgerCatalog
+    reader: LedgerReader
   ) {
     definition = layout.definition
-    self.catalog = catalog
+    ledger = layout.ledger
+    vocabulary = reader.vocabulary
+    catalog = reader.catalog
     self.year = year
     self.isTraditional = isTraditional
     free = Set(layout.definition.fields.indices)
@@ -51,11 +55,11 @@ struct OutsideValues {
 
   private mutating func takeFormLine(_ entries: [LedgerTable.FormLineEntry], _ branch: Int?) {
     for entry in entries {
-      let label = HeaderText(entry.label)
+      let label = vocabulary.memo.text(entry.label)
       if let branch, free.contains(branch), Self.isBranchLabel(label) {
         take(branch, entry.text, .formLine)
       } else if !Self.isSignature(label),
-        let index = definition.fields.firstIndex(where: { Self.names(label, $0) }),
+        let index = vocabulary.field(named: label.name, in: ledger),
         definition.fields[index].id != "remark"
       {
         take(index, entry.text, .formLine)
@@ -82,7 +86,7 @@ struct OutsideValues {
         if let month = NameHints.month(in: text) {
           let year = NameHints.year(in: text) ?? year
           take(index, year.map { "\($0)年\(month)月" } ?? "\(month)月", source)
-        } else if id == "period", text.contains("季度") || text.contains("半年") {
+        } else if id == "period", text.has("季度") || text.has("半年") {
           take(index, text, source)
         }
       }
@@ -120,11 +124,6 @@ struct OutsideValues {
     let name = label.name
     return name.hasPrefix("填") || name.hasPrefix("审") || name.hasPrefix("制") || name.hasSuffix("签字")
       || name.hasSuffix("签名")
-  }
-
-  private static func names(_ label: HeaderText, _ field: FieldDefinition) -> Bool {
-    if HeaderText(field.title.zh).name == label.name { return true }
-    return field.synonyms.contains { HeaderText($0).name == label.name }
   }
 
   /// A sheet named `一支部` or `机关一支部`.

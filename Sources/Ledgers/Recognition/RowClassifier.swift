@@ -80,7 +80,7 @@ struct RowClassifier {
     let isNote = Self.notes.contains { folded.hasPrefix($0) }
     if isNote, filled <= 3 || isWide { return .note }
     // 填表人：张三　审核人：李四 in several cells of one row.
-    if isNote, folded.contains(":") { return .note }
+    if isNote, folded.has(":") { return .note }
     return nil
   }
 
@@ -94,7 +94,7 @@ struct RowClassifier {
     return false
   }
 
-  private static let beginnings = Set((examples + notes).compactMap { $0.unicodeScalars.first })
+  private static let beginnings = ScalarSet((examples + notes).compactMap(\.unicodeScalars.first))
 
   private func width(of cell: Cell, row: Int) -> Int {
     grid.merge(covering: CellReference(row: row, column: cell.column))?.columns.count ?? 1
@@ -183,7 +183,8 @@ struct RowClassifier {
     for cell in row.cells where columns.contains(cell.column) {
       // A repeated header is a copy: the texts are the same to the letter.
       guard case .text(let text) = cell.value else { continue }
-      if headerTexts[cell.column - columns.lowerBound].contains(text) { same += 1 }
+      let texts = headerTexts[cell.column - columns.lowerBound]
+      if texts.contains(where: { $0.utf8.count == text.utf8.count && $0 == text }) { same += 1 }
     }
     return same >= 2 && same * 2 >= filled
   }

@@ -148,7 +148,7 @@ struct SheetLayout {
           mapping: mapping, field: candidate.field, path: path, gathers: candidate.gathers))
     }
     var layout = TableLayout(
-      definition: definition, band: band, columns: columns, unmapped: [],
+      definition: definition, ledger: best.ledger, band: band, columns: columns, unmapped: [],
       confidence: confidence(best, readings), alternatives: [], preamble: preamble, rows: 0..<0)
     layout.alternatives = readings.dropFirst().prefix(3).filter { $0.score > 0.2 }.map {
       LedgerTable.Alternative(ledger: reader.catalog.ledgers[$0.ledger].id, score: min(1, $0.score))
@@ -201,7 +201,7 @@ struct SheetLayout {
   /// The header rows a mapping file gives.
   private func givenBand(_ entry: MappingFile.Entry) -> HeaderBand? {
     guard let rows = entry.headerRows else { return nil }
-    let paths = grid.headerPaths(rows: rows)
+    let paths = grid.headerPaths(rows: rows, memo: reader.vocabulary.memo)
     return paths.isEmpty ? nil : HeaderBand(rows: rows, paths: paths)
   }
 }

@@ -18,7 +18,7 @@ struct TableContext {
   /// Whether the sheet is written in traditional characters.
   let isTraditional: Bool
 
-  init(layout: TableLayout, grid: SheetGrid, catalog: LedgerCatalog, path: String) {
+  init(layout: TableLayout, grid: SheetGrid, reader: LedgerReader, path: String) {
     let fileName = path.split(separator: "/").last.map(String.init) ?? path
     let isTraditional = layout.band.paths.contains {
       $0.texts.contains(where: ScriptTable.standard.hasTraditional)
@@ -28,7 +28,7 @@ struct TableContext {
     self.year = year
     outside = OutsideValues(
       layout: layout, sheet: grid.sheet.name, fileName: fileName, year: year, isTraditional: isTraditional,
-      catalog: catalog)
+      reader: reader)
     if let branch = OutsideValues.branchField(of: layout.definition),
       !layout.columns.contains(where: { $0.field == branch })
     {
@@ -38,13 +38,13 @@ struct TableContext {
       let field = layout.definition.fields[column.field]
       kinds[column.path.column] = field.kind
       if field.id == "seq" { serialColumns.insert(column.path.column) }
-      readers.append(reader(of: column, field, layout, grid, catalog))
+      readers.append(columnReader(of: column, field, layout, grid, reader.catalog))
     }
   }
 
   // MARK: Columns
 
-  private func reader(
+  private func columnReader(
     of column: TableLayout.Column, _ field: FieldDefinition, _ layout: TableLayout, _ grid: SheetGrid,
     _ catalog: LedgerCatalog
   ) -> ColumnReader {
@@ -55,11 +55,11 @@ struct TableContext {
     let hints = column.path.parts.flatMap(\.hints)
     switch field.kind {
     case .money:
-      if hints.contains(where: { $0.contains("万") }) {
+      if hints.contains(where: { $0.has("万") }) {
         reader.multiplier = 10_000
-      } else if hints.contains(where: { $0.contains("千元") }) {
+      } else if hints.contains(where: { $0.has("千元") }) {
         reader.multiplier = 1_000
-      } else if !hints.contains(where: { $0.contains("元") }), let unit = layout.preamble.amountUnit {
+      } else if !hints.contains(where: { $0.has("元") }), let unit = layout.preamble.amountUnit {
         reader.multiplier = Decimal(unit)
       }
     case .rate:

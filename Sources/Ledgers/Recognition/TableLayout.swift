@@ -14,6 +14,8 @@ struct TableLayout {
   }
 
   var definition: LedgerDefinition
+  /// Index of the ledger in the catalog.
+  var ledger: Int
   var band: HeaderBand
   var columns: [Column]
   var unmapped: [LedgerTable.ColumnHeader]

@@ -6,12 +6,12 @@ import SpreadsheetModel
 struct TableReader {
   let layout: TableLayout
   let grid: SheetGrid
-  let catalog: LedgerCatalog
+  let reader: LedgerReader
   let path: String
 
   /// The table with all its records.
   func table() -> LedgerTable {
-    let context = TableContext(layout: layout, grid: grid, catalog: catalog, path: path)
+    let context = TableContext(layout: layout, grid: grid, reader: reader, path: path)
     var table = LedgerTable(
       definition: layout.definition, file: path, sheet: grid.sheet.name, headerRows: layout.band.rows,
       confidence: layout.confidence, columns: layout.columns.map(\.mapping), unmapped: layout.unmapped,

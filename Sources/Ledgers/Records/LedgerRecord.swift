@@ -5,12 +5,12 @@ import SpreadsheetModel
 public struct RecordField: Sendable, Hashable {
   /// The cleaned value.
   public var value: FieldValue
-  /// Its cell, `nil` where the value comes from a title line, the sheet's name or a default.
-  public var cell: CellReference?
-  /// What the cell showed, untouched.
-  public var original: String
   /// Whether the cell holds a formula, which nothing may overwrite.
   public var isFormula: Bool
+  /// Row and column in 32 bits each: there are millions of fields, and the grid has fewer rows.
+  private var packedCell: PackedCell
+  /// What the cell showed, untouched.
+  public var original: String
   /// Most fields have no change, and a change is large: kept apart, a field is half as big.
   private var changeBox: ChangeBox?
 
@@ -20,16 +20,43 @@ public struct RecordField: Sendable, Hashable {
     set { changeBox = newValue.map(ChangeBox.init) }
   }
 
+  /// Its cell, `nil` where the value comes from a title line, the sheet's name or a default.
+  public var cell: CellReference? {
+    get { packedCell.reference }
+    set { packedCell = PackedCell(newValue) }
+  }
+
   /// Creates a field.
   public init(
     value: FieldValue, cell: CellReference?, original: String, change: ValueChange? = nil,
     isFormula: Bool = false
   ) {
     self.value = value
-    self.cell = cell
-    self.original = original
     self.isFormula = isFormula
+    packedCell = PackedCell(cell)
+    self.original = original
     changeBox = change.map(ChangeBox.init)
+  }
+
+  /// An optional reference in eight bytes; a reference outside the grid is none.
+  private struct PackedCell: Sendable, Hashable {
+    private var row: Int32
+    private var column: Int32
+
+    init(_ reference: CellReference?) {
+      guard let reference, let row = Int32(exactly: reference.row),
+        let column = Int32(exactly: reference.column), row >= 0
+      else {
+        (row, column) = (-1, -1)
+        return
+      }
+      self.row = row
+      self.column = column
+    }
+
+    var reference: CellReference? {
+      row < 0 ? nil : CellReference(row: Int(row), column: Int(column))
+    }
   }
 
   /// A change on the heap.

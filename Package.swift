@@ -114,6 +114,21 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["SpreadsheetModel"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    // What fuzzing feeds, held by ordinary tests on seeds and on inputs that once broke something.
+    .target(
+      name: "FuzzSubjects",
+      dependencies: [
+        "XLSX", "CSV", "LegacyFormats", "Formula", "Ledgers", "Criteria", "OpenPackaging",
+        "SpreadsheetModel", "TestSupport",
+      ],
+      path: "Tests/Fuzzing/Subjects", swiftSettings: strict),
+    .testTarget(
+      name: "HostileTests",
+      dependencies: ["Spreadsheets", "OpenPackaging", "Criteria", "Workflow", "taizhang", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FuzzingTests", dependencies: ["FuzzSubjects"], path: "Tests/Fuzzing/Tests",
+      resources: [.copy("Found")], swiftSettings: strict),
     .testTarget(
       name: "SpreadsheetModelTests", dependencies: ["SpreadsheetModel", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
@@ -154,3 +169,13 @@ let package = Package(
       swiftSettings: strict),
   ]
 )
+
+// `Scripts/fuzz` builds libFuzzer's program; it has no `main` of its own, so that a usual build leaves it out.
+if Context.environment["TAIZHANG_FUZZ"] != nil {
+  package.targets += [
+    .systemLibrary(name: "CFuzzer", path: "Tests/Fuzzing/CFuzzer"),
+    .executableTarget(
+      name: "fuzz", dependencies: ["FuzzSubjects", "CFuzzer"], path: "Tests/Fuzzing/Driver",
+      swiftSettings: strict + [.unsafeFlags(["-parse-as-library"])]),
+  ]
+}

@@ -1,3 +1,5 @@
+import XMLStreaming
+
 /// Bounds on what a package may make a reader do; whatever a file claims, these hold.
 ///
 /// The defaults let any workbook pass that Excel itself would open, and stop archives made to
@@ -19,6 +21,8 @@ public struct PackageLimits: Hashable, Sendable {
   public var ratioFloor: Int
   /// Greatest depth of elements in an XML part.
   public var xmlDepth: Int
+  /// Greatest number of attributes of one element.
+  public var xmlAttributes: Int
   /// Greatest size of one text or formula, in bytes. Excel's own bound is 32,767 characters.
   public var textBytes: Int
   /// Greatest size of the values of a sheet that is held in memory whole, in bytes, estimated.
@@ -29,7 +33,8 @@ public struct PackageLimits: Hashable, Sendable {
   public init(
     entries: Int = 20_000, partBytes: Int = 4 << 30, totalBytes: Int = 8 << 30,
     bufferedPartBytes: Int = 512 << 20, ratio: Int = 600, ratioFloor: Int = 32 << 20,
-    xmlDepth: Int = 128, textBytes: Int = 16 << 20, modelBytes: Int = 3 << 30
+    xmlDepth: Int = 128, xmlAttributes: Int = 2000, textBytes: Int = 16 << 20,
+    modelBytes: Int = 3 << 30
   ) {
     self.entries = entries
     self.partBytes = partBytes
@@ -38,10 +43,18 @@ public struct PackageLimits: Hashable, Sendable {
     self.ratio = ratio
     self.ratioFloor = ratioFloor
     self.xmlDepth = xmlDepth
+    self.xmlAttributes = xmlAttributes
     self.textBytes = textBytes
     self.modelBytes = modelBytes
   }
 
   /// The defaults.
   public static let standard = PackageLimits()
+}
+
+extension XMLLimits {
+  /// What limits on packages say of their XML parts.
+  public init(_ limits: PackageLimits) {
+    self.init(depth: limits.xmlDepth, attributes: limits.xmlAttributes)
+  }
 }

@@ -101,7 +101,13 @@ public struct XLSXError: Error, Hashable, Sendable {
 
   /// The same failure as the XML parser tells it.
   public init(_ error: XMLError) {
-    self.init(error.code == .truncated ? .truncated : .malformedPart, part: error.part)
+    let code: Code =
+      switch error.code {
+      case .truncated: .truncated
+      case .tooDeep, .tooManyAttributes: .limitExceeded
+      case .malformed, .documentType, .noMemory: .malformedPart
+      }
+    self.init(code, part: error.part)
     line = error.line > 0 ? error.line : nil
     column = error.column > 0 ? error.column : nil
     detail = error.detail.isEmpty ? error.code.rawValue : error.detail

@@ -8,6 +8,8 @@ public struct XMLError: Error, Hashable, Sendable {
     case documentType
     /// Elements nested deeper than `XMLLimits.depth`.
     case tooDeep
+    /// An element with more attributes than `XMLLimits.attributes`.
+    case tooManyAttributes
     /// The document ended before its root element did, or held none.
     case truncated
     /// libxml2 could not set up a parser.

@@ -29,13 +29,22 @@ struct CellCounter {
     while fields.advance() {
       let length = fields.end &- fields.start
       if length == 0 { continue }
-      if length == 2, let first = batch.quote, bytes[fields.start] == first,
-        bytes[fields.start &+ 1] == first
+      if length == 2 || batch.hasNUL,
+        Self.isEmpty(UnsafeBufferPointer(rebasing: bytes[fields.start..<fields.end]), quote: batch.quote)
       {
         continue
       }
-      if batch.hasNUL, bytes[fields.start..<fields.end].allSatisfy({ $0 == 0 }) { continue }
       cells &+= 1
     }
+  }
+
+  /// Whether nothing is left of a field once its quotes and NUL bytes are gone.
+  private static func isEmpty(_ field: UnsafeBufferPointer<UInt8>, quote: UInt8?) -> Bool {
+    var quotes = 0
+    for byte in field where byte != 0 {
+      guard byte == quote else { return false }
+      quotes += 1
+    }
+    return quotes == 0 || quotes == 2 && field.first == quote
   }
 }

@@ -38,7 +38,7 @@ extension FormulaParser {
   /// The name in upper case, without the prefixes that files put before newer functions.
   private static func functionName(_ spelling: String) -> String {
     var name = spelling.uppercased()
-    for prefix in ["_XLFN.", "_XLWS."] where name.hasPrefix(prefix) {
+    for prefix in ["_XLFN.", "_XLWS."] where name.hasPrefix(prefix) && name.count > prefix.count {
       name = String(name.dropFirst(prefix.count))
     }
     return name

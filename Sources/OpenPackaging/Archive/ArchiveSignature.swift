@@ -9,10 +9,11 @@ enum ArchiveSignature {
   /// The first bytes of a compound file (OLE2): encrypted workbooks and those of Excel 97-2003.
   static let compoundFile: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
 
-  /// Throws unless the file can be an archive.
-  static func check(path: String) throws(PackageError) {
+  /// Throws unless the file can be an archive; returns its size in bytes.
+  static func check(path: String) throws(PackageError) -> Int {
     let (prefix, size) = try start(of: path)
     try check(prefix[...], count: size)
+    return size
   }
 
   /// Throws unless bytes that begin so can be an archive.

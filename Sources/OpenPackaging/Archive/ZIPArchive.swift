@@ -18,12 +18,12 @@ public final class ZIPArchive: Sendable {
 
   /// Opens an archive in the file system.
   public convenience init(path: String, limits: PackageLimits = .standard) throws(PackageError) {
-    try ArchiveSignature.check(path: path)
+    let size = try ArchiveSignature.check(path: path)
     var code: Int32 = 0
     guard let archive = zip_open(path, ZIP_RDONLY, &code) else {
       throw Self.openingError(code, startsLikeArchive: ArchiveSignature.startsLikeArchive(path: path))
     }
-    try self.init(handle: ZIPHandle(archive: archive), memory: nil, limits: limits)
+    try self.init(handle: ZIPHandle(archive: archive), memory: nil, fileSize: size, limits: limits)
   }
 
   /// Opens an archive in memory.
@@ -45,13 +45,14 @@ public final class ZIPArchive: Sendable {
     // As an address the handle parts from the locals it was made with, and may be sent on.
     let address = UInt(bitPattern: archive)
     guard let archive = OpaquePointer(bitPattern: address) else { throw PackageError(.unreadable) }
-    try self.init(handle: ZIPHandle(archive: archive), memory: memory, limits: limits)
+    try self.init(
+      handle: ZIPHandle(archive: archive), memory: memory, fileSize: bytes.count, limits: limits)
   }
 
   private init(
-    handle: consuming sending ZIPHandle, memory: ArchiveMemory?, limits: PackageLimits
+    handle: consuming sending ZIPHandle, memory: ArchiveMemory?, fileSize: Int, limits: PackageLimits
   ) throws(PackageError) {
-    let directory = try ZIPDirectory(of: handle.archive, limits: limits)
+    let directory = try ZIPDirectory(of: handle.archive, fileSize: fileSize, limits: limits)
     entries = directory.entries
     entryIndex = directory.index
     self.limits = limits

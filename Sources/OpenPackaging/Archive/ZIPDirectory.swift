@@ -6,17 +6,25 @@ struct ZIPDirectory {
   /// Positions by normalised name.
   private(set) var index: [String: Int] = [:]
 
-  init(of archive: OpaquePointer, limits: PackageLimits) throws(PackageError) {
+  /// Reads the directory of an archive that has `fileSize` bytes.
+  init(of archive: OpaquePointer, fileSize: Int, limits: PackageLimits) throws(PackageError) {
     let count = Int(zip_get_num_entries(archive, 0))
     guard count <= limits.entries else {
       throw PackageError(.tooManyEntries, detail: "\(count) entries, \(limits.entries) allowed")
     }
     entries.reserveCapacity(max(count, 0))
     var total = 0
+    // Entries that share their data are how a small archive claims to hold more than it can: what is
+    // stored in all is never more than the file.
+    var stored = 0
     for position in 0..<max(count, 0) {
       let entry = try Self.entry(at: position, of: archive)
       entries.append(entry)
       if entry.isFolder { continue }
+      stored += min(entry.compressedSize, fileSize + 1)
+      guard stored <= fileSize else {
+        throw PackageError(.damaged, part: entry.name, detail: "entries overlap or lie about their size")
+      }
       let key = PartName.key(entry.name)
       guard index.updateValue(position, forKey: key) == nil else {
         throw PackageError(.duplicateName, part: entry.name)

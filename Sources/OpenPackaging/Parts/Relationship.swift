@@ -34,7 +34,7 @@ public struct Relationships: Hashable, Sendable {
   ) throws(XMLError) {
     let handler = try XMLPushParser.parse(
       bytes, part: part, handler: RelationshipsHandler(source: source),
-      limits: XMLLimits(depth: limits.xmlDepth))
+      limits: XMLLimits(limits))
     all = handler.relationships
   }
 

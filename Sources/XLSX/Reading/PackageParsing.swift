@@ -15,7 +15,7 @@ extension OPCPackage {
     do {
       return try XMLPushParser.parse(
         bytes.span, part: part, handler: handler, namespaces: SpreadsheetNamespace.main,
-        limits: XMLLimits(depth: limits.xmlDepth))
+        limits: XMLLimits(limits))
     } catch { throw XLSXError(error) }
   }
 }

@@ -104,7 +104,7 @@ public final class XLSXReader: Sendable {
   }
 
   /// The same, all by the XML parser if `scans` is false.
-  func rows(
+  package func rows(
     of sheet: SheetInfo, columns: ClosedRange<Int> = 0...CellReference.columnLimit - 1,
     formulas: FormulaReading = .expanded, scans: Bool
   ) throws(XLSXError) -> RowReader {

@@ -3,7 +3,7 @@ import CLibXML2
 /// Reads one XML document from pieces of bytes, in one pass, and tells a handler what it meets.
 ///
 /// A safe face for libxml2's SAX2 push parser: no network, no external or internal entities, no
-/// document type, a limit on depth, and none of the options that lift libxml2's own limits (10 MB for
+/// document type, limits on depth and attributes (`XMLLimits`), and none of the options that lift libxml2's own limits (10 MB for
 /// one name, attribute or comment). UTF-8, UTF-16 and what else an XML declaration may name are read.
 ///
 /// ```swift
@@ -20,6 +20,8 @@ public final class XMLPushParser<Handler: XMLHandler> {
 
   private let receiver: XMLReceiver<Handler>
   private let context: xmlParserCtxtPtr
+  private var attributes: AttributeCounter
+  private let limits: XMLLimits
 
   /// Sets up a parser. `part` names the document in errors; `namespaces` are those whose names the
   /// vocabulary means (none: any namespace will do; the empty string stands for no namespace).
@@ -27,6 +29,8 @@ public final class XMLPushParser<Handler: XMLHandler> {
     part: String, handler: Handler, namespaces: [String] = [], limits: XMLLimits = .standard
   ) throws(XMLError) {
     receiver = XMLReceiver(part: part, handler: handler, limits: limits)
+    attributes = AttributeCounter(limit: limits.attributes)
+    self.limits = limits
     var callbacks = saxCallbacks()
     let userData = Unmanaged.passUnretained(receiver as XMLReceiving).toOpaque()
     guard let context = xmlCreatePushParserCtxt(&callbacks, userData, nil, 0, nil) else {
@@ -56,6 +60,12 @@ public final class XMLPushParser<Handler: XMLHandler> {
     let piece = 1 << 20
     while start < bytes.count, !receiver.isStopped {
       let end = min(start + piece, bytes.count)
+      let isWithinLimit = bytes.extracting(start..<end).withUnsafeBufferPointer { attributes.add($0) }
+      guard isWithinLimit else {
+        throw XMLError(
+          code: .tooManyAttributes, part: receiver.part, line: receiver.line, column: receiver.column,
+          detail: "an element with more than \(limits.attributes) attributes")
+      }
       bytes.extracting(start..<end).withUnsafeBufferPointer { buffer in
         buffer.withMemoryRebound(to: CChar.self) { characters in
           _ = xmlParseChunk(context, characters.baseAddress, Int32(characters.count), 0)

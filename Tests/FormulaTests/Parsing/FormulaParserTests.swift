@@ -1,5 +1,6 @@
 import Formula
 import SpreadsheetModel
+import TestSupport
 import Testing
 
 @Suite("Parsing formulas")

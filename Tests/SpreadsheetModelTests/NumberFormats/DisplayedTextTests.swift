@@ -1,5 +1,6 @@
 import Foundation
 import SpreadsheetModel
+import TestSupport
 import Testing
 
 @Suite("Displayed text")

@@ -45,7 +45,8 @@ struct RowBuilder {
   /// Begins a row; `number` counts from one and may be absent. False outside the grid.
   @inline(__always)
   mutating func begin(number: Int?, isHidden: Bool) -> Bool {
-    let index = number.map { $0 - 1 } ?? nextRow
+    // The least number there is has nothing before it; it wraps around to one past every grid.
+    let index = number.map { $0 &- 1 } ?? nextRow
     guard index >= 0, index < CellReference.rowLimit else { return false }
     row.begin(row: index, isHidden: isHidden)
     nextRow = index + 1

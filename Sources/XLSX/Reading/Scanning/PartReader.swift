@@ -24,7 +24,7 @@ final class PartReader<Handler: XMLHandler> {
     do {
       parser = try XMLPushParser(
         part: part, handler: handler, namespaces: SpreadsheetNamespace.main,
-        limits: XMLLimits(depth: package.limits.xmlDepth))
+        limits: XMLLimits(package.limits))
     } catch { throw XLSXError(error) }
   }
 

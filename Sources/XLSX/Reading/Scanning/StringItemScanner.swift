@@ -32,6 +32,9 @@ enum StringItemScanner {
         }
         cursor.position &+= 2
         guard skipName(&cursor), cursor.closeTag() else { return false }
+      case UInt8(ascii: "s") where cursor[2] == UInt8(ascii: "i") && isEndOfName(cursor[3]):
+        // An item within an item, which only the parser can tell the end of.
+        return false
       default:
         let isPhonetic = isPhoneticRun(cursor, at: 1)
         cursor.position &+= 1

@@ -2,9 +2,9 @@ import OpenPackaging
 import XMLStreaming
 
 /// Reads a shared strings part: scanned where it is plain, parsed where it is not.
-enum SharedStringsReader {
+package enum SharedStringsReader {
   /// `scans` false has everything read by the parser.
-  static func read(
+  package static func read(
     _ part: String, of package: OPCPackage, scans: Bool = true
   ) throws(XLSXError) -> SharedStrings {
     do throws(PackageError) {

@@ -1,0 +1,104 @@
+import CSV
+import Criteria
+import Foundation
+import Ledgers
+import SpreadsheetModel
+
+extension FuzzSubject {
+  /// A YAML definition of a ledger, a code list or additions.
+  static let definition = FuzzSubject(
+    name: "definition", structure: .lines, maximumLength: 2500, words: yamlWords,
+    seeds: {
+      [
+        "ledger: asset\ntitle: {zh: 资产, en: Assets}\nsynonyms: [资产台账]\nkeys: [[name]]\nfields:\n  - id: name\n    title: {zh: 名称, en: Name}\n    type: text\n    required: true\n  - id: amount\n    title: {zh: 金额, en: Amount}\n    type: money\n",
+        "codes: state\nterms:\n  - {code: \"1\", term: 在用, synonyms: [使用中]}\n  - term: 报废\n",
+        "extends: member\nsynonyms: [人员名册]\nfieldSynonyms:\n  name: [人名]\n",
+      ].map { Array($0.utf8) }
+    },
+    feed: { bytes throws(FuzzComplaint) in
+      let base = try? LedgerCatalog.standard
+      try withFile(of: bytes) { url in
+        guard let catalog = try? LedgerCatalog(contentsOf: url, addingTo: base) else { return }
+        for ledger in catalog.ledgers { for field in ledger.fields { _ = catalog.codeList(of: field) } }
+      }
+    })
+
+  /// A rule pack, that is loaded and linted by loading.
+  static let pack = FuzzSubject(
+    name: "pack", structure: .lines, maximumLength: 3000, words: yamlWords,
+    seeds: {
+      [
+        Array(
+          """
+          pack: {id: p, version: "1", title: {zh: 试, en: trial}}
+          areas:
+            - {id: a, title: {zh: 甲, en: A}, max: 10}
+          rules:
+            - id: X-1
+              title: {zh: 姓名, en: name}
+              ledger: member
+              severity: error
+              check: {required: [name]}
+              message: {zh: 缺, en: missing}
+              source: {regulation: 章程, article: "1"}
+            - id: X-2
+              title: {zh: 公式, en: formula}
+              ledger: dues
+              check: {formula: "[@paid]>=[@due]"}
+              message: {zh: 少, en: less}
+          """.utf8)
+      ]
+    },
+    feed: { bytes throws(FuzzComplaint) in
+      try withFile(of: bytes) { url in _ = try? CriteriaPack(contentsOf: url) }
+    })
+
+  /// A ledger in delimited text, recognised, cleaned and checked against the standard pack.
+  static let ledger = FuzzSubject(
+    name: "ledger", structure: .tokens, maximumLength: 1200,
+    words: [
+      "姓名", "身份证号", "入党时间", "党费", "2025年1月", "二〇二五年三月", "110101199003070000", "13800000000", "男", "正式党员",
+      "合计",
+      "第一党支部党员名册", "应交", "实缴", "1-3月", "会议时间", "出席人数", "9999-99-99", "1e400", "①", "\u{3000}", "万元", "换届",
+    ],
+    seeds: {
+      [
+        "第一党支部党员名册\n序号,姓名,性别,身份证号,入党时间,联系电话\n1,张三,男,11010119900307000X,2019.7.1,13800000000\n",
+        "姓名,月份,应交,实缴,缴纳日期\n张三,2025-01,15,15,2025/1/5\n李四,2025年2月,20元,,\n",
+        "会议时间,会议类型,主题,应到,实到,主持人\n2025年3月5日,支部党员大会,学习,12,10,王五\n",
+      ].map { Array($0.utf8) }
+    },
+    feed: { bytes throws(FuzzComplaint) in
+      guard let reader = ledgerReader, let pack = try? CriteriaPack.standard,
+        let sheet = try? CSVReader(
+          bytes: bytes, name: "a", options: CSVReadingOptions(invalidBytes: .replace)
+        ).sheet(),
+        let day = CivilDate(year: 2025, month: 12, day: 31)
+      else { return }
+      let file = reader.read(workbook: Workbook(sheets: [sheet]), path: "a.csv")
+      _ = pack.check(Submission(files: [file]), asOf: day)
+    })
+
+  private static let ledgerReader = (try? LedgerCatalog.standard).map { LedgerReader(catalog: $0) }
+
+  private static let yamlWords = [
+    "- ", ": ", "&a ", "*a", "!!binary ", "|", ">", "? ", "{", "}", "[", "]", "\"", "'", "~", "<<: *a",
+    "%YAML 1.2", "---", "...", "!",
+    "fields:", "type: date", "codes: gender", "required: true", "references:", "when:", "check:",
+    "formula: \"", "include: [x.yaml]",
+    "extends: standard", "profiles:", "scoring:", "examples:",
+  ]
+
+  /// Lends the bytes as a file in memory where the system has such a place.
+  private static func withFile(
+    of bytes: [UInt8], _ body: (URL) throws(FuzzComplaint) -> Void
+  ) throws(FuzzComplaint) {
+    let memory = "/dev/shm"
+    let folder = FileManager.default.isWritableFile(atPath: memory) ? memory : NSTemporaryDirectory()
+    let url = URL(fileURLWithPath: folder).appendingPathComponent(
+      "taizhang-fuzz-\(ProcessInfo.processInfo.processIdentifier)-\(UInt32.random(in: 0...UInt32.max)).yaml")
+    defer { try? FileManager.default.removeItem(at: url) }
+    guard (try? Data(bytes).write(to: url)) != nil else { return }
+    try body(url)
+  }
+}

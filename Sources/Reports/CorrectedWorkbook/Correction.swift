@@ -8,6 +8,10 @@ public struct Correction: Hashable, Sendable {
   public var sheet: String
   /// The cell.
   public var cell: CellReference
+  /// What tells the record from others, such as a person's name.
+  public var key: String
+  /// The column's header.
+  public var header: String
   /// What it showed.
   public var before: String
   /// What it shows now.
@@ -25,11 +29,14 @@ public struct Correction: Hashable, Sendable {
 
   /// Creates a correction.
   public init(
-    sheet: String, cell: CellReference, before: String, after: String, rule: String, reason: Phrase,
-    safety: FixSafety, value: CellValue? = nil, format: NumberFormat? = nil
+    sheet: String, cell: CellReference, key: String = "", header: String = "", before: String,
+    after: String, rule: String, reason: Phrase, safety: FixSafety, value: CellValue? = nil,
+    format: NumberFormat? = nil
   ) {
     self.sheet = sheet
     self.cell = cell
+    self.key = key
+    self.header = header
     self.before = before
     self.after = after
     self.rule = rule
@@ -48,14 +55,18 @@ public struct CorrectionPlan: Sendable {
   /// The corrections, in the order in which they were made.
   public private(set) var corrections: [Correction] = []
   private var positions: [String: [CellReference: Int]] = [:]
+  private let surroundings: CellSurroundings
 
   /// Begins with a workbook as it came.
-  public init(_ workbook: Workbook) {
+  ///
+  /// - Parameter surroundings: which of the cells with findings a protected sheet locks.
+  public init(_ workbook: Workbook, surroundings: CellSurroundings = CellSurroundings()) {
     self.workbook = workbook
+    self.surroundings = surroundings
   }
 
-  /// Makes the fixes of findings that may be made: no formula is overwritten, nothing is written under
-  /// a merged range, and of two fixes for one cell the first holds.
+  /// Makes the fixes of findings that may be made: no formula and no locked cell is overwritten, nothing
+  /// is written under a merged range, and of two fixes for one cell the first holds.
   ///
   /// - Returns: how many cells changed.
   public mutating func apply(
@@ -69,7 +80,7 @@ public struct CorrectionPlan: Sendable {
         fix.safety == .safe || suggested || chosen.contains(FixChoice(finding)),
         let name = diagnostic.location.sheet, let cell = diagnostic.location.cell,
         let position = workbook.sheets.firstIndex(where: { $0.name == name }),
-        workbook.sheets[position][cell]?.formula == nil,
+        workbook.sheets[position][cell]?.formula == nil, !surroundings.isLocked(cell, of: name),
         !workbook.sheets[position].mergedRanges.contains(where: { $0.contains(cell) && $0.first != cell }),
         taken.insert(diagnostic.location).inserted
       else { continue }
@@ -89,7 +100,8 @@ public struct CorrectionPlan: Sendable {
       positions[name, default: [:]][cell] = corrections.count
       corrections.append(
         Correction(
-          sheet: name, cell: cell, before: before, after: after, rule: diagnostic.rule,
+          sheet: name, cell: cell, key: finding.key ?? "", header: finding.header ?? "", before: before,
+          after: after, rule: diagnostic.rule,
           reason: diagnostic.message, safety: fix.safety, value: fix.value, format: fix.format))
     }
     return count

@@ -10,6 +10,9 @@ struct CorrectionRecordSheet {
   /// Whether numbers of persons may be shown whole.
   var showsPersonal: Bool
 
+  /// Number of columns.
+  static let columnCount = 10
+
   static func title(_ language: Language) -> String {
     Phrase(zh: "更正记录", en: "Corrections").template(language)
   }
@@ -42,8 +45,9 @@ struct CorrectionRecordSheet {
     sheet.height(0, 24)
     let headers = [
       (text("序号", "No."), 6.0), (text("工作表", "Sheet"), 16), (text("单元格", "Cell"), 9),
-      (text("更正前", "Before"), 26), (text("更正后", "After"), 26), (text("为什么", "Why"), 40),
-      (text("规则", "Rule"), 11), (text("方式", "How"), 18),
+      (text("姓名/识别", "Record"), 14), (text("列名", "Column"), 14), (text("更正前", "Before"), 20),
+      (text("更正后", "After"), 20), (text("为什么", "Why"), 36), (text("规则", "Rule"), 11),
+      (text("方式", "How"), 18),
     ]
     for (index, header) in headers.enumerated() {
       sheet.set(1, index, .text(header.0), style: head)
@@ -56,7 +60,8 @@ struct CorrectionRecordSheet {
       }
       let values: [CellContent] = [
         .number(Double(index + 1)), .text(correction.sheet), .text(correction.cell.description),
-        shown(correction.before), shown(correction.after), shown(correction.reason.template(language)),
+        shown(correction.key), .text(correction.header), shown(correction.before), shown(correction.after),
+        shown(correction.reason.template(language)),
         .text(correction.rule), .text(safety(correction.safety)),
       ]
       for (column, value) in values.enumerated() {
@@ -82,5 +87,6 @@ struct CorrectionRecordSheet {
     sheet.tabColor = .rgb(0x548235)
     sheet.page = .landscapeA4
     sheet.page.repeatedRows = 1...1
+    sheet.page.footer = "&C" + text("第 &P 页，共 &N 页", "Page &P of &N")
   }
 }

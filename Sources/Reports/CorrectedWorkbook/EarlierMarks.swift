@@ -9,8 +9,10 @@ import SpreadsheetModel
 struct EarlierMarks {
   /// The names of our sheets.
   private(set) var sheets: [String] = []
-  /// The cells that were marked as problems, by sheet.
-  private(set) var problems: [String: [CellReference]] = [:]
+  /// How the cells that were marked as problems looked before, by sheet.
+  private(set) var looks: [String: [CellReference: FormerLook]] = [:]
+  /// What the clerk entered under 状态, by the line it stands in.
+  private var statuses: [[String]: String] = [:]
   /// The corrections on record.
   private(set) var corrections: [Correction] = []
   /// The lines of the problem list, to tell whether anything has changed.
@@ -39,22 +41,34 @@ struct EarlierMarks {
     }
   }
 
+  /// What the clerk entered beside a problem in an earlier list, wherever it stood there.
+  func status(of row: ProblemRow) -> String? {
+    statuses[[row.sheet, row.cell?.description ?? "—", row.problem, row.rule]]
+  }
+
   private mutating func addProblem(_ values: [String], _ titles: [String]) {
+    func value(_ chinese: String, _ english: String) -> String {
+      titles.firstIndex { $0 == chinese || $0 == english }.map { values[$0] } ?? ""
+    }
     // What the clerk notes in the status column does not make the list another one.
-    problemLines.append(Array(values.dropLast()))
-    guard let sheet = titles.firstIndex(where: { $0 == "工作表" || $0 == "Sheet" }),
-      let cell = titles.firstIndex(where: { $0 == "单元格" || $0 == "Cell" }),
-      let reference = CellReference(a1: values[cell])
-    else { return }
-    problems[values[sheet], default: []].append(reference)
+    let status = titles.firstIndex { $0 == "状态" || $0 == "Status" } ?? values.count
+    problemLines.append(Array(values.prefix(status)))
+    let sheet = value("工作表", "Sheet")
+    statuses[[sheet, value("单元格", "Cell"), value("问题", "Problem"), value("规则", "Rule")]] =
+      value("状态", "Status")
+    if let look = FormerLook(text: value("原样", "Former look")) {
+      looks[sheet, default: [:]][look.cell] = look
+    }
   }
 
   private mutating func addCorrection(_ values: [String]) {
-    guard values.count >= 8, let cell = CellReference(a1: values[2]) else { return }
-    let isSafe = values[7].hasPrefix("自动") || values[7].hasPrefix("automatic")
+    guard values.count == CorrectionRecordSheet.columnCount, let cell = CellReference(a1: values[2])
+    else { return }
+    let isSafe = values[9].hasPrefix("自动") || values[9].hasPrefix("automatic")
     corrections.append(
       Correction(
-        sheet: values[1], cell: cell, before: values[3], after: values[4], rule: values[6],
-        reason: Phrase(zh: values[5], en: values[5]), safety: isSafe ? .safe : .suggested))
+        sheet: values[1], cell: cell, key: values[3], header: values[4], before: values[5],
+        after: values[6], rule: values[8], reason: Phrase(zh: values[7], en: values[7]),
+        safety: isSafe ? .safe : .suggested))
   }
 }

@@ -59,15 +59,23 @@ struct ProblemListSheet {
       Column(title: text("怎么办", "What to do"), width: 34) { _, row in .text(row.advice) },
       Column(title: text("依据", "Basis"), width: 30) { _, row in .text(row.basis) },
       Column(title: text("规则", "Rule"), width: 10) { _, row in .text(row.rule) },
-      Column(title: text("状态", "Status"), width: 9) { _, _ in .text(text("待处理", "Open")) },
+      Column(title: text("状态", "Status"), width: 9) { _, row in
+        .text(row.status ?? text("待处理", "Open"))
+      },
     ]
+    if linksToCells {
+      // Hidden: what a later run needs to give a mended cell its own look back.
+      columns.append(
+        Column(title: text("原样", "Former look"), width: 9) { _, row in .text(row.former?.text ?? "") })
+    }
     return columns
   }
 
   /// Writes the sheet; its first cell carries the marker by which it is never read as data.
   func write(to sheet: inout SheetWriter) {
     let columns = columns
-    let last = columns.count - 1
+    // The status is the last column seen.
+    let last = linksToCells ? columns.count - 2 : columns.count - 1
     let title = sheet.style(CellStyle(font: MarkStyles.titleFont))
     let plain = sheet.style(
       CellStyle(font: MarkStyles.bodyFont, alignment: Alignment(vertical: .center, wrapsText: true)))
@@ -120,16 +128,18 @@ struct ProblemListSheet {
       sheet.height(
         number,
         MarkStyles.height(
-          of: columns.compactMap { column in
+          of: columns.prefix(last + 1).compactMap { column in
             guard case .text(let text) = column.value(index, row) else { return nil }
             return (text, column.width)
           }))
     }
+    if linksToCells { sheet.hide(columns: last + 1...last + 1) }
     let bottom = max(headerRow, row(of: rows.count - 1))
     if !rows.isEmpty {
       sheet.filter(
         CellRange(
-          CellReference(row: headerRow, column: 0), CellReference(row: bottom, column: last)))
+          CellReference(row: headerRow, column: 0),
+          CellReference(row: bottom, column: columns.count - 1)))
       sheet.list(
         CellRange(
           CellReference(row: headerRow + 1, column: last), CellReference(row: bottom, column: last)),

@@ -21,6 +21,18 @@ struct ProblemRow: Hashable, Sendable {
   /// Regulation and article.
   var basis: String
   var rule: String
+  /// What the clerk entered in an earlier list; `nil` for a new problem.
+  var status: String?
+  /// How the cell looked before it was marked; `nil` where no cell is.
+  var former: FormerLook?
+
+  /// What the list says of it, up to the status: what makes it the same line in a later run.
+  func line(number: Int, _ language: Language) -> [String] {
+    [
+      "\(number)", SummaryWords.severity(severity).template(language), sheet,
+      cell?.description ?? "—", key, header, value, problem, advice, basis, rule,
+    ]
+  }
 
   /// A finding in words; numbers of persons are masked unless they may be shown.
   init(_ finding: Finding, pack: CriteriaPack, language: Language, showsPersonal: Bool) {

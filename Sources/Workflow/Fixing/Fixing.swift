@@ -34,6 +34,7 @@ public struct Fixing: Sendable {
     /// Writes the corrected workbook.
     fileprivate var content: Workbook
     fileprivate var format: SpreadsheetFormat
+    fileprivate var ledgers: LedgerFile
     fileprivate var report: CheckReport
   }
 
@@ -66,9 +67,17 @@ public struct Fixing: Sendable {
 
   /// Checks and mends files that were read before; nothing is written yet.
   public func run(_ loaded: [LedgerLoading.Loaded], failures: [InputFailure] = []) async -> Outcome {
-    var plans = loaded.map { CorrectionPlan($0.spreadsheet.workbook) }
+    let loaded = loaded.map(namedForExcel)
     var ledgers = loaded.map(\.ledgers)
     var report = await check(ledgers)
+    var plans: [CorrectionPlan] = []
+    for file in loaded {
+      let workbook = file.spreadsheet.workbook
+      let cells = CorrectedWorkbook.cellsToLookAt(in: workbook, file: file.ledgers, report: report)
+      plans.append(
+        CorrectionPlan(
+          workbook, surroundings: surroundings(of: file.input, file.spreadsheet.format, cells)))
+    }
     for _ in 0..<Self.roundLimit {
       let findings = Dictionary(grouping: report.findings) { $0.diagnostic.location.file }
       var changed = 0
@@ -90,10 +99,42 @@ public struct Fixing: Sendable {
         input: loaded[index].input, corrections: plans[index].corrections,
         problems: remaining[loaded[index].input.path] ?? [], workbook: plans[index].workbook,
         content: loaded[index].spreadsheet.workbook, format: loaded[index].spreadsheet.format,
-        report: report)
+        ledgers: ledgers[index], report: report)
     }
     return Outcome(
       files: files, failures: failures, report: report, submission: Submission(files: ledgers))
+  }
+
+  /// A file that becomes a new workbook, its sheets under names that Excel takes: a CSV file's sheet has
+  /// the file's name, however long.
+  private func namedForExcel(_ file: LedgerLoading.Loaded) -> LedgerLoading.Loaded {
+    guard file.spreadsheet.format != .xlsx else { return file }
+    var file = file
+    var names: Set<String> = []
+    let wanted = file.spreadsheet.workbook.sheets.map(\.name)
+    let allowed = wanted.map { SheetTitle.unique($0, avoiding: &names) }
+    guard allowed != wanted else { return file }
+    for (position, name) in allowed.enumerated() { file.spreadsheet.workbook.sheets[position].name = name }
+    file.ledgers = checking.loading.reader.read(
+      workbook: file.spreadsheet.workbook, path: file.input.path)
+    return file
+  }
+
+  /// What a workbook says about cells beside their values; nothing where it has no such thing or cannot
+  /// be read again, as the editor will say when it is opened.
+  private func surroundings(
+    of input: InputFile, _ format: SpreadsheetFormat, _ cells: [String: Set<CellReference>]
+  ) -> CellSurroundings {
+    guard format == .xlsx else { return CellSurroundings() }
+    do throws(XLSXError) {
+      switch input.source {
+      case .file(let url): return try CellSurroundings(XLSXReader(contentsOf: url), cells: cells)
+      case .bytes(let bytes): return try CellSurroundings(XLSXReader(bytes: bytes), cells: cells)
+      case .standardInput: return CellSurroundings()
+      }
+    } catch {
+      return CellSurroundings()
+    }
   }
 
   private func check(_ ledgers: [LedgerFile]) async -> CheckReport {
@@ -111,15 +152,19 @@ public struct Fixing: Sendable {
 
   /// The corrected workbook of one file; the same file and corrections give the same bytes.
   public func bytes(of file: Corrected) throws(FixFailure) -> [UInt8] {
+    let cells = CorrectedWorkbook.cellsToLookAt(
+      in: file.content, file: file.ledgers, report: file.report)
     let corrected = CorrectedWorkbook(
-      file.content, path: file.input.path, corrections: file.corrections, report: file.report,
-      pack: checking.pack, options: options)
+      file.content, file: file.ledgers, corrections: file.corrections, report: file.report,
+      pack: checking.pack, surroundings: surroundings(of: file.input, file.format, cells),
+      options: options)
     do {
       var editor: XLSXEditor
       switch (file.format, file.input.source) {
       case (.xlsx, .file(let url)): editor = try XLSXEditor(path: url.path)
       case (.xlsx, .bytes(let bytes)): editor = try XLSXEditor(bytes: bytes)
-      default: editor = try XLSXEditor(bytes: RawWorkbook(file.content).bytes())
+      default:
+        editor = try XLSXEditor(bytes: RawWorkbook(file.content, tables: file.ledgers.tables).bytes())
       }
       try corrected.apply(to: &editor)
       return try editor.save().bytes

@@ -9,9 +9,13 @@ public struct LegacyFormatError: Error, Hashable, Sendable {
     case truncated = "xls.truncated"
     /// The file contradicts itself.
     case damaged = "xls.damaged"
-    /// Protected by a password.
+    /// Protected by a password; `detail` has the kind of encryption.
     case encrypted = "xls.encrypted"
-    /// A workbook of Excel 2 to 95, before BIFF8; `detail` has its version.
+    /// Protected by a password, and the one given does not open it.
+    case wrongPassword = "xls.wrong-password"
+    /// Protected in a way that is not read here; `detail` has its name.
+    case unsupportedEncryption = "xls.unsupported-encryption"
+    /// A workbook of Excel 2 to 4; `detail` has its version.
     case tooOld = "xls.too-old"
     /// A compound file without a workbook; `detail` says what it seems to be.
     case notWorkbook = "xls.not-a-workbook"

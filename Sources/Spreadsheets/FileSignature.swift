@@ -18,8 +18,8 @@ enum FileSignature: Equatable {
   /// Whether the door opens, or tells in its own words, what begins so.
   var isReadable: Bool {
     switch self {
-    case .zip, .compoundFile, .html, .spreadsheetXML, .text: true
-    case .empty, .xml, .bareWorkbook, .foreign: false
+    case .zip, .compoundFile, .html, .spreadsheetXML, .bareWorkbook, .text: true
+    case .empty, .xml, .foreign: false
     }
   }
 

@@ -66,6 +66,8 @@ public struct Spreadsheet: Sendable {
     path = name
     switch FileSignature(bytes) {
     case .zip: (format, workbook, facts) = try Self.openPackage(.memory(bytes), name, options)
+    case .bareWorkbook("Excel 5"):
+      (format, workbook, facts) = try Self.openBareWorkbook(bytes, name)
     case .compoundFile: (format, workbook, facts) = try Self.openCompoundFile(bytes, name, options)
     case .html: (format, workbook, facts) = try Self.openHTML(bytes, name, options)
     case .spreadsheetXML: (format, workbook, facts) = try Self.openXMLSpreadsheet(bytes, name)

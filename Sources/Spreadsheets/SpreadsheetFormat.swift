@@ -6,6 +6,8 @@ public enum SpreadsheetFormat: String, Sendable, CaseIterable, Codable {
   case csv
   /// Excel 97-2003 binary workbook (BIFF8 in an OLE2 compound file).
   case biff8 = "xls"
+  /// Excel 5.0 and 95 binary workbook (BIFF5).
+  case biff5 = "xls-5"
   /// An HTML page with tables, as web systems name `.xls`.
   case html
   /// XML Spreadsheet 2003 (SpreadsheetML of Excel 2003).

@@ -1,13 +1,15 @@
 import OpenPackaging
 
-/// The record types of BIFF8 that are read ([MS-XLS] 2.3).
+/// The record types of BIFF5 and BIFF8 that are read ([MS-XLS] 2.3).
 enum BIFFRecordType {
   static let formula = 0x0006
   static let endOfFile = 0x000A
+  static let externalSheet = 0x0017
   static let note = 0x001C
   static let dateMode = 0x0022
   static let filePass = 0x002F
   static let `continue` = 0x003C
+  static let codePage = 0x0042
   static let object = 0x005D
   static let columnInfo = 0x007D
   static let boundSheet = 0x0085

@@ -1,3 +1,4 @@
+import CSV
 import OpenPackaging
 import SpreadsheetModel
 
@@ -6,6 +7,8 @@ struct BIFFSheetParser {
   private var sheet: Sheet
   private let formats: BIFFFormats
   private let strings: [String]
+  /// Decodes the texts of BIFF5; `nil` in BIFF8.
+  private let codePage: CodePageDecoder?
   private var rows: [Int: [Int: Cell]] = [:]
   private var hiddenRows: Set<Int> = []
   /// The cell of a formula whose text result is in the STRING record to come.
@@ -13,12 +16,14 @@ struct BIFFSheetParser {
   /// Text of drawing objects by their id, and the id of the object last begun.
   private var objectTexts: [Int: String] = [:]
   private var currentObject: Int?
+  private var lastNote: CellReference?
   private var noteObjects: [(cell: CellReference, object: Int)] = []
 
-  init(sheet: Sheet, formats: BIFFFormats, strings: [String]) {
+  init(sheet: Sheet, formats: BIFFFormats, strings: [String], codePage: CodePageDecoder?) {
     self.sheet = sheet
     self.formats = formats
     self.strings = strings
+    self.codePage = codePage
   }
 
   /// Reads the records from the sheet's BOF on up to its EOF.
@@ -64,7 +69,7 @@ struct BIFFSheetParser {
     case BIFFRecordType.labelSharedString:
       if let index = data.uint32(6), strings.indices.contains(index) { add(data, .text(strings[index])) }
     case BIFFRecordType.label, BIFFRecordType.richString:
-      var text = BIFFText(records.pieces(of: record), offset: 6)
+      var text = BIFFText(records.pieces(of: record), offset: 6, codePage: codePage)
       if let text = text.string() { add(data, .text(text)) }
     case BIFFRecordType.booleanOrError:
       if let value = data.byte(6), let isError = data.byte(7) {
@@ -72,7 +77,7 @@ struct BIFFSheetParser {
       }
     case BIFFRecordType.formula: addFormula(data)
     case BIFFRecordType.string:
-      var text = BIFFText(records.pieces(of: record))
+      var text = BIFFText(records.pieces(of: record), codePage: codePage)
       if let cell = awaitsString, let text = text.string() {
         rows[cell.row]?[cell.column]?.value = .text(text)
       }
@@ -113,6 +118,7 @@ struct BIFFSheetParser {
   private mutating func handleNote(_ record: BIFFRecords.Record, _ records: inout BIFFRecords) {
     let data = record.data
     switch record.type {
+    case BIFFRecordType.note where codePage != nil: addText(ofNote: data)
     case BIFFRecordType.note:
       if let row = data.uint16(0), let column = data.uint16(2), let object = data.uint16(6) {
         noteObjects.append((CellReference(row: row, column: column), object))
@@ -122,11 +128,22 @@ struct BIFFSheetParser {
       currentObject = data.uint16(0) == 0x15 ? data.uint16(6) : nil
     default:
       let units = data.uint16(10) ?? 0
-      var text = BIFFText(Array(records.pieces(of: record).dropFirst()))
+      var text = BIFFText(Array(records.pieces(of: record).dropFirst()), codePage: codePage)
       if units > 0, let object = currentObject, let text = text.string(units: units) {
         objectTexts[object] = text
       }
     }
+  }
+
+  /// A note of BIFF5 holds its text, a long one in several records, those behind the first of which
+  /// have no cell.
+  private mutating func addText(ofNote data: LittleEndian) {
+    guard let row = data.uint16(0), let column = data.uint16(2), let count = data.uint16(4) else { return }
+    let cell = row == 0xFFFF ? lastNote : CellReference(row: row, column: column)
+    var text = BIFFText([data], offset: 6, codePage: codePage)
+    guard let cell, let piece = text.string(units: min(count, data.count - 6)) else { return }
+    sheet.notes[cell, default: ""] += piece
+    lastNote = cell
   }
 
   private mutating func add(_ data: LittleEndian, _ value: CellValue) {

@@ -1,17 +1,22 @@
+import CSV
 import OpenPackaging
 
 /// Reads text from a record and its CONTINUE records.
 ///
-/// Text that runs over into the next record has its option byte there again, so one string may be
-/// half Latin-1 and half UTF-16 ([MS-XLS] 2.5.293).
+/// Text of BIFF8 that runs over into the next record has its option byte there again, so one string may
+/// be half Latin-1 and half UTF-16 ([MS-XLS] 2.5.293). Text of BIFF5 is bytes in the workbook's code
+/// page.
 struct BIFFText {
   private let pieces: [LittleEndian]
+  /// Decodes the texts of BIFF5; `nil` in BIFF8.
+  private let codePage: CodePageDecoder?
   private var piece = 0
   private var offset: Int
 
-  init(_ pieces: [LittleEndian], offset: Int = 0) {
+  init(_ pieces: [LittleEndian], offset: Int = 0, codePage: CodePageDecoder?) {
     self.pieces = pieces
     self.offset = offset
+    self.codePage = codePage
     normalize()
   }
 
@@ -52,6 +57,7 @@ struct BIFFText {
   /// A string of so many units: an option byte, the units, then formatting runs and phonetic data,
   /// which are passed over.
   mutating func string(units: Int) -> String? {
+    if let codePage { return bytes(units).map { codePage.text($0) } }
     guard let options = byte() else { return units == 0 ? "" : nil }
     var runs = 0
     var phonetic = 0
@@ -68,6 +74,15 @@ struct BIFFText {
     offset += runs * 4 + phonetic
     normalize()
     return text
+  }
+
+  private mutating func bytes(_ count: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    while bytes.count < count {
+      guard let next = byte() else { return nil }
+      bytes.append(next)
+    }
+    return bytes
   }
 
   private mutating func characters(_ units: Int, isWide: Bool) -> String? {

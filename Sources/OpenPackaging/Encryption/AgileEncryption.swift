@@ -21,6 +21,9 @@ struct AgileEncryption {
   private let integrityKey: [UInt8]
   private let integrityValue: [UInt8]
 
+  /// Length of the package's key.
+  var keyBits: Int { package.keyBytes * 8 }
+
   /// The standard's own bound; more only costs time.
   private static let spinLimit: UInt32 = 10_000_000
   private static let segmentSize = 4096

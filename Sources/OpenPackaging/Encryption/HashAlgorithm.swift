@@ -1,7 +1,8 @@
 import CCrypto
 
-/// The hash functions of encrypted packages.
-enum HashAlgorithm: String {
+/// The hash functions of encrypted packages and workbooks.
+package enum HashAlgorithm: String, Sendable {
+  case md5 = "MD5"
   case sha1 = "SHA1"
   case sha256 = "SHA256"
   case sha384 = "SHA384"
@@ -9,6 +10,7 @@ enum HashAlgorithm: String {
 
   private var function: OpaquePointer? {
     switch self {
+    case .md5: EVP_md5()
     case .sha1: EVP_sha1()
     case .sha256: EVP_sha256()
     case .sha384: EVP_sha384()
@@ -22,7 +24,7 @@ enum HashAlgorithm: String {
   }
 
   /// The hash of several pieces of bytes in a row; empty if libcrypto refuses.
-  func hash(_ pieces: [UInt8]...) -> [UInt8] {
+  package func hash(_ pieces: [UInt8]...) -> [UInt8] {
     guard let context = EVP_MD_CTX_new() else { return [] }
     defer { EVP_MD_CTX_free(context) }
     guard EVP_DigestInit_ex(context, function, nil) == 1 else { return [] }

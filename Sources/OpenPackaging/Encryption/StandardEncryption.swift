@@ -1,6 +1,6 @@
 /// Standard encryption of Office 2007: AES in single blocks, SHA-1 ([MS-OFFCRYPTO] 2.3.4.5 to 2.3.4.9).
 struct StandardEncryption {
-  private let keyBytes: Int
+  let keyBytes: Int
   private let salt: [UInt8]
   private let verifier: [UInt8]
   private let verifierHash: [UInt8]

@@ -8,6 +8,8 @@ public final class OPCPackage: Sendable {
   public let archive: ZIPArchive
   /// The types of the parts.
   public let contentTypes: ContentTypes
+  /// How the package was encrypted; `nil` if it was not.
+  public let encryption: PackageEncryption?
 
   /// The limits the package was opened under.
   public var limits: PackageLimits { archive.limits }
@@ -30,15 +32,21 @@ public final class OPCPackage: Sendable {
   ) throws(PackageError) {
     if bytes.starts(with: ArchiveSignature.compoundFile) {
       let decrypted = try EncryptedPackage.decrypt(bytes, password: password)
-      try self.init(archive: ZIPArchive(bytes: decrypted, limits: limits))
+      try self.init(
+        archive: ZIPArchive(bytes: decrypted.bytes, limits: limits), encryption: decrypted.encryption)
     } else {
       try self.init(archive: ZIPArchive(bytes: bytes, limits: limits))
     }
   }
 
   /// Opens the package in an archive.
-  public init(archive: ZIPArchive) throws(PackageError) {
+  public convenience init(archive: ZIPArchive) throws(PackageError) {
+    try self.init(archive: archive, encryption: nil)
+  }
+
+  private init(archive: ZIPArchive, encryption: PackageEncryption?) throws(PackageError) {
     self.archive = archive
+    self.encryption = encryption
     guard let entry = archive.entry(named: "[Content_Types].xml") else {
       throw PackageError(.missingPart, part: "[Content_Types].xml", detail: "a ZIP archive, but no package")
     }

@@ -17,14 +17,29 @@ extension Spreadsheet {
     guard file.entry(named: "EncryptedPackage") == nil else {
       return try openPackage(.memory(bytes), name, options)
     }
+    return try openWorkbook(name) { () throws(LegacyFormatError) in
+      try BIFFReader(file, password: options.password)
+    }
+  }
+
+  /// A workbook of Excel 5 without a compound file around it.
+  static func openBareWorkbook(_ bytes: [UInt8], _ name: String) throws(SpreadsheetError) -> Content {
+    try openWorkbook(name) { () throws(LegacyFormatError) in try BIFFReader(bareStream: bytes) }
+  }
+
+  private static func openWorkbook(
+    _ name: String, _ open: () throws(LegacyFormatError) -> BIFFReader
+  ) throws(SpreadsheetError) -> Content {
     do throws(LegacyFormatError) {
-      let reader = try BIFFReader(file)
+      let reader = try open()
       let workbook = try reader.workbook()
+      let format: SpreadsheetFormat = reader.version == .biff8 ? .biff8 : .biff5
       let facts = Facts(
-        format: .biff8, producer: reader.producer,
+        format: format, producer: reader.producer,
         sheets: workbook.sheets.map { Facts.SheetFacts($0) }, hasMacros: reader.hasMacros,
-        externalLinks: reader.externalLinks, dateSystem: reader.dateSystem)
-      return (.biff8, workbook, facts)
+        externalLinks: reader.externalLinks,
+        encryption: reader.encryption?.description, dateSystem: reader.dateSystem)
+      return (format, workbook, facts)
     } catch {
       throw SpreadsheetError(error, path: name)
     }

@@ -13,7 +13,8 @@ extension Spreadsheet.Facts {
         entry.name.lowercased().hasSuffix("vbaproject.bin")
           || entry.name.lowercased().contains("/macrosheets/")
       },
-      externalLinks: Self.externalLinks(of: reader), dateSystem: reader.dateSystem)
+      externalLinks: Self.externalLinks(of: reader),
+      encryption: reader.package.encryption?.description, dateSystem: reader.dateSystem)
   }
 
   /// Program and version as `docProps/app.xml` names them (ECMA-376 Part 1, 22.2); WPS adds itself in

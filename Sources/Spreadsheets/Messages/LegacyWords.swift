@@ -45,15 +45,30 @@ enum LegacyWords {
     case .encrypted:
       ErrorWords(
         message: Phrase(
-          zh: "文件设有打开密码（Excel 97-2003 加密）",
-          en: "the file is protected by a password (Excel 97-2003 encryption)"),
+          zh: "文件设有打开密码（Excel 97-2003 加密，{detail}）",
+          en: "the file is protected by a password (Excel 97-2003 encryption, {detail})"),
         advice: Phrase(
-          zh: "请提供者取消密码、另存为 .xlsx 后再发",
-          en: "Ask for it to be saved as .xlsx without a password"))
+          zh: "请用 --password 给出密码，或请提供者取消密码、另存为 .xlsx 后再发",
+          en: "Give it with --password, or ask for it to be saved as .xlsx without a password"))
+    case .wrongPassword:
+      ErrorWords(
+        message: Phrase(
+          zh: "密码不对（Excel 97-2003 加密，{detail}）",
+          en: "the password is wrong (Excel 97-2003 encryption, {detail})"),
+        advice: Phrase(
+          zh: "请向提供者核对密码，注意大小写", en: "Ask for the password, and mind upper and lower case"))
+    case .unsupportedEncryption:
+      ErrorWords(
+        message: Phrase(
+          zh: "文件设有打开密码，这种旧式加密（{detail}）不能解开",
+          en: "the file is protected by a password in an old fashion ({detail}) that cannot be opened here"),
+        advice: Phrase(
+          zh: "请用 Excel 或 WPS 打开，取消密码、另存为 .xlsx",
+          en: "Open it in Excel or WPS and save it as .xlsx without a password"))
     case .tooOld:
       ErrorWords(
         message: Phrase(
-          zh: "这是 {detail} 的旧工作簿，早于 Excel 97", en: "this is a workbook of {detail}, older than Excel 97"),
+          zh: "这是 {detail} 的旧工作簿，早于 Excel 5", en: "this is a workbook of {detail}, older than Excel 5"),
         advice: saveAsXLSX)
     case .notWorkbook: notWorkbook(error.detail)
     case .noTable:

@@ -63,13 +63,13 @@ struct BIFFReaderTests {
 
   @Test("encrypted and older workbooks are told, truncated ones too")
   func refused() throws {
-    // The record behind BOF becomes FILEPASS; BOF becomes that of Excel 95.
+    // The record behind BOF becomes a FILEPASS that says nothing; BOF becomes that of Excel 4.
     let encrypted = #expect(throws: LegacyFormatError.self) {
       try BIFFReader(bytes: Self.patched(20, [0x2F, 0x00]))
     }
-    #expect(encrypted?.code == .encrypted)
+    #expect(encrypted?.code == .unsupportedEncryption)
     let old = #expect(throws: LegacyFormatError.self) {
-      try BIFFReader(bytes: Self.patched(4, [0x00, 0x05]))
+      try BIFFReader(bytes: Self.patched(4, [0x00, 0x04]))
     }
     #expect(old?.code == .tooOld)
     let whole = try OpeningTests.fixture("roster.xls")

@@ -7,7 +7,8 @@ struct MutationTests {
   @Test(
     "flipped, cut and doubled bytes give content or an error",
     arguments: [
-      "roster.xls", "rich-1904.xls", "roster.html.xls", "template.xml.xls", "two-sheets.xlsx",
+      "roster.xls", "roster-95.xls", "encrypted-silent.xls", "rich-1904.xls", "roster.html.xls",
+      "template.xml.xls", "two-sheets.xlsx",
     ])
   func mutated(name: String) throws {
     let original = try OpeningTests.fixture(name)

@@ -31,7 +31,6 @@ let package = Package(
     // MARK: C libraries
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // Unpacks sheets 2.5 times as fast as zlib and packs them in a quarter of its time; the build does
     // without it where it is not installed (CDeflate).
@@ -45,7 +44,7 @@ let package = Package(
     .target(name: "Diagnostics", dependencies: ["SpreadsheetModel"], swiftSettings: strict),
     .target(name: "XMLStreaming", dependencies: ["CLibXML2"], swiftSettings: strict),
     .target(
-      name: "OpenPackaging", dependencies: ["CCrypto", "CDeflate", "CLibZip", "CZlib", "XMLStreaming"],
+      name: "OpenPackaging", dependencies: ["CCrypto", "CDeflate", "CZlib", "XMLStreaming"],
       swiftSettings: strict),
     .target(
       name: "Formula", dependencies: ["SpreadsheetModel", "Diagnostics"], swiftSettings: strict),

@@ -18,6 +18,10 @@ public struct RawArchive: Sendable {
     public var dataOf: Int?
     /// Whether sizes and offset stand in a ZIP64 field (APPNOTE 4.5.3).
     public var isZIP64 = false
+    /// The name's bytes, if not those of `name`.
+    public var rawName: [UInt8]?
+    /// Whether sizes and checksum follow the data instead of standing in front of it.
+    public var hasDataDescriptor = false
 
     /// Creates an entry.
     public init(
@@ -36,6 +40,11 @@ public struct RawArchive: Sendable {
   /// The number of entries that is claimed, if not the true one.
   public var claimedCount: UInt16?
 
+  /// What is added to every offset: the size of what stands in front of the archive, if offsets count it.
+  public var lead = 0
+  /// Whether the directory's end has its numbers in 64 bits (APPNOTE 4.3.14).
+  public var hasZIP64End = false
+
   /// Whether entries that point at the data of others have bytes of their own as well.
   public var keepsDataOfLinkedEntries = true
 
@@ -52,11 +61,14 @@ public struct RawArchive: Sendable {
     for entry in entries {
       offsets.append(archive.count)
       if entry.dataOf != nil, !keepsDataOfLinkedEntries { continue }
-      archive += [0x50, 0x4B, 3, 4, 20, 0] + Self.common(entry, extra: 0)
-      archive += Array(entry.name.utf8) + entry.bytes
+      var common = Self.common(entry, extra: 0)
+      let sizes = common[8..<20]
+      if entry.hasDataDescriptor { common.replaceSubrange(8..<20, with: repeatElement(0, count: 12)) }
+      archive += [0x50, 0x4B, 3, 4, 20, 0] + common + Self.name(entry) + entry.bytes
+      if entry.hasDataDescriptor { archive += [0x50, 0x4B, 7, 8] + sizes }
     }
     for (entry, own) in zip(entries, offsets) {
-      let offset = entry.dataOf.map { offsets[$0] } ?? own
+      let offset = lead + (entry.dataOf.map { offsets[$0] } ?? own)
       var record = entry
       var extra: [UInt8] = []
       if entry.isZIP64 {
@@ -67,19 +79,33 @@ public struct RawArchive: Sendable {
       }
       directory += [0x50, 0x4B, 1, 2, 45, 0, 45, 0] + Self.common(record, extra: UInt16(extra.count))
       directory += [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
-      directory += Self.little(entry.isZIP64 ? .max : UInt32(offset)) + Array(entry.name.utf8) + extra
+      directory += Self.little(entry.isZIP64 ? .max : UInt32(offset)) + Self.name(entry) + extra
     }
-    let count = Self.little(claimedCount ?? UInt16(entries.count))
-    return archive + directory + [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + count + count
-      + Self.little(UInt32(directory.count)) + Self.little(UInt32(archive.count)) + [0, 0]
+    return archive + directory + end(start: archive.count + lead, length: directory.count)
   }
+
+  private func end(start: Int, length: Int) -> [UInt8] {
+    let claimed = claimedCount ?? UInt16(entries.count)
+    let count = Self.little(claimed)
+    guard hasZIP64End else {
+      return [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + count + count + Self.little(UInt32(length))
+        + Self.little(UInt32(start)) + [0, 0]
+    }
+    let count64 = Self.little(UInt64(claimed))
+    var bytes: [UInt8] = [0x50, 0x4B, 6, 6] + Self.little(UInt64(44)) + [45, 0, 45, 0, 0, 0, 0, 0]
+    bytes += [0, 0, 0, 0] + count64 + count64 + Self.little(UInt64(length)) + Self.little(UInt64(start))
+    bytes += [0x50, 0x4B, 6, 7, 0, 0, 0, 0] + Self.little(UInt64(start + length)) + [1, 0, 0, 0]
+    return bytes + [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + [UInt8](repeating: 0xFF, count: 12) + [0, 0]
+  }
+
+  private static func name(_ entry: Entry) -> [UInt8] { entry.rawName ?? Array(entry.name.utf8) }
 
   private static func common(_ entry: Entry, extra: UInt16) -> [UInt8] {
     let packed = entry.isZIP64 && extra > 0 ? UInt32.max : UInt32(entry.bytes.count)
     return little(entry.flags) + little(entry.method) + [0, 0, 0x21, 0]
       + little(entry.checksum ?? checksum(of: entry.bytes)) + little(packed)
       + little(UInt32(truncatingIfNeeded: entry.claimedSize ?? entry.bytes.count))
-      + little(UInt16(entry.name.utf8.count)) + little(extra)
+      + little(UInt16(name(entry).count)) + little(extra)
   }
 
   /// CRC-32 (ISO 3309), bit by bit.

@@ -20,8 +20,8 @@ public struct ZIPEntry: Hashable, Sendable {
   public let size: Int
   /// CRC-32 of the unpacked bytes, as the directory claims.
   public let crc32: UInt32
-  /// When the entry was last changed, in seconds since 1970 by the machine's time zone.
-  public let modified: Int
+  /// Where the entry's local header is.
+  let headerOffset: Int
 
   /// Whether the entry is a folder, which is no part.
   public var isFolder: Bool { name.utf8.last == UInt8(ascii: "/") }

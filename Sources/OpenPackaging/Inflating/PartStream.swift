@@ -9,7 +9,7 @@ public struct PartStream: ~Copyable {
   public private(set) var position = 0
 
   private let limits: PackageLimits
-  private let stored: RawEntryStream
+  private var stored: RawEntryStream
   private var inflater: Inflater?
   private var input: [UInt8]
   private var inputStart = 0

@@ -18,24 +18,26 @@ public final class OPCPackage: Sendable {
   public convenience init(
     path: String, password: String? = nil, limits: PackageLimits = .standard
   ) throws(PackageError) {
-    if try ArchiveSignature.isCompoundFile(path: path) {
-      let bytes = try ArchiveSignature.bytes(ofFile: path)
-      try self.init(bytes: bytes, password: password, limits: limits)
-    } else {
-      try self.init(archive: ZIPArchive(path: path, limits: limits))
-    }
+    try self.init(ArchiveBytes(path: path), password: password, limits: limits)
   }
 
   /// Opens a package in memory. The password is for encrypted packages.
   public convenience init(
     bytes: [UInt8], password: String? = nil, limits: PackageLimits = .standard
   ) throws(PackageError) {
-    if bytes.starts(with: ArchiveSignature.compoundFile) {
-      let decrypted = try EncryptedPackage.decrypt(bytes, password: password)
+    try self.init(ArchiveBytes(bytes), password: password, limits: limits)
+  }
+
+  private convenience init(
+    _ bytes: ArchiveBytes, password: String?, limits: PackageLimits
+  ) throws(PackageError) {
+    if try ArchiveSignature.start(of: bytes) == ArchiveSignature.compoundFile {
+      let decrypted = try EncryptedPackage.decrypt(
+        bytes.bytes(in: 0..<bytes.count), password: password)
       try self.init(
         archive: ZIPArchive(bytes: decrypted.bytes, limits: limits), encryption: decrypted.encryption)
     } else {
-      try self.init(archive: ZIPArchive(bytes: bytes, limits: limits))
+      try self.init(archive: ZIPArchive(bytes, limits: limits))
     }
   }
 

@@ -20,12 +20,18 @@ public enum PartName {
 
   /// Whether an entry's name stays inside the archive: no `..`, no drive, no root.
   static func isSafe(_ name: String) -> Bool {
-    let segments = name.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" }
-    if segments.contains("..") { return false }
-    if let first = segments.first, first.utf8.count == 2, first.utf8.last == UInt8(ascii: ":") {
-      return false
+    var name = name
+    return name.withUTF8 { name in
+      if name.isEmpty || name.contains(0) { return false }
+      if name.count >= 2, name[1] == UInt8(ascii: ":"), name.count == 2 || isSlash(name[2]) {
+        return false
+      }
+      return !name.split(whereSeparator: isSlash).contains { $0.elementsEqual("..".utf8) }
     }
-    return !name.isEmpty && !name.utf8.contains(0)
+  }
+
+  private static func isSlash(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\")
   }
 
   /// The part that a relationship's target names, seen from the part that has the relationship.
@@ -34,21 +40,21 @@ public enum PartName {
   /// percent-encoded, or written with backslashes by careless producers. `source` is empty for the
   /// package itself. The result has no leading slash.
   public static func resolve(_ target: String, from source: String) -> String {
-    var target = target.replacing("\\", with: "/")
-    if let fragment = target.firstIndex(of: "#") { target = String(target[..<fragment]) }
-    target = decodingPercents(target)
-    var segments: [Substring] = []
-    if !target.hasPrefix("/") {
-      segments = source.split(separator: "/").dropLast()
+    var bytes: [UInt8] = []
+    let plain = decodingPercents(target.utf8.prefix { $0 != UInt8(ascii: "#") })
+    if let first = plain.first, !isSlash(first), let slash = source.utf8.lastIndex(where: isSlash) {
+      bytes.append(contentsOf: source.utf8[..<slash].drop(while: isSlash))
     }
-    for segment in target.split(separator: "/") {
-      switch segment {
-      case ".": continue
-      case "..": _ = segments.popLast()
-      default: segments.append(segment)
+    for segment in plain.split(whereSeparator: isSlash) {
+      if segment.elementsEqual(".".utf8) { continue }
+      if segment.elementsEqual("..".utf8) {
+        bytes.removeSubrange((bytes.lastIndex(where: isSlash) ?? 0)...)
+        continue
       }
+      if !bytes.isEmpty { bytes.append(UInt8(ascii: "/")) }
+      bytes.append(contentsOf: segment)
     }
-    return segments.joined(separator: "/")
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// The name of the part that holds a part's relationships; for the package itself `_rels/.rels`.
@@ -59,9 +65,9 @@ public enum PartName {
     return "\(source[..<slash])/_rels/\(source[source.index(after: slash)...]).rels"
   }
 
-  private static func decodingPercents(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
-    let bytes = Array(text.utf8)
+  private static func decodingPercents(_ text: Substring.UTF8View) -> [UInt8] {
+    let bytes = Array(text)
+    guard bytes.contains(UInt8(ascii: "%")) else { return bytes }
     var decoded: [UInt8] = []
     var index = 0
     while index < bytes.count {
@@ -75,7 +81,7 @@ public enum PartName {
         index += 1
       }
     }
-    return String(decoding: decoded, as: UTF8.self)
+    return decoded
   }
 
   private static func hexDigit(_ byte: UInt8) -> UInt8? {

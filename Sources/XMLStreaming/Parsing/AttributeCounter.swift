@@ -3,6 +3,7 @@
 ///
 /// Equals signs outside quotes are counted; what else a document holds is told apart only as far as that
 /// needs. UTF-16 and every encoding that keeps ASCII as it is are understood.
+@usableFromInline
 struct AttributeCounter {
   private enum Place {
     /// Text, or a comment, an instruction or CDATA.
@@ -24,9 +25,11 @@ struct AttributeCounter {
   /// The first half of a unit of two bytes that came with the piece before.
   private var half: UInt8?
 
+  @usableFromInline
   init(limit: Int) { self.limit = limit }
 
   /// Takes the next bytes. False where a tag has more attributes than the limit allows.
+  @usableFromInline
   mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     if case .unknown = width { width = Self.width(of: bytes) }
     guard case .bytes = width else { return addUnits(bytes) }

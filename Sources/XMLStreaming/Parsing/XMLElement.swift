@@ -6,17 +6,33 @@ public struct XMLElement<Name: XMLVocabulary>: ~Copyable {
   public let name: Name?
   /// How many elements are open around this one.
   public let depth: Int
-  let localName: UnsafePointer<xmlChar>
-  let prefix: UnsafePointer<xmlChar>?
-  let namespaceURI: UnsafePointer<xmlChar>?
+  @usableFromInline let localName: UnsafePointer<xmlChar>
+  @usableFromInline let prefix: UnsafePointer<xmlChar>?
+  @usableFromInline let namespaceURI: UnsafePointer<xmlChar>?
   /// libxml2's table: five pointers an attribute (local name, prefix, namespace, value, value's end).
-  let attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
-  let names: XMLNameTable<Name>
+  @usableFromInline let attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
+  @usableFromInline let names: XMLNameTable<Name>
+
+  @inlinable
+  init(
+    name: Name?, depth: Int, localName: UnsafePointer<xmlChar>, prefix: UnsafePointer<xmlChar>?,
+    namespaceURI: UnsafePointer<xmlChar>?,
+    attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>, names: XMLNameTable<Name>
+  ) {
+    self.name = name
+    self.depth = depth
+    self.localName = localName
+    self.prefix = prefix
+    self.namespaceURI = namespaceURI
+    self.attributes = attributes
+    self.names = names
+  }
 
   /// The element's name without its prefix, known or not.
   public var unresolvedName: String { String(cString: localName) }
 
   /// Whether the document writes the name with a prefix (`x:row`).
+  @inlinable
   public var isPrefixed: Bool { prefix != nil }
 
   /// The namespace, empty for none.
@@ -24,6 +40,7 @@ public struct XMLElement<Name: XMLVocabulary>: ~Copyable {
 
   /// Hands the bytes of an attribute without a prefix to a closure; `nil` if there is none. An
   /// ampersand in them is still written `&#38;`.
+  @inlinable
   public borrowing func withBytes<Result>(
     _ attribute: Name, _ body: (Span<UInt8>) -> Result
   ) -> Result? {
@@ -32,26 +49,31 @@ public struct XMLElement<Name: XMLVocabulary>: ~Copyable {
   }
 
   /// The text of an attribute without a prefix.
+  @inlinable
   public borrowing func string(_ attribute: Name) -> String? {
     bytes(attribute, namespaced: false).map { Self.decoded($0) }
   }
 
   /// The text of an attribute that has a prefix, such as `r:id`, whatever namespace it stands for.
+  @inlinable
   public borrowing func prefixedString(_ attribute: Name) -> String? {
     bytes(attribute, namespaced: true).map { Self.decoded($0) }
   }
 
   /// The value of a whole number; `nil` if absent or not one.
+  @inlinable
   public borrowing func integer(_ attribute: Name) -> Int? {
     string(attribute).flatMap { Int($0) }
   }
 
   /// The value of a decimal number; `nil` if absent or not one.
+  @inlinable
   public borrowing func double(_ attribute: Name) -> Double? {
     string(attribute).flatMap { Double($0) }
   }
 
   /// The value of an `xsd:boolean` (`1`, `0`, `true`, `false`, and `on`, `off` of old producers).
+  @inlinable
   public borrowing func boolean(_ attribute: Name) -> Bool? {
     switch string(attribute) {
     case "1", "true", "on": true
@@ -79,18 +101,19 @@ public struct XMLElement<Name: XMLVocabulary>: ~Copyable {
 
   /// The value as text. Unless told to replace entities, which is unsafe, libxml2 leaves every ampersand
   /// of an attribute as `&#38;`, and nothing else behind an ampersand.
-  private static func decoded(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+  @usableFromInline
+  static func decoded(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     let text = String(decoding: bytes, as: UTF8.self)
     return bytes.contains(UInt8(ascii: "&")) ? text.replacing("&#38;", with: "&") : text
   }
 
-  private borrowing func bytes(_ attribute: Name, namespaced: Bool) -> UnsafeBufferPointer<UInt8>? {
-    let wanted = names.pointer(of: attribute)
+  @inlinable
+  borrowing func bytes(_ attribute: Name, namespaced: Bool) -> UnsafeBufferPointer<UInt8>? {
     var index = 0
     while index + 4 < attributes.count {
-      // Names are interned in the parser's dictionary: equal names are equal pointers.
-      if attributes[index] == wanted, (attributes[index + 1] != nil) == namespaced,
-        let start = attributes[index + 3], let end = attributes[index + 4]
+      if let localName = attributes[index], (attributes[index + 1] != nil) == namespaced,
+        names.name(localName) == attribute, let start = attributes[index + 3],
+        let end = attributes[index + 4]
       {
         return UnsafeBufferPointer(start: start, count: end - start)
       }

@@ -3,18 +3,20 @@ import CLibXML2
 /// From the names interned in one parser's dictionary to a vocabulary's cases, by address.
 ///
 /// libxml2 interns every element name, attribute name and namespace, so a lookup hashes a pointer and
-/// compares pointers; no name is read twice.
+/// compares pointers; no name is read twice. Open to inlining, as every element of every part passes
+/// here.
+@usableFromInline
 final class XMLNameTable<Name: XMLVocabulary> {
-  private var keys: [UnsafePointer<xmlChar>?]
-  private var values: [Name?]
-  private let mask: Int
-  private var pointers: [Name: UnsafePointer<xmlChar>] = [:]
-  private var namespaces: [UnsafePointer<xmlChar>] = []
-  private let acceptsNoNamespace: Bool
+  @usableFromInline var keys: [UnsafePointer<xmlChar>?]
+  @usableFromInline var values: [Name?]
+  @usableFromInline let mask: Int
+  @usableFromInline var namespaces: [UnsafePointer<xmlChar>] = []
+  @usableFromInline let acceptsNoNamespace: Bool
 
   /// Interns the vocabulary in a dictionary; `namespaces` empty means that every namespace will do.
+  @inlinable
   init?(dictionary: xmlDictPtr, namespaces: [String]) {
-    let cases = Array(Name.allCases)
+    let cases = Name.allCases
     var size = 16
     while size < cases.count * 4 { size *= 2 }
     mask = size - 1
@@ -27,7 +29,6 @@ final class XMLNameTable<Name: XMLVocabulary> {
       while keys[slot] != nil { slot = (slot + 1) & mask }
       keys[slot] = pointer
       values[slot] = name
-      pointers[name] = pointer
     }
     for namespace in namespaces where !namespace.isEmpty {
       guard let pointer = xmlDictLookup(dictionary, namespace, -1) else { return nil }
@@ -35,11 +36,17 @@ final class XMLNameTable<Name: XMLVocabulary> {
     }
   }
 
-  /// The case of an interned name in an accepted namespace.
+  /// The case of an element's interned name in an accepted namespace.
+  @inlinable
   func name(
     _ localName: UnsafePointer<xmlChar>, namespace: UnsafePointer<xmlChar>?
   ) -> Name? {
-    guard accepts(namespace) else { return nil }
+    accepts(namespace) ? name(localName) : nil
+  }
+
+  /// The case of an interned name, whatever its namespace.
+  @inlinable
+  func name(_ localName: UnsafePointer<xmlChar>) -> Name? {
     var slot = Self.slot(localName) & mask
     while let key = keys[slot] {
       if key == localName { return values[slot] }
@@ -48,17 +55,16 @@ final class XMLNameTable<Name: XMLVocabulary> {
     return nil
   }
 
-  /// The interned pointer of a case.
-  func pointer(of name: Name) -> UnsafePointer<xmlChar>? { pointers[name] }
-
-  private func accepts(_ namespace: UnsafePointer<xmlChar>?) -> Bool {
+  @inlinable
+  func accepts(_ namespace: UnsafePointer<xmlChar>?) -> Bool {
     guard let namespace else { return acceptsNoNamespace }
     if namespaces.isEmpty { return true }
     for known in namespaces where known == namespace { return true }
     return false
   }
 
-  private static func slot(_ pointer: UnsafePointer<xmlChar>) -> Int {
+  @inlinable
+  static func slot(_ pointer: UnsafePointer<xmlChar>) -> Int {
     let address = UInt(bitPattern: pointer)
     return Int(truncatingIfNeeded: (address ^ (address >> 9)) & 0xFFFF_FFFF)
   }

@@ -13,18 +13,19 @@ import CLibXML2
 /// ```
 public final class XMLPushParser<Handler: XMLHandler> {
   /// The handler, with what it has gathered so far.
-  public var handler: Handler {
+  @inlinable public var handler: Handler {
     get { receiver.handler }
     set { receiver.handler = newValue }
   }
 
-  private let receiver: XMLReceiver<Handler>
-  private let context: xmlParserCtxtPtr
-  private var attributes: AttributeCounter
-  private let limits: XMLLimits
+  @usableFromInline let receiver: XMLReceiver<Handler>
+  @usableFromInline let context: xmlParserCtxtPtr
+  @usableFromInline var attributes: AttributeCounter
+  @usableFromInline let limits: XMLLimits
 
   /// Sets up a parser. `part` names the document in errors; `namespaces` are those whose names the
   /// vocabulary means (none: any namespace will do; the empty string stands for no namespace).
+  @inlinable
   public init(
     part: String, handler: Handler, namespaces: [String] = [], limits: XMLLimits = .standard
   ) throws(XMLError) {
@@ -46,14 +47,17 @@ public final class XMLPushParser<Handler: XMLHandler> {
     receiver.context = context
   }
 
+  @inlinable
   deinit {
     xmlFreeParserCtxt(context)
   }
 
   /// Whether the handler has stopped the parser; further bytes are ignored.
+  @inlinable
   public var isFinished: Bool { receiver.isStopped }
 
   /// Gives the parser the next bytes of the document.
+  @inlinable
   public func feed(_ bytes: Span<UInt8>) throws(XMLError) {
     var start = 0
     // libxml2 counts in Int32, and large pieces only grow its buffers.
@@ -77,6 +81,7 @@ public final class XMLPushParser<Handler: XMLHandler> {
   }
 
   /// Tells the parser that the document has ended, and takes the handler back.
+  @inlinable
   @discardableResult
   public func finish() throws(XMLError) -> Handler {
     if !receiver.isStopped {
@@ -92,6 +97,7 @@ public final class XMLPushParser<Handler: XMLHandler> {
   }
 
   /// Reads a whole document at once.
+  @inlinable
   public static func parse(
     _ bytes: Span<UInt8>, part: String, handler: Handler, namespaces: [String] = [],
     limits: XMLLimits = .standard

@@ -1,41 +1,50 @@
 import CLibXML2
 
 /// The side of a parser that libxml2 calls back, its handler's type erased for C's sake.
+@usableFromInline
 class XMLReceiving {
-  func startElement(
+  @inlinable init() {}
+
+  @usableFromInline func startElement(
     _ localName: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?,
     _ namespace: UnsafePointer<xmlChar>?,
     _ attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
   ) {}
-  func endElement(_ localName: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?) {}
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
-  func documentType() {}
-  func problem(code: Int32, line: Int32, column: Int32, message: String) {}
+  @usableFromInline func endElement(_ localName: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?)
+  {}
+  @usableFromInline func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+  @usableFromInline func documentType() {}
+  @usableFromInline func problem(code: Int32, line: Int32, column: Int32, message: String) {}
 }
 
 /// Passes libxml2's callbacks on to a handler, and keeps the first thing that went wrong.
+@usableFromInline
 final class XMLReceiver<Handler: XMLHandler>: XMLReceiving {
-  let part: String
-  var handler: Handler
-  var names: XMLNameTable<Handler.Name>?
-  var context: xmlParserCtxtPtr?
-  private(set) var isStopped = false
-  private(set) var sawElement = false
-  private let limits: XMLLimits
-  private var depth = 0
-  private var failure: XMLError?
+  @usableFromInline let part: String
+  @usableFromInline var handler: Handler
+  @usableFromInline var names: XMLNameTable<Handler.Name>?
+  @usableFromInline var context: xmlParserCtxtPtr?
+  @usableFromInline var isStopped = false
+  @usableFromInline var sawElement = false
+  @usableFromInline let limits: XMLLimits
+  @usableFromInline var depth = 0
+  @usableFromInline var failure: XMLError?
 
+  @inlinable
   init(part: String, handler: Handler, limits: XMLLimits) {
     self.part = part
     self.handler = handler
     self.limits = limits
+    super.init()
   }
 
   /// Throws what a callback has noted.
+  @inlinable
   func check() throws(XMLError) {
     if let failure { throw failure }
   }
 
+  @inlinable
   override func startElement(
     _ localName: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?,
     _ namespace: UnsafePointer<xmlChar>?,
@@ -54,6 +63,7 @@ final class XMLReceiver<Handler: XMLHandler>: XMLReceiving {
     stopIfFinished()
   }
 
+  @inlinable
   override func endElement(
     _ localName: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?
   ) {
@@ -63,16 +73,19 @@ final class XMLReceiver<Handler: XMLHandler>: XMLReceiving {
     stopIfFinished()
   }
 
+  @inlinable
   override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard !isStopped else { return }
     handler.text(bytes.span)
     stopIfFinished()
   }
 
+  @inlinable
   override func documentType() {
     fail(.documentType, "a document type declaration is not allowed")
   }
 
+  @inlinable
   override func problem(code: Int32, line: Int32, column: Int32, message: String) {
     guard failure == nil, !isStopped else { return }
     let trimmed = message.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
@@ -85,26 +98,30 @@ final class XMLReceiver<Handler: XMLHandler>: XMLReceiving {
     stop()
   }
 
-  var line: Int { context.map { Int(xmlSAX2GetLineNumber($0)) } ?? 0 }
-  var column: Int { context.map { Int(xmlSAX2GetColumnNumber($0)) } ?? 0 }
+  @inlinable var line: Int { context.map { Int(xmlSAX2GetLineNumber($0)) } ?? 0 }
+  @inlinable var column: Int { context.map { Int(xmlSAX2GetColumnNumber($0)) } ?? 0 }
 
-  private func fail(_ code: XMLError.Code, _ detail: String) {
+  @inlinable
+  func fail(_ code: XMLError.Code, _ detail: String) {
     guard failure == nil else { return }
     failure = XMLError(code: code, part: part, line: line, column: column, detail: detail)
     stop()
   }
 
-  private func stopIfFinished() {
+  @inlinable
+  func stopIfFinished() {
     if handler.isFinished { stop() }
   }
 
-  private func stop() {
+  @inlinable
+  func stop() {
     isStopped = true
     if let context { xmlStopParser(context) }
   }
 }
 
 /// The functions libxml2 calls; each finds its receiver in the user data.
+@usableFromInline
 func saxCallbacks() -> xmlSAXHandler {
   var callbacks = xmlSAXHandler()
   callbacks.initialized = UInt32(XML_SAX2_MAGIC)

@@ -17,8 +17,10 @@ public struct CellCounts: Hashable, Sendable {
   public init() {}
 
   /// Adds the cells of a row.
-  public mutating func add(_ row: borrowing RowBuffer) {
-    for cell in row.cells where cell.hasContent {
+  public mutating func add(_ row: borrowing RowBuffer) { add(row.cells) }
+
+  mutating func add(_ rowCells: [RawCell]) {
+    for cell in rowCells where cell.hasContent {
       cells += 1
       if cell.hasFormula { formulas += 1 }
       switch cell.kind {
@@ -47,11 +49,8 @@ public struct CellCounts: Hashable, Sendable {
 extension XLSXReader {
   /// Counts the cells of a sheet, every one of them read as far as its value; nothing is kept.
   public func cellCounts(of sheet: SheetInfo) throws(XLSXError) -> CellCounts {
-    var counts = CellCounts()
-    guard sheet.hasCells else { return counts }
-    let rows = try rows(of: sheet, formulas: .noted)
-    while try rows.advance() { counts.add(rows.row) }
-    return counts
+    guard sheet.hasCells else { return CellCounts() }
+    return try rows(of: sheet, formulas: .noted).countCells()
   }
 
   /// Counts the cells of all sheets.

@@ -82,6 +82,29 @@ public final class RowReader {
     }
   }
 
+  /// Counts the cells of the rows that are left, none of them handed out.
+  func countCells() throws(XLSXError) -> CellCounts {
+    var counts = CellCounts()
+    while try advance() {
+      counts.add(row)
+      while phase == .scanning, try countScanned(into: &counts) {}
+    }
+    return counts
+  }
+
+  /// Counts the rows that the scanner completes one after another; false where it does not complete one.
+  private func countScanned(into counts: inout CellCounts) throws(XLSXError) -> Bool {
+    guard var cursor = reader.window.cursor else { return false }
+    let outcome: SheetScanner.Outcome
+    do {
+      outcome = scanner.countRows(&cursor, &parsing.builder, &counts)
+      return try conclude(outcome, at: cursor)
+    } catch {
+      phase = .finished
+      throw error.named(sheet: sheetName)
+    }
+  }
+
   /// The text that a cell of the row shows, as Excel would.
   public func displayedText(of cell: RawCell) -> String {
     maker.formats.formats[maker.formats.format(ofStyle: Int(cell.style))].displayedText(
@@ -114,7 +137,13 @@ public final class RowReader {
   /// Scans one row; false if that did not complete one.
   private func scanRow() throws(XLSXError) -> Bool {
     guard var cursor = reader.window.cursor else { return false }
-    let outcome = scanner.scanRow(&cursor, &parsing.builder)
+    return try conclude(scanner.scanRow(&cursor, &parsing.builder), at: cursor)
+  }
+
+  /// Goes on from where a scan ended; true if that is the end of a row.
+  private func conclude(
+    _ outcome: SheetScanner.Outcome, at cursor: ByteCursor
+  ) throws(XLSXError) -> Bool {
     reader.window.position = cursor.position
     reader.hasScanned = scanner.hasScanned
     switch outcome {

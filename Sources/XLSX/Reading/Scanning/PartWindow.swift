@@ -24,9 +24,10 @@ final class PartWindow {
 
   init(_ stream: consuming PartStream, limit: Int) {
     self.limit = limit
-    let size = min(max(stream.entry.size, 4096), Self.usualCapacity)
+    // One byte more than the part has, so that its end is met with the first read.
+    let size = min(max(stream.entry.size, 4095) + 1, Self.usualCapacity)
+    // Only what has been read into, and the padding behind it, is ever looked at.
     buffer = .allocate(capacity: size + Self.padding)
-    buffer.initialize(repeating: 0)
     self.stream = stream
   }
 
@@ -66,7 +67,7 @@ final class PartWindow {
     let count = try stream.read(into: room)
     end += count
     isAtEnd = count < room.count
-    buffer[end..<end + Self.padding].update(repeating: 0)
+    UnsafeMutableBufferPointer(rebasing: buffer[end..<end + Self.padding]).initialize(repeating: 0)
     return count > 0
   }
 
@@ -74,8 +75,7 @@ final class PartWindow {
 
   private func grow() {
     let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: capacity * 2 + Self.padding)
-    _ = larger.initialize(from: buffer)
-    larger[buffer.count...].initialize(repeating: 0)
+    _ = larger.initialize(from: buffer[..<end])
     buffer.deallocate()
     buffer = larger
   }

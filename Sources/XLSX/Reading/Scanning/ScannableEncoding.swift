@@ -10,11 +10,22 @@ enum ScannableEncoding {
       return false
     }
     guard bytes.starts(with: "<?xml".utf8) else { return true }
-    let declaration = String(
-      decoding: bytes.prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self
-    ).lowercased()
-    guard let label = declaration.firstRange(of: "encoding") else { return true }
-    let value = declaration[label.upperBound...]
-    return value.contains("utf-8") || value.contains("us-ascii")
+    let declaration = bytes.prefix { $0 != UInt8(ascii: ">") }
+    guard let label = declaration.offset(of: "encoding") else { return true }
+    let value = declaration[(label + 8)...]
+    return value.offset(of: "utf-8") != nil || value.offset(of: "us-ascii") != nil
+  }
+}
+
+extension Slice<UnsafeBufferPointer<UInt8>> {
+  /// Where a short lower-case word first occurs, in either case.
+  fileprivate func offset(of word: StaticString) -> Int? {
+    let word = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+    guard count >= word.count else { return nil }
+    return (startIndex...endIndex - word.count).first { start in
+      self[start..<start + word.count].elementsEqual(word) { byte, letter in
+        byte == letter || byte | 0x20 == letter && letter >= UInt8(ascii: "a")
+      }
+    }
   }
 }

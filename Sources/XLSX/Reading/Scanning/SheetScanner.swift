@@ -67,6 +67,17 @@ struct SheetScanner {
     }
   }
 
+  /// Counts the cells of whole rows, one row after another, as far as it can.
+  mutating func countRows(
+    _ cursor: inout ByteCursor, _ builder: inout RowBuilder, _ counts: inout CellCounts
+  ) -> Outcome {
+    while true {
+      let outcome = scanRow(&cursor, &builder)
+      guard case .row = outcome else { return outcome }
+      counts.add(builder.row.cells)
+    }
+  }
+
   private enum Failure {
     case stopped
     case failed(XLSXError.Code, String)

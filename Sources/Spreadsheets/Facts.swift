@@ -16,6 +16,8 @@ extension Spreadsheet {
       public var cells: Int
       /// Number of merged ranges.
       public var mergedRanges: Int
+      /// Whether the file lists the sheet and does not have its content.
+      public var isMissing = false
 
       /// The facts of a sheet in memory.
       public init(_ sheet: Sheet) {

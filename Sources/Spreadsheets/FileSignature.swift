@@ -58,6 +58,7 @@ enum FileSignature: Equatable {
     if bytes.count >= 12, bytes[4..<8].elementsEqual("ftyp".utf8) { return .foreign("MP4") }
     let text = asciiText(bytes)
     if let markup = markup(text) { return markup }
+    if looksBinary(bytes), hasArchiveBehindLead(bytes) { return .zip }
     return looksBinary(bytes) ? .foreign("") : .text
   }
 
@@ -87,6 +88,12 @@ enum FileSignature: Equatable {
       return .html
     }
     return all.hasPrefix("<?xml") ? .xml : nil
+  }
+
+  /// Whether a ZIP archive begins some bytes on, behind what a careless transfer has left.
+  private static func hasArchiveBehindLead(_ bytes: [UInt8]) -> Bool {
+    let header: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+    return bytes.indices.prefix(1024).contains { bytes[$0...].starts(with: header) }
   }
 
   /// Whether the bytes are no text in any encoding: control characters that text does not have.

@@ -81,8 +81,10 @@ public final class OPCPackage: Sendable {
     }
     let bytes = try archive.bytes(of: entry)
     do {
-      return try Relationships(
+      var found = try Relationships(
         parsing: bytes.span, part: entry.name, source: source, limits: limits)
+      found.mend { hasPart($0) }
+      return found
     } catch {
       throw PackageError(.malformedPart, part: entry.name, detail: error.description)
     }

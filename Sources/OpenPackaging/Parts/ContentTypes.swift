@@ -19,6 +19,11 @@ public struct ContentTypes: Hashable, Sendable {
     overrides = handler.overrides
   }
 
+  /// The parts declared one by one to have a type that ends so, in the order of their names.
+  public func parts(ofTypeEnding ending: String) -> [String] {
+    overrides.filter { $0.value.hasSuffix(ending) }.keys.sorted()
+  }
+
   /// The type of a part; `nil` if the package does not say.
   public func type(of part: String) -> String? {
     let key = PartName.key(part)

@@ -11,7 +11,7 @@ public struct Relationship: Hashable, Sendable {
   /// Whether the target lies outside the package.
   public let isExternal: Bool
   /// The name of the target part, without a leading slash; `nil` if the target is external.
-  public let part: String?
+  public internal(set) var part: String?
 
   /// The last segment of the type, which transitional and strict documents have in common:
   /// `worksheet`, `styles`, `sharedStrings`.
@@ -36,6 +36,16 @@ public struct Relationships: Hashable, Sendable {
       bytes, part: part, handler: RelationshipsHandler(source: source),
       limits: XMLLimits(limits))
     all = handler.relationships
+  }
+
+  /// Points targets that name no part at the part they name seen from the package's root, if there is
+  /// one: producers write `xl/worksheets/sheet1.xml` beside `xl/workbook.xml`.
+  mutating func mend(where isPart: (String) -> Bool) {
+    for index in all.indices {
+      guard let part = all[index].part, !isPart(part) else { continue }
+      let fromRoot = PartName.resolve(all[index].target, from: "")
+      if fromRoot != part, isPart(fromRoot) { all[index].part = fromRoot }
+    }
   }
 
   /// The relationship of an id.

@@ -15,6 +15,9 @@ extension Spreadsheet.Facts {
       },
       externalLinks: Self.externalLinks(of: reader),
       encryption: reader.package.encryption?.description, dateSystem: reader.dateSystem)
+    for sheet in reader.missingSheets where sheets.indices.contains(sheet.index) {
+      sheets[sheet.index].isMissing = true
+    }
   }
 
   /// Program and version as `docProps/app.xml` names them (ECMA-376 Part 1, 22.2); WPS adds itself in

@@ -178,6 +178,8 @@ public struct InspectDocument: JSONDocument, Sendable {
     public var cells: Int
     /// Number of merged ranges.
     public var mergedRanges: Int
+    /// Whether the file lists the sheet and does not have its content.
+    public var missing: Bool
 
     init(_ sheet: Spreadsheet.Facts.SheetFacts) {
       name = sheet.name
@@ -185,6 +187,7 @@ public struct InspectDocument: JSONDocument, Sendable {
       _range = Nullable(wrappedValue: sheet.usedRange?.description)
       cells = sheet.cells
       mergedRanges = sheet.mergedRanges
+      missing = sheet.isMissing
     }
   }
 

@@ -69,6 +69,7 @@ public struct InspectText {
       case .hidden: note = words("（隐藏）", " (hidden)")
       case .veryHidden: note = words("（深度隐藏）", " (very hidden)")
       }
+      if sheet.isMissing { note += words("（内容已从文件里丢失）", " (its content is missing from the file)") }
       line(
         "  " + words("工作表 ", "sheet ") + DisplayWidth.padded(sheet.name, to: width)
           + "  \(range)  " + words("\(sheet.cells) 格", "\(sheet.cells) cells") + note)

@@ -63,6 +63,11 @@ public final class XLSXReader: Sendable {
     let relationships = relationships
     sheets = workbook.sheets.enumerated().map { index, listed in
       let relationship = relationships[id: listed.relationship]
+      guard let part = relationship?.part, package.hasPart(part) else {
+        return SheetInfo(
+          name: listed.name, visibility: listed.visibility, kind: .missing, part: relationship?.part,
+          index: index, sheetID: listed.sheetID)
+      }
       let kind: SheetInfo.Kind =
         switch relationship?.kind {
         case "chartsheet": .chartsheet
@@ -72,10 +77,14 @@ public final class XLSXReader: Sendable {
         default: .unknown
         }
       return SheetInfo(
-        name: listed.name, visibility: listed.visibility, kind: kind, part: relationship?.part,
-        index: index, sheetID: listed.sheetID)
+        name: listed.name, visibility: listed.visibility, kind: kind, part: part, index: index,
+        sheetID: listed.sheetID)
     }
   }
+
+  /// The sheets that the workbook lists and the package does not have: their cells are lost, and reading
+  /// passes over them.
+  public var missingSheets: [SheetInfo] { sheets.filter { $0.kind == .missing } }
 
   /// The sheet of a name, compared as Excel does: without regard to case.
   public func sheet(named name: String) -> SheetInfo? {
@@ -86,9 +95,7 @@ public final class XLSXReader: Sendable {
   /// The texts that cells share.
   public func sharedStrings() throws(XLSXError) -> SharedStrings {
     try sharedStringsCache.value { () throws(XLSXError) in
-      guard let part = relationships.first("sharedStrings")?.part, package.hasPart(part) else {
-        return SharedStrings()
-      }
+      guard let part = part("sharedStrings") else { return SharedStrings() }
       return try SharedStringsReader.read(part, of: package)
     }
   }
@@ -158,11 +165,16 @@ public final class XLSXReader: Sendable {
   /// The looks of the workbook's cells.
   public func styles() throws(XLSXError) -> StyleSheet {
     try stylesCache.value { () throws(XLSXError) in
-      guard let part = relationships.first("styles")?.part, package.hasPart(part) else {
-        return StyleSheet()
-      }
+      guard let part = part("styles") else { return StyleSheet() }
       return StyleSheet(try package.parse(part, with: StyleSheetHandler()))
     }
+  }
+
+  /// The workbook's part of a kind of which it has one at most: the one that a relationship names, or,
+  /// where a producer has left that out, the one of the type.
+  private func part(_ kind: String) -> String? {
+    if let part = relationships.first(kind)?.part { return package.hasPart(part) ? part : nil }
+    return package.contentTypes.parts(ofTypeEnding: ".\(kind)+xml").first { package.hasPart($0) }
   }
 
   /// Rows of one number joined, in ascending order: what a careless producer wrote out of order.
@@ -182,7 +194,8 @@ public final class XLSXReader: Sendable {
   }
 
   private static func findWorkbook(in package: OPCPackage) throws(XLSXError) -> String {
-    guard let part = try package.links(of: "").first("officeDocument")?.part else {
+    let declared = package.contentTypes.parts(ofTypeEnding: ".sheet.main+xml")
+    guard let part = try package.links(of: "").first("officeDocument")?.part ?? declared.first else {
       throw XLSXError(.notWorkbook, detail: "the package has no main document")
     }
     let type = package.contentTypes.type(of: part) ?? ""

@@ -89,9 +89,12 @@ final class XMLReceiver<Handler: XMLHandler>: XMLReceiving {
   override func problem(code: Int32, line: Int32, column: Int32, message: String) {
     guard failure == nil, !isStopped else { return }
     let trimmed = message.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+    // libxml2 has one code for what is missing before the root element's end and what follows it.
+    let isOver = sawElement && depth == 0
     let early =
-      code == Int32(XML_ERR_DOCUMENT_END.rawValue)
-      || code == Int32(XML_ERR_TAG_NOT_FINISHED.rawValue)
+      !isOver
+      && (code == Int32(XML_ERR_DOCUMENT_END.rawValue)
+        || code == Int32(XML_ERR_TAG_NOT_FINISHED.rawValue))
     failure = XMLError(
       code: early ? .truncated : .malformed, part: part, line: Int(line), column: Int(column),
       detail: trimmed)

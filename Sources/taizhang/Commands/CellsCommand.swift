@@ -38,11 +38,15 @@ struct CellsCommand: AsyncParsableCommand {
     let options = common.reading
     if count {
       let totals = await mapInParallel(inputs.files, jobs: common.width) { file in
-        Result { () throws(InputFailure) in try CellTotals(file.openForOnePass(options)) }
+        Result { () throws(InputFailure) in
+          let pass = try file.openForOnePass(options)
+          return (try CellTotals(pass), missing: pass.missingSheets)
+        }
       }
       for (file, total) in zip(inputs.files, totals) {
         switch total {
-        case .success(let total):
+        case .success(let (total, missing)):
+          warn(console, ofMissing: missing, in: file.path)
           console.write(total.json(file: showsFile ? file.path : nil) + "\n")
         case .failure(let failure):
           console.tell(failure.text(console.language))
@@ -58,7 +62,9 @@ struct CellsCommand: AsyncParsableCommand {
     ) { console.write($0) }
     for file in inputs.files {
       do throws(InputFailure) {
-        if try !lines.write(file.openForOnePass(options)) {
+        let pass = try file.openForOnePass(options)
+        warn(console, ofMissing: pass.missingSheets, in: file.path)
+        if try !lines.write(pass) {
           console.warn(
             .init(zh: "{file}：没有工作表“{sheet}”", en: "{file}: no sheet '{sheet}'"),
             ["file": file.path, "sheet": sheet ?? ""])
@@ -70,6 +76,17 @@ struct CellsCommand: AsyncParsableCommand {
       }
     }
     try status.end()
+  }
+}
+
+/// Tells of sheets whose content the file does not have.
+private func warn(_ console: Console, ofMissing sheets: [String], in path: String) {
+  for sheet in sheets {
+    console.warn(
+      .init(
+        zh: "{file}：工作表“{sheet}”的内容已从文件里丢失，其余照读",
+        en: "{file}: the content of sheet '{sheet}' is missing from the file; the rest is read"),
+      ["file": path, "sheet": sheet])
   }
 }
 

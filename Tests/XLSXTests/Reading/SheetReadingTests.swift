@@ -96,6 +96,26 @@ struct SheetReadingTests {
     ),
     ("<row><c t='str'><v>a\r\nb\rc</v></c></row>", "A1=s:a\nb\nc ", false),
     ("<row><c t='inlineStr'><v>5</v></c><c><is><t>x</t></is></c></row>", "A1=s:5 B1=s:x ", false),
+    (
+      "<row><c t='b'><v>true</v></c><c t='b'><v> 1 </v></c><c t='b'><v>FALSE</v></c><c t='b'><v>2</v></c><c t='b'><v>0.0</v></c></row>",
+      "A1=b:true B1=b:true C1=b:false D1=b:true E1=b:false ", false
+    ),
+    (
+      "<row><c><v>+5</v></c><c><v> 12</v></c><c><v>.5</v></c><c><v>5.</v></c><c><v>1E+2</v></c><c><v>1,5</v></c><c><v>1E-400</v></c></row>",
+      "A1=n:5.0 B1=n:12.0 C1=n:0.5 D1=n:5.0 E1=n:100.0 F1=s:1,5 G1=n:0.0 ", false
+    ),
+    (
+      "<row r='1'><c r='C1'><v>3</v></c><c r='A1'><v>1</v></c><c r='C1'><v>4</v></c></row><row r='3' spans='9:9'><c r='b3'><v>5</v></c></row><row r='2'><c r='$A$2'><v>6</v></c></row>",
+      "A1=n:1.0 C1=n:4.0 B3=n:5.0 A2=n:6.0 ", false
+    ),
+    (
+      "<row><c t='d'><v>2024-05-01T08:00:00+08:00</v></c><c t='d'><v>2024-05-01T12:30</v></c><c t='d'><v>20240501</v></c><c t='x'><v>7</v></c></row>",
+      "A1=n:45413.333333333336 B1=n:45413.520833333336 C1=s:20240501 D1=n:7.0 ", false
+    ),
+    (
+      "<row><c cm='1' vm='2'><f t='array' ref='A1:A2'>FILTER(B1:B2,1)</f><v>4</v></c><c><f t='dataTable' ref='B1:B2' dt2D='0' dtr='0' r1='C1'/><v>5</v></c></row>",
+      "A1=n:4.0=FILTER(B1:B2,1) B1=n:5.0= ", false
+    ),
     ("<row/><row r='3'/><row><c><v>1</v></c></row>", "A4=n:1.0 ", false),
     (
       "<row><c><v>1</v></c><!-- c --><c><v>2</v></c></row><row><c><v>3</v></c></row>",

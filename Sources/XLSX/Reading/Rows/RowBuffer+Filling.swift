@@ -82,8 +82,7 @@ extension RowBuffer {
       decodeText(of: &cell)
     case .boolean:
       cell.kind = .boolean
-      // xsd:boolean has four spellings.
-      cell.number = value[0] == UInt8(ascii: "1") || value[0] | 0x20 == UInt8(ascii: "t") ? 1 : 0
+      cell.number = Self.isTrue(value) ? 1 : 0
     case .error: setText(of: &cell, kind: .error, value)
     case .date: setDate(of: &cell, value)
     }
@@ -114,6 +113,13 @@ extension RowBuffer {
     cell.formulaStart = UInt32(truncatingIfNeeded: bytes.count)
     cell.formulaCount = UInt32(truncatingIfNeeded: formula.count)
     bytes.append(contentsOf: formula)
+  }
+
+  /// `xsd:boolean` has four spellings, blanks around them allowed; any number but zero is true as well.
+  private static func isTrue(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    if value.count == 1 { return value[0] != UInt8(ascii: "0") }
+    if let number = DecimalNumber.parse(value) { return number.value != 0 }
+    return value.contains(UInt8(ascii: "t")) || value.contains(UInt8(ascii: "T"))
   }
 
   /// A number whose text is none: what stands there is kept as text, but blanks alone are nothing.

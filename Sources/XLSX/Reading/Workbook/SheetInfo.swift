@@ -12,7 +12,9 @@ public struct SheetInfo: Hashable, Sendable {
     case dialogsheet
     /// Cells with macros of Excel 4.
     case macrosheet
-    /// Something else, such as a module of Excel 5, or a sheet whose relationship leads nowhere.
+    /// A sheet whose part the package does not have, or whose relationship leads nowhere.
+    case missing
+    /// Something else, such as a module of Excel 5.
     case unknown
   }
 

@@ -26,6 +26,13 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     // SQLite for `convert --to sqlite`.
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // The page for clerks: `taizhang serve`.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    // Vocabulary of its faces: header names, byte buffers, the end of a service.
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     // MARK: C libraries
@@ -85,10 +92,21 @@ let package = Package(
       name: "Workflow",
       dependencies: ["Reports", "Criteria", "Ledgers", "LedgerDatabase", "Spreadsheets", "OpenPackaging"],
       swiftSettings: strict),
+    .target(
+      name: "Server",
+      dependencies: [
+        "Workflow", "OpenPackaging", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ],
+      resources: [.copy("Resources")], swiftSettings: strict),
     .executableTarget(
       name: "taizhang",
       dependencies: [
-        "Workflow",
+        "Workflow", "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -163,6 +181,13 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Workflow", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: [
+        "Server", "Workflow", "TestSupport",
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+      ],
+      exclude: ["Browser"], swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Workflow", "taizhang", "TestSupport"],
       swiftSettings: strict),

@@ -5,22 +5,31 @@ import Ledgers
 import SpreadsheetModel
 
 /// One line of a problem list, in words.
-struct ProblemRow: Hashable, Sendable {
-  var severity: Severity
-  var organisation: String
-  var file: String
-  var sheet: String
-  var cell: CellReference?
+public struct ProblemRow: Hashable, Sendable {
+  /// How much it matters.
+  public var severity: Severity
+  /// The organisation concerned, empty where none is known.
+  public var organisation: String
+  /// The file's path as the user gave it.
+  public var file: String
+  /// The sheet, empty where the problem is about no one sheet.
+  public var sheet: String
+  /// The cell, `nil` where no one cell is to blame.
+  public var cell: CellReference?
   /// What tells the record from others, such as a person's name.
-  var key: String
+  public var key: String
   /// The column's header.
-  var header: String
-  var value: String
-  var problem: String
-  var advice: String
+  public var header: String
+  /// What the cell shows.
+  public var value: String
+  /// What is wrong.
+  public var problem: String
+  /// What to do about it.
+  public var advice: String
   /// Regulation and article.
-  var basis: String
-  var rule: String
+  public var basis: String
+  /// The rule.
+  public var rule: String
   /// What the clerk entered in an earlier list; `nil` for a new problem.
   var status: String?
   /// How the cell looked before it was marked; `nil` where no cell is.
@@ -35,7 +44,7 @@ struct ProblemRow: Hashable, Sendable {
   }
 
   /// A finding in words; numbers of persons are masked unless they may be shown.
-  init(_ finding: Finding, pack: CriteriaPack, language: Language, showsPersonal: Bool) {
+  public init(_ finding: Finding, pack: CriteriaPack, language: Language, showsPersonal: Bool) {
     let diagnostic = finding.diagnostic
     func shown(_ text: String) -> String {
       showsPersonal ? text : PersonalData.maskingNumbers(in: text)

@@ -81,7 +81,11 @@ struct CheckContext: Sendable {
     var totals = [Decimal](repeating: 0, count: organisations.count)
     var known = [Bool](repeating: false, count: organisations.count)
     var doubtful: Set<Int> = []
-    for table in tables(measure.ledger) {
+    // Records of a table whose organisation nobody knows may be anyone's of that table.
+    var strays: [Int: Int] = [:]
+    var tablesOf: [Int: Set<Int>] = [:]
+    let isPersons = measure.ledger == subjects.person?.ledger
+    for (tableIndex, table) in tables(measure.ledger).enumerated() {
       let condition = measure.condition.map {
         BoundCondition($0, definition: table.definition, context: self)
       }
@@ -89,8 +93,14 @@ struct CheckContext: Sendable {
       let sumIndex = measure.sum.flatMap { table.definition.index(of: $0) }
       for (row, record) in table.table.records.enumerated() {
         let organisation = table.organisations[row]
-        guard organisation >= 0 else { continue }
+        guard organisation >= 0 else {
+          strays[table.order, default: 0] += 1
+          continue
+        }
         known[organisation] = true
+        tablesOf[organisation, default: []].insert(table.order)
+        // Who is listed twice is one person.
+        if isPersons, persons.isRepeated(RecordPosition(table: tableIndex, row: row)) { continue }
         if let condition, condition.isDoubtful(for: record) { doubtful.insert(organisation) }
         if let condition, !condition.holds(for: record, organisation: nil, in: self) { continue }
         totals[organisation] += sumIndex.map { table.field($0, ofRecord: row).value.number ?? 0 } ?? 1
@@ -105,16 +115,20 @@ struct CheckContext: Sendable {
       }
     }
     return organisations.indices.map { index in
-      if known[index] { return MeasuredValue(value: totals[index], isCounted: !doubtful.contains(index)) }
-      guard !measure.otherwise.isEmpty, let (table, row) = record(of: index) else { return nil }
-      var sum: Decimal = 0
-      for field in measure.otherwise {
-        guard let position = table.definition.index(of: field),
-          let number = table.field(position, ofRecord: row).value.number
-        else { return nil }
-        sum += number
+      if known[index] {
+        let stray = (tablesOf[index] ?? []).contains { strays[$0] != nil }
+        return MeasuredValue(value: totals[index], isCounted: !stray && !doubtful.contains(index))
       }
-      return MeasuredValue(value: sum, isCounted: false)
+      guard let (table, row) = record(of: index) else { return nil }
+      for fields in measure.otherwise {
+        let numbers = fields.compactMap { field in
+          table.definition.index(of: field).flatMap { table.field($0, ofRecord: row).value.number }
+        }
+        if numbers.count == fields.count {
+          return MeasuredValue(value: numbers.reduce(0, +), isCounted: false)
+        }
+      }
+      return nil
     }
   }
 

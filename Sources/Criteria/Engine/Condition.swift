@@ -169,14 +169,20 @@ struct BoundCondition: Sendable {
     step = bind(condition)
     neededFields = needed
     usedFields = used
+    requiredFields = Set(used.filter { definition.fields[$0].isRequired })
   }
 
-  /// Whether a field it reads holds what nobody can be sure of: unreadable, or a term of no list.
+  /// Fields that every record of the ledger has to fill, so that a blank proves nothing.
+  private let requiredFields: Set<Int>
+
+  /// Whether a field it reads holds what nobody can be sure of: unreadable, a term of no list, or blank
+  /// where the ledger wants it filled.
   func isDoubtful(for record: LedgerRecord) -> Bool {
     usedFields.contains { index in
       guard index < record.fields.count else { return false }
       let field = record.fields[index]
       return field.value == .unreadable || field.change?.kind == .unknownTerm
+        || field.value == .missing && field.cell != nil && requiredFields.contains(index)
     }
   }
 

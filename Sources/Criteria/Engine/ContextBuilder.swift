@@ -168,7 +168,8 @@ struct ContextBuilder {
     }
     let numberIndex = subjects.person?.number.flatMap { table.definition.index(of: $0) }
     let sole = organisations.count == 1 ? 0 : nil
-    return table.records.map { record in
+    // Ask the names first: a table that is about one organisation holds its records only.
+    var owners = table.records.map { record in
       func text(_ index: Int?) -> String? {
         guard let index, index < record.fields.count else { return nil }
         switch record.fields[index].value {
@@ -191,6 +192,20 @@ struct ContextBuilder {
       }
       return sole ?? -1
     }
+    if table.definition.id != subjects.organisation.ledger { adoptStrays(&owners) }
+    return owners
+  }
+
+  /// Gives the few records whose organisation is blank or misspelt to the only one that the table names,
+  /// so that a slip in one cell does not take the record out of every count as well.
+  private func adoptStrays(_ owners: inout [Int]) {
+    guard let owner = owners.first(where: { $0 >= 0 }), owners.contains(-1) else { return }
+    var strays = 0
+    for found in owners {
+      if found < 0 { strays += 1 } else if found != owner { return }
+    }
+    guard strays * 4 <= owners.count || strays == 1 else { return }
+    for index in owners.indices where owners[index] < 0 { owners[index] = owner }
   }
 
   private mutating func count(_ table: IndexedTable) {

@@ -44,6 +44,14 @@ struct FindingDraft: Sendable {
   var notes: [Diagnostic.Note]
   var fix: Diagnostic.Fix?
   var occurrences: Int
+  /// Records of other tables that the finding rests on; what is wrong with them explains it.
+  var basis: [RecordPlace] = []
+}
+
+/// A record by its table's place in the submission.
+struct RecordPlace: Hashable, Sendable {
+  var table: Int
+  var row: Int
 }
 
 /// A short hash that is the same on every run and machine (FNV-1a, 64 bits).

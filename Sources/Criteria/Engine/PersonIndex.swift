@@ -1,20 +1,45 @@
 import Ledgers
 
 /// The persons of a submission, found by number, or by name within an organisation.
+///
+/// Who is listed twice by one organisation is one person, found at the first record.
 struct PersonIndex: Sendable {
   private struct Key: Hashable {
     var organisation: Int
     var name: String
   }
+  private struct NumberKey: Hashable {
+    var organisation: Int
+    var number: String
+  }
   private var byNumber: [String: [RecordPosition]] = [:]
   private var byOrganisation: [Key: [RecordPosition]] = [:]
   private var byName: [String: [RecordPosition]] = [:]
+  private var known: Set<NumberKey> = []
+  private var repeated: Set<RecordPosition> = []
+  /// Records without a name, by organisation.
+  private var nameless: [Int: Int] = [:]
+  /// Names of records whose organisation nobody knows.
+  private var strayNames: Set<String> = []
 
   mutating func add(name: String?, number: String?, organisation: Int, at position: RecordPosition) {
-    if let number { byNumber[number, default: []].append(position) }
+    if let number {
+      guard known.insert(NumberKey(organisation: organisation, number: number)).inserted else {
+        repeated.insert(position)
+        // The second record may spell the name otherwise; either spelling finds the person.
+        if let name, let first = byNumber[number]?.first, self.name(name, in: organisation).isEmpty {
+          byOrganisation[Key(organisation: organisation, name: name), default: []].append(first)
+        }
+        return
+      }
+      byNumber[number, default: []].append(position)
+    }
     if let name {
       byName[name, default: []].append(position)
       byOrganisation[Key(organisation: organisation, name: name), default: []].append(position)
+      if organisation < 0 { strayNames.insert(name) }
+    } else {
+      nameless[organisation, default: 0] += 1
     }
   }
 
@@ -28,16 +53,27 @@ struct PersonIndex: Sendable {
     byOrganisation[Key(organisation: organisation, name: name)] ?? []
   }
 
+  /// Whether a record is the second of a person already listed.
+  func isRepeated(_ position: RecordPosition) -> Bool { repeated.contains(position) }
+
+  /// Whether an unknown name may be that of somebody whose organisation is unreadable.
+  func isStray(_ name: String) -> Bool { strayNames.contains(name) }
+
+  /// How many persons of an organisation have no name in the list.
+  func nameless(in organisation: Int) -> Int { nameless[organisation] ?? 0 }
+
   /// The one person meant: by number, else by name in the organisation, else by a name that only one
   /// person bears where no organisation is known.
   func person(number: String?, name: String?, organisation: Int) -> RecordPosition? {
-    if let number, let found = byNumber[number], found.count == 1 { return found[0] }
-    guard let name else { return nil }
-    if organisation >= 0 {
-      let found = self.name(name, in: organisation)
-      return found.count == 1 ? found[0] : nil
-    }
-    let found = self.name(name)
+    let found = persons(number: number, name: name, organisation: organisation)
     return found.count == 1 ? found[0] : nil
+  }
+
+  /// Everybody who may be meant: one by number, else all namesakes of the organisation, or of all
+  /// organisations where none is known.
+  func persons(number: String?, name: String?, organisation: Int) -> [RecordPosition] {
+    if let number, let found = byNumber[number], found.count == 1 { return found }
+    guard let name else { return [] }
+    return organisation >= 0 ? self.name(name, in: organisation) : self.name(name)
   }
 }

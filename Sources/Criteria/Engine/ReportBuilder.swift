@@ -65,34 +65,35 @@ struct ReportBuilder {
 
   // MARK: Cascades
 
-  private struct Place: Hashable {
-    var table: Int
-    var row: Int
-  }
-
   /// A record on which one rule has found the cause needs no second rule to tell the consequence.
   private func suppressCascades(_ drafts: inout [[FindingDraft]]) {
-    var places: [String: Set<Place>] = [:]
+    var places: [String: Set<RecordPlace>] = [:]
     let causes = Set(pack.rules.flatMap(\.after))
     for (index, rule) in pack.rules.enumerated() where causes.contains(rule.id) {
       // What is safely mended is no cause: its meaning is certain.
       places[rule.id] = Set(
         drafts[index].compactMap { draft in
           guard draft.fix?.safety != .safe, let table = draft.table, let row = draft.row else { return nil }
-          return Place(table: table.order, row: row)
+          return RecordPlace(table: table.order, row: row)
         })
     }
     yieldToBetter(&drafts)
     for (index, rule) in pack.rules.enumerated() where !rule.after.isEmpty {
       drafts[index].removeAll { draft in
-        guard let table = draft.table, let row = draft.row else { return false }
-        return rule.after.contains { places[$0]?.contains(Place(table: table.order, row: row)) ?? false }
+        var related = draft.basis
+        if let table = draft.table, let row = draft.row {
+          related.append(RecordPlace(table: table.order, row: row))
+        }
+        return rule.after.contains { cause in
+          guard let found = places[cause] else { return false }
+          return related.contains(where: found.contains)
+        }
       }
     }
   }
 
   private struct Cell: Hashable {
-    var place: Place
+    var place: RecordPlace
     var field: Int
   }
 
@@ -100,7 +101,7 @@ struct ReportBuilder {
   private func yieldToBetter(_ drafts: inout [[FindingDraft]]) {
     func cell(_ draft: FindingDraft) -> Cell? {
       guard let table = draft.table, let row = draft.row, let field = draft.field else { return nil }
-      return Cell(place: Place(table: table.order, row: row), field: field)
+      return Cell(place: RecordPlace(table: table.order, row: row), field: field)
     }
     let better = Set(pack.rules.flatMap(\.yieldsTo))
     var cells: [String: Set<Cell>] = [:]

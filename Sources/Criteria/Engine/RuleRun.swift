@@ -47,14 +47,10 @@ struct RuleRun {
   }
 
   private mutating func keepFirstPerRecord() {
-    struct Place: Hashable {
-      var table: Int
-      var row: Int
-    }
-    var taken: [Place: Int] = [:]
+    var taken: [RecordPlace: Int] = [:]
     findings.removeAll { draft in
       guard let table = draft.table, let row = draft.row else { return false }
-      let place = Place(table: table.order, row: row)
+      let place = RecordPlace(table: table.order, row: row)
       if let clause = taken[place] { return clause != draft.clause }
       taken[place] = draft.clause
       return false
@@ -212,18 +208,19 @@ struct RuleRun {
   mutating func report(
     _ unit: Unit, slot: Int, arguments: [String: Phrase] = [:], message: Phrase? = nil,
     notes: [Diagnostic.Note] = [], fix: Diagnostic.Fix? = nil, severity: Severity? = nil,
-    discriminator: String = ""
+    discriminator: String = "", basis: [RecordPlace] = []
   ) {
     report(
       table: unit.table, row: unit.row, field: unit.slots[slot], arguments: arguments, message: message,
-      notes: notes, fix: fix, severity: severity, discriminator: discriminator)
+      notes: notes, fix: fix, severity: severity, discriminator: discriminator, basis: basis)
   }
 
   /// Reports a field of a record, by its place in the definition.
   mutating func report(
     table: IndexedTable, row: Int, field: Int?, organisation: Int? = nil,
     arguments: [String: Phrase] = [:], message: Phrase? = nil, notes: [Diagnostic.Note] = [],
-    fix: Diagnostic.Fix? = nil, severity: Severity? = nil, discriminator: String = ""
+    fix: Diagnostic.Fix? = nil, severity: Severity? = nil, discriminator: String = "",
+    basis: [RecordPlace] = []
   ) {
     let field = field.flatMap { $0 >= 0 ? $0 : nil }
     let recordField = field.map { table.field($0, ofRecord: row) } ?? .absent
@@ -234,7 +231,7 @@ struct RuleRun {
         location: table.location(recordField, row: row),
         value: recordField.original.isEmpty ? nil : recordField.original, discriminator: discriminator,
         arguments: arguments, message: message, notes: notes,
-        fix: recordField.isFormula ? nil : allowed(fix), occurrences: 1))
+        fix: recordField.isFormula ? nil : allowed(fix), occurrences: 1, basis: basis))
   }
 
   /// Reports a whole column by its header.

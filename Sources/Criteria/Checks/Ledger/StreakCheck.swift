@@ -1,22 +1,20 @@
 import Diagnostics
-import Foundation
 import Ledgers
 import SpreadsheetModel
 
-/// `streak`: twelve month columns in which nothing may be left open too long.
+/// `streak`: twelve months in which nothing may be left open too long, in a column for each month or in a
+/// record for each payment.
 ///
-/// A month counts once it has ended and the person belongs here. A word such as 减免 excuses it. A month
-/// that is blank for a whole table has not been entered yet: one finding for the column.
+/// A month counts once it has ended and the person belongs here. A word such as 减免 excuses it, a payment
+/// of several months' dues makes up for those beside it. A month that is blank for a whole table has not
+/// been entered yet: one finding for the column.
 struct StreakCheck: Check {
   static let name = "streak"
-  static let keys = ["fields", "year", "open", "excused", "atLeast", "below", "beforeJoining"]
+  static let keys = ["fields", "payments", "due", "year", "open", "atLeast", "below", "beforeJoining"]
   static let message = Phrase(zh: "{subject}：{periods}未登记", en: "{subject}: nothing entered for {periods}")
   static let placeholders: Set<String> = ["subject", "periods", "count"]
 
-  let fields: [FieldID]
-  let year: FieldID?
-  /// Words that mean that nothing was paid.
-  let open: [String]
+  let reader: MonthLineReader
   /// The least run of open months that is told.
   let atLeast: Int
   /// Runs of this length or more are another rule's.
@@ -25,14 +23,25 @@ struct StreakCheck: Check {
   let tellsEarly: Bool
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
-    fields = try scope.fields(try reader.required("fields"))
+    let fields = try scope.fields(try reader.required("fields"))
     guard fields.count == 12 else {
       throw PackProblem(
         .wrongValue, at: reader.node("fields")?.place,
         Phrase(zh: "应列出十二个月的字段", en: "the fields of twelve months are due here"))
     }
-    year = if let node = reader.node("year") { try scope.field(node) } else { nil }
-    open = try reader.texts("open")
+    let payments: MonthLineReader.Payments?
+    if let node = reader.node("payments") {
+      let part = try NodeReader(node, allowing: ["month", "paid"])
+      payments = MonthLineReader.Payments(
+        month: try scope.field(try part.required("month")), paid: try scope.field(try part.required("paid")))
+    } else {
+      payments = nil
+    }
+    self.reader = MonthLineReader(
+      fields: fields, payments: payments,
+      due: try reader.node("due").map { node throws(PackProblem) in try scope.field(node) },
+      year: try reader.node("year").map { node throws(PackProblem) in try scope.field(node) },
+      open: try reader.texts("open"))
     atLeast = try reader.integer(ifAny: "atLeast") ?? 1
     below = try reader.integer(ifAny: "below") ?? Int.max
     tellsEarly = try reader.flag("beforeJoining")
@@ -40,118 +49,142 @@ struct StreakCheck: Check {
 
   func evaluate(_ run: inout RuleRun) {
     guard let ledger = run.ledger else { return }
-    let context = run.context
-    for table in context.tables(ledger) {
-      let months = fields.map { table.definition.index(of: $0) ?? -1 }
-      // A table in another shape (a row a payment) has none of the columns.
-      guard months.allSatisfy({ $0 >= 0 }), months.contains(where: { table.hasField[$0] }) else {
-        run.noteGap(RuleRun.Phrases.noColumn(table, fields[0]), table: table)
+    for table in run.context.tables(ledger) {
+      guard let lines = reader.lines(of: table, run.context) else {
+        run.noteGap(RuleRun.Phrases.noColumn(table, reader.fields[0]), table: table)
         continue
       }
       guard let applies = run.applicability(to: table) else { continue }
-      let yearIndex = year.flatMap { table.definition.index(of: $0) }
-      let isKept = months.map { month in
-        table.table.records.indices.contains { !isOpen(table.field(month, ofRecord: $0)) }
-      }
       var dueAnywhere = [Bool](repeating: false, count: 12)
-      for row in table.table.records.indices where applies(row) {
-        let written = yearIndex.flatMap { table.field($0, ofRecord: row).value.day?.year }
-        guard let year = written ?? context.years.last else { continue }
+      for line in lines where applies(line.row) {
+        let stay = Stay(line, run.context)
         if tellsEarly {
-          judgeEarly(table, row, months, year, in: &run)
+          judgeEarly(line, stay, in: &run)
         } else {
-          judge(table, row, months, year, isKept, &dueAnywhere, in: &run)
+          judge(line, stay, &dueAnywhere, in: &run)
         }
       }
-      if atLeast == 1, !tellsEarly {
-        for month in 0..<12 where dueAnywhere[month] && !isKept[month] {
-          run.report(
-            header: table, field: table.hasField[months[month]] ? months[month] : nil,
-            message: Phrase(zh: "\(month + 1)月整列未登记", en: "nothing is entered for month \(month + 1)"),
-            occurrences: table.table.records.count, discriminator: "column \(month + 1)")
-        }
+      if atLeast == 1, !tellsEarly, let kept = lines.first?.isKept {
+        tellBlankColumns(table, kept, dueAnywhere, in: &run)
       }
     }
   }
 
-  private func isOpen(_ field: RecordField) -> Bool {
-    switch field.value {
-    case .missing: true
-    case .number(let number): number <= 0
-    case .text(let text): open.contains(text)
-    default: false
+  /// From when to when a person belongs to the organisation.
+  private struct Stay {
+    var since: CivilDate?
+    var until: CivilDate?
+    /// Whether the list of persons has the person.
+    var isListed = false
+    /// Whether there is a list of the organisation's persons at all.
+    var hasList: Bool
+    var basis: [RecordPlace] = []
+
+    init(_ line: MonthLine, _ context: CheckContext) {
+      hasList = false
+      guard let person = context.subjects.person else { return }
+      let organisation = line.organisation
+      if context.organisations.indices.contains(organisation) {
+        hasList = context.organisations[organisation].records[person.ledger, default: 0] > 0
+      }
+      func text(_ field: FieldID?) -> String? {
+        field.flatMap { line.table.definition.index(of: $0) }.flatMap {
+          line.table.field($0, ofRecord: line.row).value.text
+        }
+      }
+      guard
+        let position = context.persons.person(
+          number: text(person.number), name: text(person.name), organisation: organisation)
+      else { return }
+      isListed = true
+      let home = context.tables(person.ledger)[position.table]
+      basis = [RecordPlace(table: home.order, row: position.row)]
+      func days(_ fields: [FieldID]) -> [CivilDate] {
+        fields.compactMap { field in
+          home.definition.index(of: field).flatMap { home.field($0, ofRecord: position.row).value.lastDay }
+        }
+      }
+      since = days(person.since).max()
+      until = days(person.until).min()
     }
   }
 
   private func judge(
-    _ table: IndexedTable, _ row: Int, _ months: [Int], _ year: Int, _ isKept: [Bool],
-    _ dueAnywhere: inout [Bool], in run: inout RuleRun
+    _ line: MonthLine, _ stay: Stay, _ dueAnywhere: inout [Bool], in run: inout RuleRun
   ) {
+    // Who is not in the list has a finding of that; nobody knows which months are the person's.
+    if stay.hasList, !stay.isListed { return }
     let context = run.context
-    let since = startDay(table, row, context)
+    let covered = line.covered()
     var runs: [[Int]] = []
     var current: [Int] = []
+    var paidLater = false
     for month in 0..<12 {
-      guard let period = CivilMonth(year: year, month: month + 1), let first = period.firstDay,
-        let last = period.lastDay, last <= context.asOf, since.map({ $0 <= first }) ?? true
+      guard let period = CivilMonth(year: line.year, month: month + 1), let first = period.firstDay,
+        let last = period.lastDay, last <= context.asOf, stay.since.map({ $0 <= first }) ?? true,
+        stay.until.map({ $0 >= last }) ?? true
       else { continue }
       dueAnywhere[month] = true
-      let field = table.field(months[month], ofRecord: row)
-      if isOpen(field), isKept[month] || atLeast > 1 {
+      let isOpen = line.months[month].state == .open && !covered.contains(month)
+      if isOpen, line.isKept[month] || atLeast > 1 {
         current.append(month)
-      } else if isKept[month] {
+      } else if line.isKept[month] {
         if !current.isEmpty { runs.append(current) }
         current = []
+        paidLater = true
       }
     }
     if !current.isEmpty { runs.append(current) }
-    run.countUnit(organisation: table.organisations[row])
+    run.countUnit(organisation: line.organisation)
+    // Blank months at the year's beginning of somebody whose joining nobody knows: the person came then.
+    if !stay.isListed, paidLater, let first = runs.first, first.first == 0, first.count > 1 {
+      runs.removeFirst()
+    }
     for open in runs where open.count >= atLeast && open.count < below {
-      let nameIndex = run.pack.subjects.person.flatMap { table.definition.index(of: $0.name) }
-      let subject = nameIndex.flatMap { table.field($0, ofRecord: row).value.text } ?? ""
-      run.report(
-        table: table, row: row, field: months[open[0]],
-        arguments: [
-          "subject": Phrase(subject), "count": Phrase(String(open.count)),
-          "periods": Period.list(open.map { Period(.month, year: year, index: $0) }),
-        ], discriminator: "\(year)-\(open[0] + 1)")
+      let place = line.months[open[0]]
+      report(line, open, row: place.row, field: place.field, stay, in: &run)
     }
   }
 
-  private func judgeEarly(
-    _ table: IndexedTable, _ row: Int, _ months: [Int], _ year: Int, in run: inout RuleRun
-  ) {
-    guard let since = startDay(table, row, run.context) else { return }
-    run.countUnit(organisation: table.organisations[row])
+  private func judgeEarly(_ line: MonthLine, _ stay: Stay, in run: inout RuleRun) {
+    guard let since = stay.since else { return }
+    run.countUnit(organisation: line.organisation)
     let early = (0..<12).filter { month in
-      guard let last = CivilMonth(year: year, month: month + 1)?.lastDay, last < since else { return false }
-      return (table.field(months[month], ofRecord: row).value.number ?? 0) > 0
+      guard let last = CivilMonth(year: line.year, month: month + 1)?.lastDay, last < since else {
+        return false
+      }
+      if case .paid = line.months[month].state { return true }
+      return false
     }
     guard let first = early.first else { return }
-    let nameIndex = run.pack.subjects.person.flatMap { table.definition.index(of: $0.name) }
-    run.report(
-      table: table, row: row, field: months[first],
-      arguments: [
-        "subject": Phrase(nameIndex.flatMap { table.field($0, ofRecord: row).value.text } ?? ""),
-        "count": Phrase(String(early.count)),
-        "periods": Period.list(early.map { Period(.month, year: year, index: $0) }),
-      ], discriminator: "\(year)")
+    report(line, early, row: line.months[first].row, field: line.months[first].field, stay, in: &run)
   }
 
-  /// The day from which the person of a record counts.
-  private func startDay(_ table: IndexedTable, _ row: Int, _ context: CheckContext) -> CivilDate? {
-    guard let person = context.subjects.person else { return nil }
-    let name = table.definition.index(of: person.name).flatMap { table.field($0, ofRecord: row).value.text }
-    let number = person.number.flatMap { table.definition.index(of: $0) }.flatMap {
-      table.field($0, ofRecord: row).value.text
+  private func report(
+    _ line: MonthLine, _ months: [Int], row: Int, field: Int, _ stay: Stay, in run: inout RuleRun
+  ) {
+    let nameIndex = run.pack.subjects.person.flatMap { line.table.definition.index(of: $0.name) }
+    run.report(
+      table: line.table, row: row, field: field,
+      arguments: [
+        "subject": Phrase(nameIndex.flatMap { line.table.field($0, ofRecord: row).value.text } ?? ""),
+        "count": Phrase(String(months.count)),
+        "periods": Period.list(months.map { Period(.month, year: line.year, index: $0) }),
+      ], discriminator: tellsEarly ? "\(line.year)" : "\(line.year)-\((months.first ?? 0) + 1)",
+      basis: stay.basis)
+  }
+
+  private func tellBlankColumns(
+    _ table: IndexedTable, _ kept: [Bool], _ dueAnywhere: [Bool], in run: inout RuleRun
+  ) {
+    let months = reader.fields.map { table.definition.index(of: $0) ?? -1 }
+    // Only a table with columns of months has one to blame.
+    guard months.contains(where: { $0 >= 0 && table.hasField[$0] }) else { return }
+    for month in 0..<12 where dueAnywhere[month] && !kept[month] {
+      run.report(
+        header: table, field: table.hasField[months[month]] ? months[month] : nil,
+        message: Phrase(zh: "\(month + 1)月整列未登记", en: "nothing is entered for month \(month + 1)"),
+        occurrences: table.table.records.count, discriminator: "column \(month + 1)")
     }
-    guard
-      let position = context.persons.person(
-        number: number, name: name, organisation: table.organisations[row])
-    else { return nil }
-    let home = context.tables(person.ledger)[position.table]
-    return person.since.compactMap { field in
-      home.definition.index(of: field).flatMap { home.field($0, ofRecord: position.row).value.lastDay }
-    }.max()
   }
 }

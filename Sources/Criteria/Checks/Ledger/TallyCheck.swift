@@ -152,6 +152,7 @@ struct TallyCheck: Check {
     let personIndex = person.flatMap { definition.index(of: $0) }
     let numberIndex = run.pack.subjects.person?.number.flatMap { definition.index(of: $0) }
     let sumIndex = sum.flatMap { definition.index(of: $0) }
+    var slips = NameSlips()
     if coverage > 0, let personIndex { unknown.formUnion(thinlyNamed(table, personIndex)) }
     if let bound, let missing = bound.usedFields.first(where: { !table.hasField[$0] }),
       source.ledger == ledger
@@ -185,9 +186,13 @@ struct TallyCheck: Check {
       guard let personIndex else { continue }
       for name in table.field(personIndex, ofRecord: row).value.words {
         let number = numberIndex.flatMap { table.field($0, ofRecord: row).value.text }
-        guard let position = context.persons.person(number: number, name: name, organisation: organisation)
-        else { continue }
-        counts[.person(position), default: [:]][period, default: 0] += amount
+        // Of namesakes nobody can tell which is meant, so none of them is found wanting; a name that is a
+        // letter away from only one is a slip with a finding of its own.
+        var found = context.persons.persons(number: number, name: name, organisation: organisation)
+        if found.isEmpty, let meant = slips.name(like: name, in: organisation, context) {
+          found = context.persons.name(meant, in: organisation)
+        }
+        for position in found { counts[.person(position), default: [:]][period, default: 0] += amount }
       }
     }
   }
@@ -200,17 +205,21 @@ struct TallyCheck: Check {
     let sinceField = person.since
     // Persons are told by position, so the tables are walked in the index's order.
     let tables = context.tables(person.ledger)
-    run.forEachRecord(of: person.ledger, fields: [person.name], optional: sinceField) { run, unit in
+    run.forEachRecord(of: person.ledger, fields: [person.name], optional: sinceField + person.until) {
+      run, unit in
       guard unit.organisation >= 0, !unknown.contains(unit.organisation) else { return }
       let organisation = context.organisations[unit.organisation]
       guard evenIfNone || organisation.records[ledger, default: 0] > 0 else {
         return run.noteGap(Self.noRecords(organisation.name, ledger, run), organisation: unit.organisation)
       }
-      guard let tableIndex = tables.firstIndex(where: { $0 === unit.table }) else { return }
+      guard let tableIndex = tables.firstIndex(where: { $0 === unit.table }),
+        !context.persons.isRepeated(RecordPosition(table: tableIndex, row: unit.row))
+      else { return }
       let since = sinceField.indices.compactMap { unit[$0 + 1].value.lastDay }.max()
+      let until = person.until.indices.compactMap { unit[$0 + 1 + sinceField.count].value.day }.min()
       judge(
         Judged(
-          name: unit[0].value.text ?? "", organisation: unit.organisation, since: since,
+          name: unit[0].value.text ?? "", organisation: unit.organisation, since: since, until: until,
           table: unit.table, row: unit.row),
         counts[.person(RecordPosition(table: tableIndex, row: unit.row))] ?? [:], periods, in: &run)
     }
@@ -234,6 +243,7 @@ struct TallyCheck: Check {
     var name: String
     var organisation: Int
     var since: CivilDate?
+    var until: CivilDate?
     var table: IndexedTable?
     var row: Int?
   }
@@ -265,6 +275,8 @@ struct TallyCheck: Check {
         let whole = first.days(to: last) + 1
         share = Decimal(since.days(to: last) + 1) / Decimal(whole)
       }
+      // Who has left was here for part of the period only.
+      if let period, let until = judged.until, let last = period.last, until < last { continue }
       judgedAny = true
       let actual = counts[period] ?? 0
       if let least, actual < (least * share).rounded(places: 2) { short.append((period, actual)) }

@@ -5,7 +5,7 @@ import SpreadsheetModel
 /// `unique`: no two records have the same key; reported at each record after the first.
 struct UniqueCheck: Check {
   static let name = "unique"
-  static let keys = ["fields", "within", "at", "birth"]
+  static let keys = ["fields", "within", "at", "birth", "namesakes"]
   static let message = Phrase(zh: "{field}“{value}”与{other}重复", en: "{field} '{value}' repeats {other}")
   static let placeholders: Set<String> = ["field", "value", "other", "count"]
 
@@ -26,6 +26,8 @@ struct UniqueCheck: Check {
   let mark: Int
   /// The birth date that an ID number must agree with, which tells whose number was copied.
   let birth: FieldID?
+  /// The field that names a person: as many records as the organisation has persons of that name are sound.
+  let namesakes: FieldID?
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     fields = try scope.fields(try reader.required("fields"))
@@ -33,6 +35,7 @@ struct UniqueCheck: Check {
     let at = try reader.text(ifAny: "at")
     mark = fields.firstIndex { $0.rawValue == at } ?? 0
     birth = if let node = reader.node("birth") { try scope.field(node) } else { nil }
+    namesakes = if let node = reader.node("namesakes") { try scope.field(node) } else { nil }
   }
 
   private struct Key: Hashable {
@@ -66,6 +69,12 @@ struct UniqueCheck: Check {
             && (reach != .acrossOrganisations || candidate.organisation != place.organisation)
         })
       else { return }
+      if let namesakes, let index = unit.table.definition.index(of: namesakes),
+        let name = unit.table.field(index, ofRecord: unit.row).value.text,
+        run.context.persons.name(name, in: unit.organisation).count > earlier.count
+      {
+        return
+      }
       let markField = first.table.definition.index(of: fields[mark]) ?? unit.slots[mark]
       if disagrees(first, markField), !disagrees(place, markField) {
         let here = unit.table.location(unit[mark], row: unit.row)

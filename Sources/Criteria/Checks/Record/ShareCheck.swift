@@ -38,7 +38,9 @@ struct ShareCheck: Check {
 
   func evaluate(_ run: inout RuleRun) {
     run.forEachRecord(fields: [part, whole]) { run, unit in
-      guard let part = unit[0].value.number ?? Self.leastNumber(in: unit[0].value.text),
+      guard
+        let part = unit[0].value.number
+          ?? Self.number(in: unit[0].value.text, greatest: relation == .atMost),
         let whole = unit[1].value.number, whole > 0
       else { return }
       let limit = share * whole
@@ -62,8 +64,8 @@ struct ShareCheck: Check {
 }
 
 extension ShareCheck {
-  /// The least whole number in a text such as `李四28票、王五27票`.
-  static func leastNumber(in text: String?) -> Decimal? {
+  /// The least or greatest whole number in a text such as `李四28票、王五27票`.
+  static func number(in text: String?, greatest: Bool) -> Decimal? {
     guard let text else { return nil }
     var numbers: [Decimal] = []
     var digits = ""
@@ -75,7 +77,7 @@ extension ShareCheck {
         digits = ""
       }
     }
-    return numbers.min()
+    return greatest ? numbers.max() : numbers.min()
   }
 }
 

@@ -28,6 +28,7 @@ struct TermCheck: Check {
   let start: FieldID
   let end: FieldID
   let years: FieldID?
+  /// Empty where only the stated number of years counts.
   let terms: [Length]
   let subject: Subject
   let months: Int
@@ -40,7 +41,7 @@ struct TermCheck: Check {
     subject = try reader.required("tells").word(as: Subject.self)
     months = try reader.integer(ifAny: "months") ?? 6
     var terms: [Length] = []
-    for item in try reader.required("terms").items {
+    for item in reader.node("terms")?.items ?? [] {
       let term = try NodeReader(item, allowing: ["when", "years"])
       let condition = try ConditionParser(scope: scope).parse(ifAny: term.node("when"), scope.ledger)
       terms.append(Length(condition: condition, years: try term.required("years").integer()))
@@ -72,9 +73,9 @@ struct TermCheck: Check {
             .holds(for: unit.record, organisation: unit.organisation, in: run.context)
         } ?? true
       }
-      guard let expectedYears = bound?.years else { return }
       let writtenYears = years == nil ? nil : unit[2].value.number
-      let termYears = writtenYears.map { NSDecimalNumber(decimal: $0).intValue } ?? expectedYears
+      guard let expectedYears = bound?.years ?? (terms.isEmpty ? writtenYears.map(Self.whole) : nil) else { return }
+      let termYears = writtenYears.map(Self.whole) ?? expectedYears
       guard (1...20).contains(termYears), let computedEnd = fromLast.adding(years: termYears) else {
         if subject == .length, writtenYears != nil { tellLength(unit, expectedYears, in: &run) }
         return
@@ -87,7 +88,8 @@ struct TermCheck: Check {
       case .end:
         tellEnd(unit, from: from, computed: computedEnd, years: termYears, in: &run)
       case .overdue, .reminder:
-        let ends = unit[1].value.lastDay ?? computedEnd
+        // An end before the beginning is a slip with a finding of its own.
+        let ends = unit[1].value.lastDay.flatMap { $0 > from ? $0 : nil } ?? computedEnd
         let renewed = renewals[unit.organisation]
         // A later election, or leave to postpone, moves the end.
         if let held = renewed?.held, held > fromLast { return }
@@ -96,6 +98,8 @@ struct TermCheck: Check {
       }
     }
   }
+
+  private static func whole(_ years: Decimal) -> Int { NSDecimalNumber(decimal: years).intValue }
 
   private func tellLength(_ unit: RuleRun.Unit, _ expected: Int, in run: inout RuleRun) {
     run.report(

@@ -102,7 +102,8 @@ struct MatchCheck: Check {
       run.report(
         table: table, row: row, field: other,
         arguments: ["expected": Phrase(own.display ?? ""), "ledger": unit.table.definition.title],
-        notes: [run.note(unit, slot: slot)], fix: FieldFix.make(own, safety: .suggested, field: field))
+        notes: [run.note(unit, slot: slot)], fix: FieldFix.make(own, safety: .suggested, field: field),
+        basis: [RecordPlace(table: unit.table.order, row: unit.row)])
     } else {
       run.report(
         unit, slot: slot,
@@ -110,7 +111,8 @@ struct MatchCheck: Check {
           "expected": Phrase(theirs.display ?? ""), "ledger": table.definition.title,
           "other": table.definition.fields[other].title,
         ], notes: [run.note(table, row: row, field: other)],
-        fix: FieldFix.make(theirs, safety: .suggested, field: unit[slot]))
+        fix: FieldFix.make(theirs, safety: .suggested, field: unit[slot]),
+        basis: [RecordPlace(table: table.order, row: row)])
     }
   }
 
@@ -142,7 +144,8 @@ struct MatchCheck: Check {
         "name": Phrase(unit[0].value.display ?? ""), "ledger": table.definition.title,
         "span": gap.atLeast.phrase, "start": Phrase(start.description),
         "other": table.definition.fields[index].title, "expected": Phrase(limit.description),
-      ], notes: [run.note(table, row: row, field: index)], discriminator: "gap")
+      ], notes: [run.note(table, row: row, field: index)], discriminator: "gap",
+      basis: [RecordPlace(table: table.order, row: row)])
   }
 
   private func judgeRequirement(
@@ -167,7 +170,7 @@ struct MatchCheck: Check {
         ? Phrase(zh: "“{name}”在{ledger}中的记录不符合要求", en: "the record of '{name}' in {ledger} does not qualify")
         : nil,
       notes: [run.note(table, row: row, field: table.definition.index(of: noted) ?? 0)],
-      discriminator: "require")
+      discriminator: "require", basis: [RecordPlace(table: table.order, row: row)])
   }
 
   private func counterpart(

@@ -95,7 +95,8 @@ struct MeasureCheck: Check {
           }
         if holds { continue }
         run.report(
-          organisation: organisation, field: run.pack.measures[index].otherwise.first,
+          organisation: organisation,
+          field: statedField(run.pack.measures[index], organisation, run.context),
           arguments: [
             "measure": title, "actual": Phrase(measured.value.plain), "limit": Phrase(limit.plain),
             "expected": RangeCheck.words(relation, limit.plain),
@@ -103,6 +104,14 @@ struct MeasureCheck: Check {
         return
       }
       if !judged { run.countNotApplicable() }
+    }
+  }
+
+  /// The field of the organisation's own record that states the measure.
+  private func statedField(_ measure: Measure, _ organisation: Int, _ context: CheckContext) -> FieldID? {
+    guard let (table, row) = context.record(of: organisation) else { return nil }
+    return measure.otherwise.joined().first { field in
+      table.definition.index(of: field).map { table.field($0, ofRecord: row).cell != nil } ?? false
     }
   }
 

@@ -93,6 +93,8 @@ struct ReferenceCheck: Check {
       tables.map { BoundCondition(condition, definition: $0.definition, context: context) }
     }
     var told: [String: Int] = [:]
+    var unknown: [Int: Int] = [:]
+    var slips = NameSlips()
     let numberField = person.number
     run.forEachRecord(fields: [field]) { run, unit in
       let organisation = unit.organisation
@@ -109,10 +111,15 @@ struct ReferenceCheck: Check {
         if found.isEmpty, anywhere { found = context.persons.name(name) }
         if found.isEmpty {
           if onlyListed { continue }
+          // Somebody whose own record has lost the name or the organisation has a finding there.
+          if context.persons.isStray(name) { continue }
           let key = "\(unit.table.order)\u{1f}\(organisation)\u{1f}\(name)"
           told[key, default: 0] += 1
-          let nearest = likeName(name, in: organisation, context, tables, person)
-          guard told[key] == 1 || nearest != nil else { continue }
+          let nearest = slips.name(like: name, in: organisation, context)
+          if nearest == nil, told[key] == 1 { unknown[organisation, default: 0] += 1 }
+          guard told[key] == 1 || nearest != nil,
+            unknown[organisation, default: 0] > context.persons.nameless(in: organisation) || nearest != nil
+          else { continue }
           tellMissing(name, nearest, title, unit, in: &run)
         } else if let bound,
           !found.contains(where: { position in
@@ -154,26 +161,5 @@ struct ReferenceCheck: Check {
         ?? Phrase(
           zh: "{field}“{name}”在本支部{target}中找不到", en: "{field} '{name}' is not in the branch's {target}"),
       fix: fix, discriminator: name)
-  }
-
-  /// The only person of the organisation whose name is one character away.
-  private func likeName(
-    _ name: String, in organisation: Int, _ context: CheckContext, _ tables: [IndexedTable],
-    _ person: Subjects.PersonSubject
-  ) -> String? {
-    let written = Array(name)
-    guard written.count >= 2 else { return nil }
-    var candidates: Set<String> = []
-    for table in tables {
-      guard let index = table.definition.index(of: person.name) else { continue }
-      for row in table.table.records.indices where table.organisations[row] == organisation {
-        guard let other = table.field(index, ofRecord: row).value.text, abs(other.count - written.count) <= 1,
-          // Two-character names differ by half; only longer ones are like each other.
-          max(other.count, written.count) >= 3, editDistance(written, Array(other), limit: 1) != nil
-        else { continue }
-        candidates.insert(other)
-      }
-    }
-    return candidates.count == 1 ? candidates.first : nil
   }
 }

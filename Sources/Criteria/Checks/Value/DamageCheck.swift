@@ -1,7 +1,7 @@
 import Diagnostics
 import Ledgers
 
-/// `damaged`: text in which characters were lost for good: U+FFFD, private-use characters, 锟斤拷.
+/// `damaged`: text in which characters were lost for good: U+FFFD, private-use characters, 锟斤拷, `???`.
 struct DamageCheck: Check {
   static let name = "damaged"
   static let keys: [String] = ["kinds"]
@@ -38,7 +38,10 @@ struct DamageCheck: Check {
 
   /// Looks at the bytes: in healthy text the three lead bytes that matter are rare.
   static func isDamaged(_ text: String) -> Bool {
-    guard text.utf8.contains(where: { $0 == 0xEE || $0 == 0xEF || $0 == 0xE9 }) else { return false }
+    guard text.utf8.contains(where: { $0 == 0xEE || $0 == 0xEF || $0 == 0xE9 }) else {
+      // What an encoding without Han characters makes of them.
+      return text.utf8.count >= 2 && text.utf8.allSatisfy { $0 == UInt8(ascii: "?") }
+    }
     if text.contains("锟斤拷") { return true }
     return text.unicodeScalars.contains { $0.value == 0xFFFD || (0xE000...0xF8FF).contains($0.value) }
   }

@@ -145,6 +145,8 @@ struct Subjects: Sendable {
     var organisation: FieldID?
     /// Days from which the person counts here; the latest holds.
     var since: [FieldID]
+    /// Days until which the person counts here; the earliest holds.
+    var until: [FieldID]
   }
 }
 
@@ -157,6 +159,7 @@ struct Measure: Sendable {
   var sum: FieldID?
   /// Whether what lies below the organisation counts as well.
   var includesSubordinates: Bool
-  /// Fields of the organisation's own record, added up where the ledger says nothing about it.
-  var otherwise: [FieldID]
+  /// Where the ledger says nothing about an organisation, fields of its own record that are added up; the
+  /// first that are all filled count.
+  var otherwise: [[FieldID]]
 }

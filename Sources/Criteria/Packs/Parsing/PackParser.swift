@@ -195,9 +195,21 @@ struct PackParser {
           sum: try reader.node("sum").map { node throws(PackProblem) in try scope.field(node, of: definition)
           },
           includesSubordinates: try reader.flag("subordinates"),
-          otherwise: try scope.fields(reader.node("otherwise"), of: ledgers[subjects.organisation.ledger])))
+          otherwise: try readAlternatives(
+            reader.node("otherwise"), scope, ledgers[subjects.organisation.ledger])))
     }
     return measures
+  }
+
+  /// A list of fields, or a list of such lists.
+  private func readAlternatives(
+    _ node: PackNode?, _ scope: CheckScope, _ definition: LedgerDefinition?
+  ) throws(PackProblem) -> [[FieldID]] {
+    guard let node else { return [] }
+    if node.items.allSatisfy({ $0.scalar != nil }) { return [try scope.fields(node, of: definition)] }
+    var alternatives: [[FieldID]] = []
+    for item in node.items { alternatives.append(try scope.fields(item, of: definition)) }
+    return alternatives
   }
 
   private func readGroupings(_ node: PackNode?, _ areas: [Area]) throws(PackProblem) -> [Grouping] {

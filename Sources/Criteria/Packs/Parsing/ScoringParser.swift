@@ -86,13 +86,14 @@ struct SubjectParser {
       scoredKinds: try part.texts("scoredKinds"), kindBySuffix: suffixes)
     var person: Subjects.PersonSubject?
     if let node = reader.node("person") {
-      let part = try NodeReader(node, allowing: ["ledger", "name", "number", "organisation", "since"])
+      let part = try NodeReader(node, allowing: ["ledger", "name", "number", "organisation", "since", "until"])
       let definition = try scope.definition(of: try part.required("ledger"))
       person = Subjects.PersonSubject(
         ledger: definition.id, name: try scope.field(try part.required("name"), of: definition),
         number: try field(part, "number", definition),
         organisation: try field(part, "organisation", definition),
-        since: try scope.fields(part.node("since"), of: definition))
+        since: try scope.fields(part.node("since"), of: definition),
+        until: try scope.fields(part.node("until"), of: definition))
     }
     return Subjects(organisation: organisation, person: person)
   }

@@ -102,6 +102,7 @@ enum CheckKinds {
     ShareCheck.self, BandedCheck.self, ListCheck.self,
     TermCheck.self, FormulaCheck.self,
     UniqueCheck.self, SequenceCheck.self, TallyCheck.self, RatioCheck.self, StreakCheck.self,
+    TotalsCheck.self,
     MeasureCheck.self, ReferenceCheck.self, MatchCheck.self, CompletenessCheck.self, HierarchyCheck.self,
     ReviewCheck.self,
   ]

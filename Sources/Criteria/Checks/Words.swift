@@ -32,6 +32,11 @@ extension FieldValue {
   }
 }
 
+extension RecordField {
+  /// Whether it is a formula that nothing has calculated yet: programs that write formulas store 0.
+  var isUncalculated: Bool { isFormula && value == .number(0) }
+}
+
 extension CellValue {
   /// The value as text.
   var display: String? {

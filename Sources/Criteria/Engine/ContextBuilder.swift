@@ -98,7 +98,7 @@ struct ContextBuilder {
   /// a whole table is about.
   private mutating func nameUnlisted(_ tables: [LedgerTable]) {
     for table in tables where table.definition.id != subjects.organisation.ledger {
-      guard let index = organisationField(of: table.definition) else { continue }
+      guard let index = ownField(of: table.definition) else { continue }
       var counts: [String: (count: Int, first: SourceLocation)] = [:]
       var order: [String] = []
       for record in table.records where index < record.fields.count {
@@ -147,8 +147,15 @@ struct ContextBuilder {
 
   // MARK: Owners of records
 
-  /// The field of a ledger that names the organisation a record belongs to.
-  private func organisationField(of definition: LedgerDefinition) -> Int? {
+  /// The fields of a ledger that may name the organisation a record belongs to, the likeliest first: a
+  /// transfer names two, one of which is a stranger.
+  private func organisationFields(of definition: LedgerDefinition) -> [Int] {
+    if let own = ownField(of: definition) { return [own] }
+    return definition.fields.indices.filter { definition.fields[$0].kind == .organisationName }
+  }
+
+  /// The field of a ledger that names nothing but the organisation a record belongs to.
+  private func ownField(of definition: LedgerDefinition) -> Int? {
     if definition.id == subjects.organisation.ledger {
       return definition.index(of: subjects.organisation.name)
     }
@@ -158,11 +165,10 @@ struct ContextBuilder {
       return definition.index(of: field)
     }
     return definition.index(of: "branch")
-      ?? definition.fields.firstIndex { $0.kind == .organisationName }
   }
 
   private mutating func owners(of table: LedgerTable, default fallback: Int?) -> [Int] {
-    let organisationIndex = organisationField(of: table.definition)
+    let organisationIndices = organisationFields(of: table.definition)
     let nameIndex = subjects.person.flatMap { person in
       table.definition.id == person.ledger ? nil : table.definition.index(of: person.name)
     }
@@ -178,12 +184,15 @@ struct ContextBuilder {
         default: return nil
         }
       }
-      if let name = text(organisationIndex) {
-        if let known = matches[name] { return known }
-        let owner = names.match(name).organisation ?? -1
+      var isNamed = false
+      for index in organisationIndices {
+        guard let name = text(index) else { continue }
+        let owner = matches[name] ?? names.match(name).organisation ?? -1
         matches[name] = owner
-        return owner
+        if owner >= 0 { return owner }
+        isNamed = true
       }
+      if isNamed, organisationIndices.count == 1 { return -1 }
       if let fallback { return fallback }
       if let position = persons.person(number: text(numberIndex), name: text(nameIndex), organisation: -1),
         let person = subjects.person, let home = ledgers[person.ledger]?[position.table]

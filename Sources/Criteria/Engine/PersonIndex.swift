@@ -15,7 +15,8 @@ struct PersonIndex: Sendable {
   private var byNumber: [String: [RecordPosition]] = [:]
   private var byOrganisation: [Key: [RecordPosition]] = [:]
   private var byName: [String: [RecordPosition]] = [:]
-  private var known: Set<NumberKey> = []
+  /// The name of the first record of a number.
+  private var known: [NumberKey: String] = [:]
   private var repeated: Set<RecordPosition> = []
   /// Records without a name, by organisation.
   private var nameless: [Int: Int] = [:]
@@ -24,14 +25,13 @@ struct PersonIndex: Sendable {
 
   mutating func add(name: String?, number: String?, organisation: Int, at position: RecordPosition) {
     if let number {
-      guard known.insert(NumberKey(organisation: organisation, number: number)).inserted else {
+      let key = NumberKey(organisation: organisation, number: number)
+      // The same number under another name was copied by mistake: two persons.
+      if let first = known[key], name == nil || first == name {
         repeated.insert(position)
-        // The second record may spell the name otherwise; either spelling finds the person.
-        if let name, let first = byNumber[number]?.first, self.name(name, in: organisation).isEmpty {
-          byOrganisation[Key(organisation: organisation, name: name), default: []].append(first)
-        }
         return
       }
+      if known[key] == nil { known[key] = name ?? "" }
       byNumber[number, default: []].append(position)
     }
     if let name {

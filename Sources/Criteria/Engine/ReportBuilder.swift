@@ -70,10 +70,11 @@ struct ReportBuilder {
     var places: [String: Set<RecordPlace>] = [:]
     let causes = Set(pack.rules.flatMap(\.after))
     for (index, rule) in pack.rules.enumerated() where causes.contains(rule.id) {
-      // What is safely mended is no cause: its meaning is certain.
+      // A value whose spelling is mended is no cause: what it means is certain.
       places[rule.id] = Set(
         drafts[index].compactMap { draft in
-          guard draft.fix?.safety != .safe, let table = draft.table, let row = draft.row else { return nil }
+          let isSpelling = rule.clauses[draft.clause].check is CleaningCheck && draft.fix?.safety == .safe
+          guard !isSpelling, let table = draft.table, let row = draft.row else { return nil }
           return RecordPlace(table: table.order, row: row)
         })
     }

@@ -234,6 +234,20 @@ struct RuleRun {
         fix: recordField.isFormula ? nil : allowed(fix), occurrences: 1, basis: basis))
   }
 
+  /// Reports a field of a row of totals.
+  mutating func report(
+    footer: RecordField, table: IndexedTable, field: Int, arguments: [String: Phrase],
+    fix: Diagnostic.Fix? = nil, discriminator: String
+  ) {
+    findings.append(
+      FindingDraft(
+        clause: clauseIndex, severity: clause.severity, table: table, row: nil, field: field,
+        organisation: soleOwner(of: table),
+        location: SourceLocation(file: table.table.file, sheet: table.table.sheet, cell: footer.cell),
+        value: footer.original, discriminator: discriminator, arguments: arguments, message: nil, notes: [],
+        fix: footer.isFormula ? nil : allowed(fix), occurrences: 1))
+  }
+
   /// Reports a whole column by its header.
   mutating func report(
     header table: IndexedTable, field: Int?, arguments: [String: Phrase] = [:], message: Phrase? = nil,

@@ -34,7 +34,10 @@ struct TableReader {
       switch classifier.verdict(row, isFirst: table.records.isEmpty) {
       case .skipped(let reason):
         if reason == .blank { blanks += 1 } else { blanks = 0 }
-        if reason != .blank { table.skippedRows.append(SkippedRow(row: row.index, reason: reason)) }
+        if reason != .blank {
+          table.skippedRows.append(
+            SkippedRow(row: row.index, reason: reason, fields: stated(row, reason, builder)))
+        }
       case .group(let name):
         blanks = 0
         table.skippedRows.append(SkippedRow(row: row.index, reason: .group))
@@ -57,5 +60,12 @@ struct TableReader {
           source: .groupRow))
     }
     return table
+  }
+
+  /// The fields of a total or subtotal; what they say fills no record below.
+  private func stated(_ row: Row, _ reason: SkippedRow.Reason, _ builder: RecordBuilder) -> [RecordField] {
+    guard reason == .total || reason == .subtotal else { return [] }
+    var aside = builder
+    return aside.record(row).fields
   }
 }

@@ -49,11 +49,14 @@ public struct SkippedRow: Sendable, Hashable {
   public var row: Int
   /// Why it is not a record.
   public var reason: Reason
+  /// What a total or subtotal states, read as a record is; empty for the other rows.
+  public var fields: [RecordField]
 
   /// Creates a skipped row.
-  public init(row: Int, reason: Reason) {
+  public init(row: Int, reason: Reason, fields: [RecordField] = []) {
     self.row = row
     self.reason = reason
+    self.fields = fields
   }
 }
 

@@ -45,7 +45,8 @@ struct MonthLine {
     for month in months.indices {
       guard case .paid(let amount) = months[month].state else { continue }
       // A cent of rounding a month does not make a month unpaid.
-      var extra = NSDecimalNumber(decimal: (amount / share + Decimal(sign: .plus, exponent: -2, significand: 2)))
+      var extra =
+        NSDecimalNumber(decimal: (amount / share + Decimal(sign: .plus, exponent: -2, significand: 2)))
         .intValue - 1
       var before = month - 1
       while extra > 0, before >= 0, isOpen(before) {

@@ -74,7 +74,9 @@ struct TermCheck: Check {
         } ?? true
       }
       let writtenYears = years == nil ? nil : unit[2].value.number
-      guard let expectedYears = bound?.years ?? (terms.isEmpty ? writtenYears.map(Self.whole) : nil) else { return }
+      guard let expectedYears = bound?.years ?? (terms.isEmpty ? writtenYears.map(Self.whole) : nil) else {
+        return
+      }
       let termYears = writtenYears.map(Self.whole) ?? expectedYears
       guard (1...20).contains(termYears), let computedEnd = fromLast.adding(years: termYears) else {
         if subject == .length, writtenYears != nil { tellLength(unit, expectedYears, in: &run) }

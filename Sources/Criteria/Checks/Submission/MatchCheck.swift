@@ -101,14 +101,18 @@ struct MatchCheck: Check {
       let field = table.field(other, ofRecord: row)
       run.report(
         table: table, row: row, field: other,
-        arguments: ["expected": Phrase(own.display ?? ""), "ledger": unit.table.definition.title],
+        arguments: [
+          "expected": Phrase(masked(own.display ?? "", unit.table.definition.fields[unit.slots[slot]])),
+          "ledger": unit.table.definition.title,
+        ],
         notes: [run.note(unit, slot: slot)], fix: FieldFix.make(own, safety: .suggested, field: field),
         basis: [RecordPlace(table: unit.table.order, row: unit.row)])
     } else {
       run.report(
         unit, slot: slot,
         arguments: [
-          "expected": Phrase(theirs.display ?? ""), "ledger": table.definition.title,
+          "expected": Phrase(masked(theirs.display ?? "", table.definition.fields[other])),
+          "ledger": table.definition.title,
           "other": table.definition.fields[other].title,
         ], notes: [run.note(table, row: row, field: other)],
         fix: FieldFix.make(theirs, safety: .suggested, field: unit[slot]),

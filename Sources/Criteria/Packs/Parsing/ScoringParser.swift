@@ -86,7 +86,8 @@ struct SubjectParser {
       scoredKinds: try part.texts("scoredKinds"), kindBySuffix: suffixes)
     var person: Subjects.PersonSubject?
     if let node = reader.node("person") {
-      let part = try NodeReader(node, allowing: ["ledger", "name", "number", "organisation", "since", "until"])
+      let part = try NodeReader(
+        node, allowing: ["ledger", "name", "number", "organisation", "since", "until"])
       let definition = try scope.definition(of: try part.required("ledger"))
       person = Subjects.PersonSubject(
         ledger: definition.id, name: try scope.field(try part.required("name"), of: definition),

@@ -26,6 +26,11 @@ public struct CSVDialect: Hashable, Sendable {
 
     /// The delimiters that are told by content, the likeliest first.
     public static let known: [Delimiter] = [.comma, .tab, .semicolon, .pipe, .fullWidthComma]
+    /// Delimiters taken for such only where the text has none of the known ones and every line has the
+    /// same number of them: blank, `^`, `~`.
+    static let rare: [Delimiter] = [
+      Delimiter(known: " "), Delimiter(known: "^"), Delimiter(known: "~"),
+    ]
   }
 
   /// How a quote is written inside a quoted field.

@@ -59,6 +59,15 @@ struct DialectDetector {
       }
       let score = shape.score - 0.05 * Double(min(10, reading.strayQuotes)) - (reading.openQuote ? 0.3 : 0)
       if best.map({ score > $0.score }) ?? true { best = (score, reading, shape) }
+      if escape == .doubled, !shape.isUniform, hasEscaped(delimiter, text) {
+        dialect.escape = .backslash
+        let reading = read(text, dialect, isWhole: isWhole)
+        let shape = TableShape(widths: reading.widths)
+        if shape.isUniform, shape.score > best.map(\.score) ?? 0 { best = (shape.score, reading, shape) }
+      }
+    }
+    if stated == nil, best?.shape.columns ?? 1 <= 1, let rare = rare(text, quote: quote, isWhole: isWhole) {
+      best = rare
     }
     guard let best else { return DialectGuess(dialect: .rfc4180, confidence: 0) }
     var dialect = best.reading.dialect
@@ -70,6 +79,30 @@ struct DialectDetector {
       dialect: dialect, confidence: stated == nil ? max(0.1, min(0.99, best.score)) : 1,
       hasSeparatorLine: separatorLine != nil, firstTableRow: best.shape.firstRow,
       columns: best.shape.columns, lineEnds: lineEnds(text))
+  }
+
+  /// The reading with a delimiter that is seldom one, if it gives a table of three columns and three
+  /// rows without exception.
+  private static func rare(
+    _ text: UnsafeBufferPointer<UInt8>, quote: Unicode.Scalar, isWhole: Bool
+  ) -> (score: Double, reading: Reading, shape: TableShape)? {
+    for delimiter in CSVDialect.Delimiter.rare {
+      let reading = read(text, CSVDialect(delimiter: delimiter, quote: quote), isWhole: isWhole)
+      let shape = TableShape(widths: reading.widths)
+      let rows = reading.widths.filter { $0 > 0 }.count
+      guard shape.isUniform, shape.columns >= 3, rows >= 3, reading.strayQuotes == 0, !reading.openQuote
+      else { continue }
+      return (shape.score, reading, shape)
+    }
+    return nil
+  }
+
+  /// Whether a delimiter stands behind a backslash somewhere.
+  private static func hasEscaped(
+    _ delimiter: CSVDialect.Delimiter, _ text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let mark = Array("\\\(delimiter.scalar)".utf8)
+    return text.indices.contains { text[$0] == 0x5C && text[$0...].starts(with: mark) }
   }
 
   /// Reads the sample in one dialect.

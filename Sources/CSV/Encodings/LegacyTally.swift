@@ -119,13 +119,32 @@ struct LegacyTally {
         default: break
         }
       }
-      let before = start > 0 && isLetter(bytes[start - 1])
-      let after = index < bytes.count && isLetter(bytes[index])
-      if index - start == 1, before || after {
-        loneLetters += 1
+      let before = start > 0 ? bytes[start - 1] : 0
+      let after = index < bytes.count ? bytes[index] : 0
+      if isWestern(bytes[start..<index], before: before, after: after) {
+        loneLetters += index - start
       } else {
         inRuns += index - start
       }
+    }
+  }
+
+  /// Whether a run of high bytes is likely to be Western: one accented letter or sign beside an ASCII
+  /// letter, or two small ones inside a word (`Größe`).
+  private func isWestern(_ run: Slice<UnsafeBufferPointer<UInt8>>, before: UInt8, after: UInt8) -> Bool {
+    guard let first = run.first else { return false }
+    if run.count == 1 { return isWesternSign(first) && (isLetter(before) || isLetter(after)) }
+    return run.count == 2 && run.allSatisfy { $0 >= 0xDF && $0 != 0xF7 }
+      && (0x61...0x7A).contains(before) && (0x61...0x7A).contains(after)
+  }
+
+  /// An accented letter of Windows-1252, or a sign common in Western prose; Chinese in Big5 begins with
+  /// signs that are not.
+  private func isWesternSign(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0xC0...0xFF, 0x8A, 0x8C, 0x8E, 0x9A, 0x9C, 0x9E, 0x9F: true
+    case 0x80, 0x85, 0x91...0x97, 0x99, 0xA3, 0xAB, 0xB0, 0xBB: true
+    default: false
     }
   }
 

@@ -24,6 +24,9 @@ public struct CSVError: Error, Hashable, Sendable {
     case tooManyColumns = "csv.too-many-columns"
     /// More rows than were asked for at most.
     case tooManyRows = "csv.too-many-rows"
+    /// More than a sheet in memory may take (`detail` has the bytes); rows read one by one have no such
+    /// limit.
+    case sheetTooLarge = "csv.sheet-too-large"
     /// A character that the encoding to write has no bytes for (`detail` has it).
     case unencodable = "csv.unencodable"
     /// The output could not be written (`detail` has the system's words).

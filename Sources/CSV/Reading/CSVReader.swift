@@ -73,7 +73,15 @@ public struct CSVReader: Sendable {
   public func sheet(reporting problems: inout CSVProblems) throws(CSVError) -> Sheet {
     var sheet = Sheet(name: name)
     var rows = try rows()
-    while let row = try rows.nextRow() { sheet.rows.append(row) }
+    var bytes = 0
+    while let row = try rows.nextRow() {
+      bytes += row.cells.count * MemoryLayout<Cell>.stride + rows.byteCount + 64
+      guard bytes <= options.modelBytes else {
+        throw CSVError(
+          .sheetTooLarge, at: CSVPlace(row: row.index), detail: String(options.modelBytes))
+      }
+      sheet.rows.append(row)
+    }
     problems = rows.problems()
     return sheet
   }

@@ -31,12 +31,15 @@ public struct CSVReadingOptions: Hashable, Sendable {
   public var rowByteLimit: Int
   /// Most rows that are read.
   public var rowLimit: Int
+  /// Greatest size of a sheet that is held in memory whole, in bytes, estimated. Reading row by row has
+  /// no such bound.
+  public var modelBytes: Int
 
   /// Creates options; every default is to tell by content and read leniently.
   public init(
     encoding: TextEncoding? = nil, dialect: CSVDialect? = nil, invalidBytes: InvalidBytes = .refuse,
     mode: Mode = .lenient, undoesMojibake: Bool = true, rowByteLimit: Int = 16 << 20,
-    rowLimit: Int = .max
+    rowLimit: Int = .max, modelBytes: Int = 3 << 30
   ) {
     self.encoding = encoding
     self.dialect = dialect
@@ -45,5 +48,6 @@ public struct CSVReadingOptions: Hashable, Sendable {
     self.undoesMojibake = undoesMojibake
     self.rowByteLimit = rowByteLimit
     self.rowLimit = rowLimit
+    self.modelBytes = modelBytes
   }
 }

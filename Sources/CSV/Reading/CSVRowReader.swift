@@ -82,6 +82,11 @@ public struct CSVRowReader: ~Copyable {
       .raggedRow, at: first.lowerBound, row: index, detail: "\(count) ≠ \(tableColumns)")
   }
 
+  /// Length of the row last read in UTF-8, its separators included.
+  var byteCount: Int {
+    count > 0 && count <= fields.count ? fields[count - 1].upperBound - fields[0].lowerBound : 0
+  }
+
   /// Whether a field is empty without a look at quotes, or lies beyond the row's end.
   public func isEmpty(_ column: Int) -> Bool {
     column < 0 || column >= count || fields[column].isEmpty
@@ -95,7 +100,11 @@ public struct CSVRowReader: ~Copyable {
     guard column >= 0, column < count else {
       return try body(UnsafeBufferPointer<UInt8>(start: nil, count: 0).span)
     }
-    let raw = UnsafeBufferPointer(rebasing: bytes[fields[column]])
+    var raw = UnsafeBufferPointer(rebasing: bytes[fields[column]])
+    // Where files were put together, the second one's byte order mark stands at the start of a row.
+    if column == 0, raw.count >= 3, raw[0] == 0xEF, raw[1] == 0xBB, raw[2] == 0xBF {
+      raw = UnsafeBufferPointer(rebasing: raw.dropFirst(3))
+    }
     if let content = fieldText.content(raw, scratch: &scratch), !needsSettling {
       return try body(content.span)
     }

@@ -45,6 +45,10 @@ extension CSVReader {
       row = fields.row + 1
       fileOffset += isDirect ? batch.bytes.count : encoded(batch.bytes)
     }
+    // What comes next may be a row too long to be read: its start is known all the same.
+    if places.count < offsets.count {
+      places.append(CSVPlace(line: lines.line, row: row, column: 0, byteOffset: fileOffset))
+    }
     return places
   }
 

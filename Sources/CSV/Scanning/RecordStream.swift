@@ -50,7 +50,7 @@ final class RecordStream {
     used = 0
     while true {
       if text.isAtEnd && text.count == 0 { return false }
-      try text.fill()
+      do { try text.fill() } catch { throw placed(error) }
       if isFirst, skipsSeparatorLine {
         let start = UnsafeBufferPointer(start: text.bytes, count: text.count)
         let length = SeparatorLine(start)?.length ?? 0
@@ -129,6 +129,17 @@ final class RecordStream {
       throw tooLong(.rowTooLong)
     }
     return (end + 1, findings)
+  }
+
+  /// The error of invalid bytes with row and column, which the bytes before them tell.
+  private func placed(_ error: CSVError) -> CSVError {
+    guard error.code == .invalidBytes, !reader.isLocating,
+      let found = reader.place(of: [batchOffset + text.count]).first
+    else { return error }
+    var error = error
+    error.place.row = found.row
+    error.place.column = found.column
+    return error
   }
 
   private func tooLong(_ code: CSVError.Code) -> CSVError {

@@ -96,6 +96,14 @@ enum CSVWords {
       ErrorWords(
         message: Phrase(zh: "超过 {detail} 行", en: "there are more than {detail} rows"),
         advice: Phrase(zh: "请拆分文件", en: "Split the file"))
+    case .sheetTooLarge:
+      ErrorWords(
+        message: Phrase(
+          zh: "内容太多，到第 {row} 行已超过内存上限（{detail} 字节）",
+          en: "there is too much of it: row {row} passes the limit of memory ({detail} bytes)"),
+        advice: Phrase(
+          zh: "请拆分文件，或用 cells、convert --raw 逐行处理",
+          en: "Split the file, or go through it row by row with cells or convert --raw"))
     case .unencodable:
       ErrorWords(
         message: Phrase(

@@ -27,6 +27,11 @@ enum Main {
   /// Tells what a parse or a command threw, and the status it stands for.
   private static func report(_ error: any Error) -> Int32 {
     if let status = error as? ExitCode { return status.rawValue }
+    // A fault in a file of definitions or criteria has a place of its own; how to call the command is no help.
+    if let fault = (error as? DefinitionError)?.text(.ofThisRun) ?? (error as? PackError)?.text(.ofThisRun) {
+      FileHandle.standardError.write(Data((fault + "\n").utf8))
+      return ExitStatus.usage.rawValue
+    }
     let code = Taizhang.exitCode(for: error)
     // Unwrapped: the parser counts characters, a terminal columns.
     var original = Taizhang.fullMessage(for: error, columns: 10_000)

@@ -18,30 +18,74 @@ public enum PersonalData {
       + String(characters[(characters.count - visibleEnds.end)...])
   }
 
-  /// A text in which every run of digits as long as a mobile number (11) or an ID number (15 to 18,
-  /// a final `X` included) is masked; half-width and full-width digits alike.
+  /// A text in which every mobile number (11 digits) and every ID number (15 to 18, a final `X` included)
+  /// is masked, half-width and full-width digits alike, also where it is written in groups.
   public static func maskingNumbers(in text: String) -> String {
     guard text.utf8.count >= 11 else { return text }
     var result = ""
-    var run = ""
-    func flush() {
-      let isNumber = (11...19).contains(run.count) && !(12...14).contains(run.count)
-      result += isNumber ? masked(run) : run
-      run = ""
-    }
+    var run = DigitRun()
     for character in text {
-      if isDigit(character) {
-        run.append(character)
-      } else if run.count >= 14, "xXｘＸ".contains(character) {
-        run.append(character)
-        flush()
-      } else {
-        if !run.isEmpty { flush() }
-        result.append(character)
+      if run.takes(character) { continue }
+      result += run.masked
+      run = DigitRun()
+      if !run.takes(character) { result.append(character) }
+    }
+    return result + run.masked
+  }
+
+  /// Groups of digits that follow each other, one space or hyphen between two of them.
+  private struct DigitRun {
+    private var groups: [String] = []
+    private var separators: [Character] = []
+    private var isClosed = false
+
+    /// Whether the character belongs to the run.
+    mutating func takes(_ character: Character) -> Bool {
+      guard !isClosed else { return false }
+      if PersonalData.isDigit(character) {
+        if separators.count == groups.count { groups.append("") }
+        groups[groups.count - 1].append(character)
+        return true
+      }
+      guard separators.count < groups.count else { return false }
+      if digits >= 14, "xXｘＸ".contains(character) {
+        groups[groups.count - 1].append(character)
+        isClosed = true
+        return true
+      }
+      guard " -\u{A0}\u{3000}".contains(character) else { return false }
+      separators.append(character)
+      return true
+    }
+
+    /// The run, what is a number of a person in it masked.
+    var masked: String {
+      let ends = separators.map(String.init) + [""]
+      if groups.count > 1, isOneNumber {
+        let last = separators.count == groups.count ? ends[groups.count - 1] : ""
+        let whole = zip(groups, ends).map { $0 + $1 }.joined().dropLast(last.count)
+        return PersonalData.masked(String(whole)) + last
+      }
+      return zip(groups, ends).map { group, end in
+        (Self.isLongNumber(group.count) ? PersonalData.masked(group) : group) + end
+      }.joined()
+    }
+
+    private var digits: Int { groups.reduce(0) { $0 + $1.count } }
+
+    private static func isLongNumber(_ digits: Int) -> Bool { digits == 11 || (15...19).contains(digits) }
+
+    /// Whether the groups are those in which people write a number: 135 0000 0007, 86 135 0000 0007,
+    /// 379901 1993 1204 030X. A run of dates such as 2025-01-01 2025-12-31 is none of these.
+    private var isOneNumber: Bool {
+      let counts = groups.map(\.count)
+      switch digits {
+      case 11: return counts == [3, 4, 4] || counts == [3, 8] || counts == [7, 4]
+      case 13: return groups[0] == "86"
+      case 15, 18: return counts[0] == 6 || counts.starts(with: [3, 3])
+      default: return false
       }
     }
-    flush()
-    return result
   }
 
   private static func isDigit(_ character: Character) -> Bool {

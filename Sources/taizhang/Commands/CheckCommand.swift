@@ -51,7 +51,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = common.console
-    let pack = try criteria.pack(common)
+    let pack = try criteria.pack()
     let known = try (baseline ?? OfficeConfiguration.defaults.baseline?.path).map(taizhang.baseline(at:))
     let checking = Checking(
       loading: try ledgers.loading(common), pack: pack, asOf: try common.day,

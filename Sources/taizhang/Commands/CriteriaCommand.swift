@@ -23,14 +23,10 @@ struct CriteriaCommand: AsyncParsableCommand {
     subcommands: [List.self, Lint.self, Test.self, Difference.self])
 
   /// A pack given by its path, or the standard one.
-  static func pack(at path: String?, profile: String?, _ language: Language) throws -> CriteriaPack {
-    do {
-      if let path { return try CriteriaPack(contentsOf: URL(fileURLWithPath: path), profile: profile) }
-      let standard = try CriteriaPack.standard
-      return try profile.map { try standard.using(profile: $0) } ?? standard
-    } catch let error as PackError {
-      throw ValidationError(error.text(language))
-    }
+  static func pack(at path: String?, profile: String?) throws -> CriteriaPack {
+    if let path { return try CriteriaPack(contentsOf: URL(fileURLWithPath: path), profile: profile) }
+    let standard = try CriteriaPack.standard
+    return try profile.map { try standard.using(profile: $0) } ?? standard
   }
 
   /// What is checked, area by area.
@@ -47,7 +43,7 @@ struct CriteriaCommand: AsyncParsableCommand {
     var profile: String?
 
     func run() throws {
-      let pack = try CriteriaCommand.pack(at: self.pack, profile: profile, common.lang)
+      let pack = try CriteriaCommand.pack(at: self.pack, profile: profile)
       common.console.write(PackListing(pack, language: common.lang).text())
     }
   }
@@ -63,7 +59,7 @@ struct CriteriaCommand: AsyncParsableCommand {
     var pack: String?
 
     func run() throws {
-      let pack = try CriteriaCommand.pack(at: self.pack, profile: nil, common.lang)
+      let pack = try CriteriaCommand.pack(at: self.pack, profile: nil)
       let problems = pack.lint()
       for problem in problems { common.console.write(problem.text(common.lang) + "\n") }
       common.console.note(
@@ -85,7 +81,7 @@ struct CriteriaCommand: AsyncParsableCommand {
 
     func run() throws {
       let console = common.console
-      let results = try CriteriaCommand.pack(at: pack, profile: nil, common.lang).runExamples()
+      let results = try CriteriaCommand.pack(at: pack, profile: nil).runExamples()
       let failed = results.filter { !$0.holds }
       for result in failed {
         console.write("\(result.example.place) \(result.rule) \(result.example.title)\n")
@@ -112,8 +108,8 @@ struct CriteriaCommand: AsyncParsableCommand {
     var new: String?
 
     func run() throws {
-      let earlier = try CriteriaCommand.pack(at: old, profile: nil, common.lang)
-      let later = try CriteriaCommand.pack(at: new, profile: nil, common.lang)
+      let earlier = try CriteriaCommand.pack(at: old, profile: nil)
+      let later = try CriteriaCommand.pack(at: new, profile: nil)
       let difference = later.difference(from: earlier)
       common.console.write(
         PackListing(later, language: common.lang).text(of: difference, from: earlier))
@@ -135,7 +131,7 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup(title: words("检查的标准", "Criteria")) var criteria: CriteriaOptions
 
   func run() throws {
-    let pack = try criteria.pack(common)
+    let pack = try criteria.pack()
     for rule in rules {
       guard let explanation = pack.explain(rule.uppercased()) ?? pack.explain(rule) else {
         throw ValidationError(

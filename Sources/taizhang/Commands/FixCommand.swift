@@ -49,7 +49,7 @@ struct FixCommand: AsyncParsableCommand {
   func run() async throws {
     let console = common.console
     let checking = Checking(
-      loading: try ledgers.loading(common), pack: try criteria.pack(common), asOf: try common.day)
+      loading: try ledgers.loading(common), pack: try criteria.pack(), asOf: try common.day)
     let fixing = Fixing(
       checking: checking,
       options: CorrectedWorkbook.Options(

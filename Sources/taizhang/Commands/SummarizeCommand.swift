@@ -50,7 +50,7 @@ struct SummarizeCommand: AsyncParsableCommand {
     // A period that is over is judged by its end, unless a day was given.
     let asOf = common.isDayGiven ? day : min(day, period.lastDay ?? day)
     let checking = Checking(
-      loading: try ledgers.loading(common), pack: try criteria.pack(common), asOf: asOf,
+      loading: try ledgers.loading(common), pack: try criteria.pack(), asOf: asOf,
       options: CheckOptions(years: [period.year]))
     let inputs = try Inputs(files, console: console)
     var status = inputs.status

@@ -17,18 +17,14 @@ struct CriteriaOptions: ParsableArguments {
   var showsPersonal: Bool { showPersonal || OfficeConfiguration.defaults.showsPersonal }
 
   /// The pack; a fault in it ends the command with status 2.
-  func pack(_ common: CommonOptions) throws -> CriteriaPack {
+  func pack() throws -> CriteriaPack {
     let defaults = OfficeConfiguration.defaults
     let profile = profile ?? defaults.profile
-    do {
-      if let criteria = criteria.map(URL.init(fileURLWithPath:)) ?? defaults.criteria {
-        return try CriteriaPack(contentsOf: criteria, profile: profile)
-      }
-      let standard = try CriteriaPack.standard
-      return try profile.map { try standard.using(profile: $0) } ?? standard
-    } catch let error as PackError {
-      throw ValidationError(error.text(common.lang))
+    if let criteria = criteria.map(URL.init(fileURLWithPath:)) ?? defaults.criteria {
+      return try CriteriaPack(contentsOf: criteria, profile: profile)
     }
+    let standard = try CriteriaPack.standard
+    return try profile.map { try standard.using(profile: $0) } ?? standard
   }
 }
 

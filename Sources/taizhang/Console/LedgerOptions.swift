@@ -18,21 +18,17 @@ struct LedgerOptions: ParsableArguments {
 
   /// A loader as these options say; a fault in a definition ends the command with status 2.
   func loading(_ common: CommonOptions) throws -> LedgerLoading {
-    do {
-      var catalog = try LedgerCatalog.standard
-      let defaults = OfficeConfiguration.defaults
-      if let ledgers = ledgers.map(URL.init(fileURLWithPath:)) ?? defaults.ledgers {
-        catalog = try catalog.adding(contentsOf: ledgers)
-      }
-      let overrides = try (map.map(URL.init(fileURLWithPath:)) ?? defaults.map).map {
-        try MappingFile(contentsOf: $0, catalog: catalog)
-      }
-      let reader = LedgerReader(
-        catalog: catalog, overrides: overrides,
-        options: LedgerReader.Options(readsHiddenSheets: hiddenSheets || defaults.readsHiddenSheets))
-      return LedgerLoading(reading: common.reading, reader: reader)
-    } catch let error as DefinitionError {
-      throw ValidationError(error.text(common.lang))
+    var catalog = try LedgerCatalog.standard
+    let defaults = OfficeConfiguration.defaults
+    if let ledgers = ledgers.map(URL.init(fileURLWithPath:)) ?? defaults.ledgers {
+      catalog = try catalog.adding(contentsOf: ledgers)
     }
+    let overrides = try (map.map(URL.init(fileURLWithPath:)) ?? defaults.map).map {
+      try MappingFile(contentsOf: $0, catalog: catalog)
+    }
+    let reader = LedgerReader(
+      catalog: catalog, overrides: overrides,
+      options: LedgerReader.Options(readsHiddenSheets: hiddenSheets || defaults.readsHiddenSheets))
+    return LedgerLoading(reading: common.reading, reader: reader)
   }
 }

@@ -5,13 +5,16 @@ import Ledgers
 /// Writes ledgers into an SQLite database.
 ///
 /// Every ledger of the catalog is a table named by its id, its fields are columns named by theirs,
-/// whether or not there are records: queries and views can rely on them. Each row says where it stands
-/// (`source_file`, `source_sheet`, `source_row`, `is_hidden`), and `branch_id` names the organisation it
-/// belongs to where exactly one of that name is known. What cleaning changed is in `change`, what
-/// could not be read included. The views are those of `SummaryViews`.
+/// whether or not there are records: queries and views can rely on them. Foreign keys name the
+/// organisation (`branch_id`, `parent_id`) and the member (`member_id`) that a record speaks of, where
+/// exactly one is known. Each row says where it stands (`source_id`, `source_file`, `source_sheet`,
+/// `source_row`, `is_hidden`); the tables read are in `source`. What cleaning changed is in `change`,
+/// cells that say there is no value (`无`, `—`, `至今`, and what could not be read) in `absence`, and
+/// records that claim to be the same thing in `conflict`, `conflict_record` and `conflict_value`. The
+/// views are those of `SummaryViews`.
 ///
 /// Dates are text `YYYY-MM-DD`, months `YYYY-MM`, yes and no 1 and 0, lists text joined by `、`. Numbers
-/// are doubles: exact decimals stand in the canonical tables of the other formats.
+/// keep their decimal digits: whole ones are integers, others doubles of at most fifteen digits.
 public enum LedgerDatabase {
   /// Writes a new database. A file of that name is written into as it is; callers that replace files
   /// write beside and rename.
@@ -25,10 +28,11 @@ public enum LedgerDatabase {
       configuration.label = "ledgers"
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.write { database in
-        let writer = TableWriter(database: database, catalog: catalog)
-        try writer.createTables()
-        try writer.insert(files)
-        try writer.link()
+        let tables = DatabaseTables(catalog: catalog)
+        try tables.create(in: database)
+        try RecordRows(database, catalog: catalog).insert(files)
+        try RecordLinks(database: database, tables: tables).fill()
+        try ConflictRows.insert(ConflictFinder.conflicts(in: files), into: database)
         for view in SummaryViews.all(for: catalog) { try database.execute(sql: view) }
       }
       try queue.close()

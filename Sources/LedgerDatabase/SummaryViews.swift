@@ -27,7 +27,28 @@ enum SummaryViews {
           (SELECT COUNT(*) FROM member WHERE ethnicity IS NOT NULL AND ethnicity <> '汉族') AS minorities,
           (SELECT COUNT(*) FROM admission) AS admissions,
           (SELECT COUNT(*) FROM meeting) AS meetings,
-          (SELECT SUM(paid) FROM dues_payment) AS dues_paid
+          (SELECT ROUND(SUM(paid), 2) FROM dues_payment) AS dues_paid
+        """),
+    View(
+      name: "summary_organisation", ledgers: ["organisation", "member"],
+      query: """
+        SELECT o.name, o.kind, p.name AS parent, o.members AS members_stated,
+          (SELECT COUNT(*) FROM member m WHERE m.branch_id = o.id) AS members_listed
+        FROM organisation o LEFT JOIN organisation p ON p.id = o.parent_id
+        """),
+    View(
+      name: "summary_file", ledgers: [],
+      query: """
+        SELECT file, COUNT(DISTINCT sheet) AS sheets, COUNT(*) AS ledgers, SUM(records) AS records
+        FROM source GROUP BY file
+        """),
+    View(
+      name: "summary_conflict", ledgers: [],
+      query: """
+        SELECT c.ledger, c.kind, c.value AS subject, v.field, r.source_file, r.source_sheet, r.source_row,
+          v.cell, v.value
+        FROM conflict c JOIN conflict_record r ON r.conflict_id = c.id
+          LEFT JOIN conflict_value v ON v.conflict_id = c.id AND v.record_id = r.record_id
         """),
     View(
       name: "summary_branch", ledgers: ["member"],
@@ -48,8 +69,8 @@ enum SummaryViews {
     View(
       name: "summary_dues", ledgers: ["dues"],
       query: """
-        SELECT branch, substr(month, 1, 4) AS year, COUNT(DISTINCT name) AS payers, SUM(due) AS due,
-          SUM(paid) AS paid, SUM(due) - SUM(paid) AS difference
+        SELECT branch, substr(month, 1, 4) AS year, COUNT(DISTINCT name) AS payers, ROUND(SUM(due), 2) AS due,
+          ROUND(SUM(paid), 2) AS paid, ROUND(SUM(due) - SUM(paid), 2) AS difference
         FROM dues_payment GROUP BY 1, 2
         """),
     View(
@@ -62,7 +83,7 @@ enum SummaryViews {
     View(
       name: "summary_training", ledgers: ["training"],
       query: """
-        SELECT branch, name, substr(date, 1, 4) AS year, COUNT(*) AS sessions, SUM(hours) AS hours
+        SELECT branch, name, substr(date, 1, 4) AS year, COUNT(*) AS sessions, ROUND(SUM(hours), 2) AS hours
         FROM training GROUP BY 1, 2, 3
         """),
     View(
@@ -79,7 +100,7 @@ enum SummaryViews {
     View(
       name: "summary_funding", ledgers: ["funding"],
       query: """
-        SELECT branch, year, SUM(budget) AS budget, SUM(allocated) AS allocated, SUM(spent) AS spent
+        SELECT branch, year, ROUND(SUM(budget), 2) AS budget, ROUND(SUM(allocated), 2) AS allocated, ROUND(SUM(spent), 2) AS spent
         FROM funding GROUP BY 1, 2
         """),
     View(
@@ -94,12 +115,12 @@ enum SummaryViews {
     View(
       name: "summary_assessment", ledgers: ["assessment"],
       query: """
-        SELECT branch, year, SUM(score) AS score, SUM(max) AS max, MIN(rank) AS rank FROM assessment GROUP BY 1, 2
+        SELECT branch, year, ROUND(SUM(score), 2) AS score, ROUND(SUM(max), 2) AS max, MIN(rank) AS rank FROM assessment GROUP BY 1, 2
         """),
     View(
       name: "summary_care", ledgers: ["care"],
       query: """
-        SELECT branch, substr(date, 1, 4) AS year, COUNT(*) AS visits, SUM(amount) AS amount FROM care GROUP BY 1, 2
+        SELECT branch, substr(date, 1, 4) AS year, COUNT(*) AS visits, ROUND(SUM(amount), 2) AS amount FROM care GROUP BY 1, 2
         """),
   ]
 

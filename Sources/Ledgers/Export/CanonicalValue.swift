@@ -10,9 +10,7 @@ enum CanonicalValue {
   ) {
     switch field.value {
     case .missing: return (.empty, nil)
-    case .none: return (.text("无"), nil)
-    case .notApplicable: return (.text("—"), nil)
-    case .openEnd: return (.text("长期"), nil)
+    case .none, .notApplicable, .openEnd: return (.text(word(for: field)), nil)
     case .text(let text): return (.text(text), kind.isDigits ? .text : nil)
     case .number(let number): return (.number(NSDecimalNumber(decimal: number).doubleValue), format(of: kind))
     case .date(let date):
@@ -30,9 +28,7 @@ enum CanonicalValue {
   static func text(_ field: RecordField) -> String {
     switch field.value {
     case .missing: ""
-    case .none: "无"
-    case .notApplicable: "—"
-    case .openEnd: "长期"
+    case .none, .notApplicable, .openEnd: word(for: field)
     case .text(let text): text
     case .number(let number): "\(number)"
     case .date(let date): date.description
@@ -41,6 +37,18 @@ enum CanonicalValue {
     case .boolean(let truth): truth ? "是" : "否"
     case .list(let names): names.joined(separator: "、")
     case .unreadable: field.original
+    }
+  }
+
+  /// The word for a value that is not there: the one that was written, where it is read as the same
+  /// again, else one that is.
+  private static func word(for field: RecordField) -> String {
+    let written = CleanText(field.original).text
+    switch (field.value, Absence(written)) {
+    case (.none, .some(.none)), (.notApplicable, .notApplicable), (.openEnd, .openEnd): return written
+    case (.none, _): return "无"
+    case (.openEnd, _): return "长期"
+    default: return "—"
     }
   }
 

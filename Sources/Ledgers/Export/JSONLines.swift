@@ -92,10 +92,7 @@ private struct JSONText {
   mutating func value(_ field: RecordField) {
     switch field.value {
     case .missing: text += "null"
-    case .none: absent("none", field)
-    case .notApplicable: absent("notApplicable", field)
-    case .openEnd: absent("openEnd", field)
-    case .unreadable: absent("unreadable", field)
+    case .none, .notApplicable, .openEnd, .unreadable: absent(field)
     case .text(let value): string(value)
     case .number(let number): text += "\(number)"
     case .date(let date): string(date.description)
@@ -112,9 +109,9 @@ private struct JSONText {
     }
   }
 
-  private mutating func absent(_ kind: String, _ field: RecordField) {
+  private mutating func absent(_ field: RecordField) {
     text += "{\"absent\":"
-    string(kind)
+    string(field.value.absence?.rawValue ?? "")
     text += ",\"original\":"
     string(field.original)
     text += "}"

@@ -36,6 +36,29 @@ public enum FieldValue: Hashable, Sendable {
     }
   }
 
+  /// The ways in which a cell with something in it has no value.
+  public enum Absence: String, Sendable {
+    /// Explicitly none.
+    case none
+    /// The question does not arise.
+    case notApplicable
+    /// No end yet.
+    case openEnd
+    /// What is written cannot be read.
+    case unreadable
+  }
+
+  /// Why there is no value although the cell is not empty; `nil` for values and for empty cells.
+  public var absence: Absence? {
+    switch self {
+    case .none: Absence.none
+    case .notApplicable: .notApplicable
+    case .openEnd: .openEnd
+    case .unreadable: .unreadable
+    default: nil
+    }
+  }
+
   /// The text of a `text` value.
   public var text: String? {
     if case .text(let text) = self { text } else { nil }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// One cell seen as the value of a record's key.
 struct CellField {
   let sheet: Sheet
@@ -40,6 +42,16 @@ struct CellField {
     default: break
     }
     throw failure(.mismatch(expected: "a number"))
+  }
+
+  /// The number with the digits that the cell shows it to have, not those of the nearest double.
+  func decimal() throws(RowDecodingFailure) -> Decimal {
+    if let digits = cell?.exactDigits, let decimal = Decimal(string: digits) { return decimal }
+    let number = try number()
+    var written = "\(number)"
+    if case .text(let text) = try value() { written = text.filter { !$0.isWhitespace && $0 != "," } }
+    guard let decimal = Decimal(string: written) else { throw failure(.mismatch(expected: "a number")) }
+    return decimal
   }
 
   /// The whole number, with all of its digits.

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Decodes one row into a record.
 struct RowDecoder: Decoder {
   let sheet: Sheet
@@ -34,6 +36,7 @@ private struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
   func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
     let field = decoder.field(key.stringValue)
     if type == CivilDate.self, let date = try field.date() as? Value { return date }
+    if type == Decimal.self, let decimal = try field.decimal() as? Value { return decimal }
     do {
       return try Value(from: FieldDecoder(field: field))
     } catch let failure as RowDecodingFailure {
@@ -79,6 +82,7 @@ private struct FieldContainer: SingleValueDecodingContainer {
 
   func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
     if type == CivilDate.self, let date = try field.date() as? Value { return date }
+    if type == Decimal.self, let decimal = try field.decimal() as? Value { return decimal }
     return try Value(from: FieldDecoder(field: field))
   }
 }

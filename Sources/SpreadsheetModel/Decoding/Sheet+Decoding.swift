@@ -9,7 +9,7 @@ extension Sheet {
   /// Headings are matched with the record's coding keys wherever they stand (`HeaderMatch`); rows
   /// without a value in any matched column are passed over. A value that does not fit leaves its row
   /// out and is reported with its cell. Text decodes from numbers as shown, numbers from text that is
-  /// one, `CivilDate` from dates and from `YYYY-MM-DD`, `Bool` also from 0 and 1.
+  /// one, `Decimal` with the digits shown, `CivilDate` from dates and from `YYYY-MM-DD`, `Bool` also from 0 and 1.
   ///
   /// - Parameters:
   ///   - aliases: Further headings by coding key.

@@ -107,17 +107,33 @@ struct EditDraft {
     }
     if changesFormulas { try package.dropCalculationChain(of: workbook) }
     guard !changes.isEmpty, staleResults != .kept else { return }
-    if !hasFormula, try !package.hasFormula(in: workbook) { return }
+    var changed: [Int: Set<CellReference>] = [:]
+    for change in changes {
+      if let sheet = workbook.index(ofSheet: change.sheet) { changed[sheet, default: []].insert(change.cell) }
+    }
+    if !hasFormula, try !package.hasFormula(in: workbook) {
+      return try refreshCopies(of: changed, staleResults)
+    }
     if staleResults == .recalculated {
       var stale = try StaleResults(package, workbook, formulaFree: formulaFree)
       package = try stale.remove(after: changes)
+      changed.merge(stale.dependents) { $0.union($1) }
       if !stale.isComplete, let sheet = changes.first?.sheet {
         remarks.append(EditRemark(code: .staleResults, sheet: sheet))
       }
     }
+    try refreshCopies(of: changed, staleResults)
     var patch = PartPatch()
     workbook.recalculating(in: &patch)
     try package.store(workbook.part, patch.applied(to: workbook.document.bytes))
+  }
+
+  /// Sees to the copies that charts and pivot tables have of changed cells.
+  private mutating func refreshCopies(
+    of changed: [Int: Set<CellReference>], _ staleResults: XLSXEditor.StaleResults
+  ) throws(EditError) {
+    guard staleResults == .recalculated else { return }
+    try CopiedCells(workbook, package, changed: changed).refresh(in: &package)
   }
 
   /// Remarks on changed cells that a merged range hides.

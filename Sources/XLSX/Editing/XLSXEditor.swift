@@ -16,8 +16,9 @@ import SpreadsheetModel
 public struct XLSXEditor: Sendable {
   /// What becomes of results that formulas had stored before cells were changed.
   public enum StaleResults: Hashable, Sendable {
-    /// Results that depend on changed cells are taken out, and applications are asked to compute all anew
-    /// when they open the file.
+    /// Results that depend on changed cells are taken out, so are the copies that charts have of them;
+    /// applications are asked to compute all anew when they open the file, and pivot tables over changed
+    /// cells to be refreshed then.
     case recalculated
     /// They stay, and applications are asked to compute all anew when they open the file.
     case marked

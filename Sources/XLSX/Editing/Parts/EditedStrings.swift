@@ -23,8 +23,10 @@ struct EditedStrings {
   var part: String { document.part }
   /// Number of bytes, for deciding whether appending is worth it.
   var size: Int { document.bytes.count }
-  /// Whether the part needs to be written anew.
-  var isChanged: Bool { !added.isEmpty }
+  /// Whether the part needs to be written anew: for new items, or for the number of references it counts.
+  var isChanged: Bool {
+    !added.isEmpty || referenceChange != 0 && document.attribute("count", of: document.root) != nil
+  }
 
   /// The text of a string.
   func text(at index: Int) throws(EditError) -> String? {
@@ -103,6 +105,7 @@ struct EditedStrings {
         document.set("count", to: String(max(changed.partialValue, 0)), of: document.root, in: &patch)
       }
     }
+    guard !added.isEmpty else { return patch }
     let text = added.joined()
     if let last = items.last {
       patch.insert(text, at: last.upperBound)

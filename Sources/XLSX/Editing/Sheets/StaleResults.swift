@@ -26,6 +26,9 @@ struct StaleResults {
   private var formulas: [FormulaCell] = []
   private var documents: [Int: MarkupDocument] = [:]
   private var scope: ReferenceScope
+  /// Formula cells whose results depend on the changed cells, by the position of their sheet; known once
+  /// their results are taken out.
+  private(set) var dependents: [Int: Set<CellReference>] = [:]
   /// Whether all formulas were looked at.
   private(set) var isComplete = true
 
@@ -79,6 +82,7 @@ struct StaleResults {
     var patches: [Int: PartPatch] = [:]
     for index in stale.sorted() {
       let formula = formulas[index]
+      dependents[formula.sheet, default: []].insert(formula.cell)
       // What was entered just now has the result it was entered with.
       if changed.contains(Place(sheet: formula.sheet, cell: formula.cell)) { continue }
       for span in formula.spans { patches[formula.sheet, default: PartPatch()].remove(span) }

@@ -12,6 +12,8 @@ struct SheetDataFollowing {
   let groups: FormulaGroups
   let following: ReferenceFollowing
   private(set) var patch = PartPatch()
+  /// References to shared strings that go with deleted rows.
+  private(set) var releasedTexts = 0
   /// New formula elements of shared formulas, by the offset of their start tag.
   private var shared: [Int: String] = [:]
 
@@ -56,7 +58,10 @@ struct SheetDataFollowing {
       if index.holdsFormula(row) { try rewrite(row, to: Int(row.row)) }
       return
     }
-    guard let new = following.moved(row: Int(row.row)) else { return patch.remove(row.range) }
+    guard let new = following.moved(row: Int(row.row)) else {
+      releasedTexts += index.sharedTexts(in: row)
+      return patch.remove(row.range)
+    }
     if new != Int(row.row) || !row.isNumbered || index.holdsFormula(row) { try rewrite(row, to: new) }
   }
 

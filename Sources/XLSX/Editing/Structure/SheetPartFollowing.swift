@@ -32,6 +32,7 @@ struct SheetPartFollowing {
       var patch = data.patch
       patch.append(around.patch)
       try package.apply(patch, to: index.document)
+      try package.releaseSharedStrings(data.releasedTexts)
     }
     var seen: Set<String> = [PartName.key(part)]
     try followParts(of: part, in: &package, &seen)

@@ -16,6 +16,7 @@ struct SheetRemoval {
     else { throw EditError(.lastVisibleSheet, sheet: record.name) }
     try SheetDependents(of: record.name, in: workbook, package).refuse()
 
+    try releaseTexts(of: record, in: &package)
     let before = try PartGraph(package).reachable
     var patch = PartPatch()
     patch.remove(record.element.range)
@@ -32,6 +33,17 @@ struct SheetRemoval {
     var new = old
     new.remove(at: position)
     try AppProperties.update(&package, from: old, to: new)
+  }
+}
+
+extension SheetRemoval {
+  /// The sheet's cells no longer refer to shared strings.
+  private func releaseTexts(
+    of record: EditedWorkbook.SheetRecord, in package: inout PackageEdit
+  ) throws(EditError) {
+    guard let part = record.part, record.kind == "worksheet", package.contains(part) else { return }
+    let index = try SheetIndex(part: part, bytes: package.content(of: part))
+    try package.releaseSharedStrings(index.rows.reduce(0) { $0 + index.sharedTexts(in: $1) })
   }
 }
 

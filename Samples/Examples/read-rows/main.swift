@@ -1,4 +1,4 @@
-// Reads the rows of every sheet of a workbook, one at a time, in constant memory.
+// Reads the first columns of every sheet of a workbook, row by row, in constant memory.
 //
 //     swift run example-read-rows Samples/submissions/01-发展和改革局第一党支部.xlsx
 import Foundation
@@ -6,15 +6,14 @@ import SpreadsheetModel
 import XLSX
 
 let path = CommandLine.arguments.dropFirst().first ?? "Samples/ledgers/党建特色-甲.xlsx"
-let reader = try XLSXReader(contentsOf: URL(fileURLWithPath: path))
+let workbook = try XLSXReader(URL(fileURLWithPath: path))
 
-for sheet in reader.sheets where sheet.hasCells {
-  let rows = try reader.rows(of: sheet)
+for sheet in workbook.sheets where sheet.hasCells {
   print("\(sheet.name):")
-  while let row = try rows.nextRow() {
-    let line = row.cells.map { cell in
-      "\(CellReference(row: row.index, column: cell.column)) \(cell.value)"
-    }
-    print("  " + line.joined(separator: " · "))
+  let rows = try workbook.sheet(sheet.name).rows(columns: "A"..."F")
+  while let row = try rows.next() {
+    let day = row["D"].date.map { "\($0)" } ?? row["D"].text
+    print(
+      "  \(row.index + 1): " + [row["A"].text, row["B"].text, row["C"].text, day].joined(separator: " · "))
   }
 }

@@ -12,6 +12,9 @@ struct ZIPDirectory {
 
   init(of bytes: ArchiveBytes, limits: PackageLimits) throws(PackageError) {
     let end = try DirectoryEnd(of: bytes)
+    guard end.count <= end.directory.count / Self.recordSize else {
+      throw PackageError(.damaged, detail: "\(end.count) entries in \(end.directory.count) bytes")
+    }
     guard end.count <= limits.entries else {
       throw PackageError(.tooManyEntries, detail: "\(end.count) entries, \(limits.entries) allowed")
     }
@@ -92,7 +95,7 @@ struct ZIPDirectory {
     }
     let extra = extraStart..<extraStart + extraCount
     largeNumbers(records, extra, &size, &compressedSize, &offset)
-    guard max(size, compressedSize, offset) <= Int.max / 4, let crc32 = UInt32(exactly: checksum) else {
+    guard max(compressedSize, offset) <= Int.max / 4, let crc32 = UInt32(exactly: checksum) else {
       throw PackageError(.damaged, part: name, detail: "impossible size")
     }
     let entry = ZIPEntry(

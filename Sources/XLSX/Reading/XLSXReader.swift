@@ -80,6 +80,9 @@ public final class XLSXReader: Sendable {
         name: listed.name, visibility: listed.visibility, kind: kind, part: part, index: index,
         sheetID: listed.sheetID)
     }
+    if let first = sheets.first, sheets.allSatisfy({ $0.kind == .missing }) {
+      throw XLSXError(.missingPart, part: first.part ?? workbookPart, sheet: first.name)
+    }
   }
 
   /// The sheets that the workbook lists and the package does not have: their cells are lost, and reading

@@ -41,13 +41,13 @@ extension HostileInput {
           archive.keepsDataOfLinkedEntries = false
         }
       },
-      HostileInput("a size that lies upward", .refused("xlsx.truncated")) {
+      HostileInput("a size that lies upward", .refused("xlsx.damaged")) {
         plain.packed { $0.entries[sheetEntry].claimedSize = 0xFFFF_FF00 }
       },
-      HostileInput("a size that lies a little upward", .refused("xlsx.truncated")) {
+      HostileInput("a size that lies a little upward", .refused("xlsx.damaged")) {
         plain.packed { $0.entries[sheetEntry].claimedSize = 100_000 }
       },
-      HostileInput("a size that lies downward", .refused("xlsx.truncated")) {
+      HostileInput("a size that lies downward", .refused("xlsx.damaged")) {
         plain.packed { $0.entries[sheetEntry].claimedSize = 3 }
       },
       HostileInput("a checksum that lies", .refused("xlsx.damaged")) {

@@ -144,7 +144,7 @@ extension HostileInput {
       ]
       return try workbook.packed()
     },
-    HostileInput("no relationships at all", .refused("xlsx.not-workbook")) {
+    HostileInput("a package that does not say which part is the workbook", .reads) {
       HostileWorkbook(rows: "").packed { $0.entries.remove(at: 1) }
     },
     HostileInput("a sheet's part missing", .refused("xlsx.missing-part")) {

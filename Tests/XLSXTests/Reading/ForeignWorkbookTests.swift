@@ -83,6 +83,10 @@ struct ForeignWorkbookTests {
       ("c", "styles", "/xl/styles.xml"),
     ])
     #expect(try Self.shown(Self.bytes(parts)) == Self.expected)
+    // What is read can be edited.
+    var editor = try XLSXEditor(bytes: Self.bytes(parts))
+    try editor["一"].set("A1", to: "新")
+    #expect(try Self.shown(editor.save().bytes) == [["新", "2023/3/15"]])
   }
 
   @Test("Shared strings, styles and the workbook are found by their type where no relationship names them")

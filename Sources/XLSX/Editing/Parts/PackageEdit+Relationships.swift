@@ -51,9 +51,16 @@ extension PackageEdit {
         EditedRelationship(
           id: document.value("Id", of: element) ?? "",
           kind: type.split(separator: "/").last.map(String.init) ?? "", target: target,
-          isExternal: isExternal, part: isExternal ? nil : PartName.resolve(target, from: source)))
+          isExternal: isExternal, part: isExternal ? nil : meantPart(target, by: source)))
     }
     return found
+  }
+
+  /// The part that a target names, or would name seen from the package's root: readers take it so, too.
+  private func meantPart(_ target: String, by source: String) -> String {
+    let part = PartName.resolve(target, from: source)
+    let fromRoot = PartName.resolve(target, from: "")
+    return !contains(part) && contains(fromRoot) ? fromRoot : part
   }
 
   /// Relates a part to another, or to something outside, and returns the relationship's id.

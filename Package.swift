@@ -184,8 +184,14 @@ let package = Package(
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Server", "Workflow", "TestSupport",
-        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        "Server", "Workflow", "TestSupport", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        // Requests are made in the process. HummingbirdTesting would do that as well, but brings an HTTP
+        // client with a TLS library that takes minutes to build.
+        .product(name: "NIOEmbedded", package: "swift-nio"),
       ],
       exclude: ["Browser"], swiftSettings: strict),
     .testTarget(

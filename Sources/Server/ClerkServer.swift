@@ -12,7 +12,8 @@ public struct ClerkServer: Sendable {
   private let options: ServerOptions
   private let tools: ClerkTools
   private let assets: PageAssets
-  private let visits: Visits
+  /// The visits that go on.
+  let visits: Visits
 
   /// Creates a server.
   ///
@@ -42,24 +43,29 @@ public struct ClerkServer: Sendable {
     }
   }
 
-  /// The application: every answer is made safe, every request is looked at before it is done.
-  func application(
-    onReady: @escaping @Sendable (String) async -> Void = { _ in }
-  ) -> some ApplicationProtocol {
+  /// The routes behind what guards them: every answer is made safe, every request is looked at before it is done.
+  func router() -> Router<ClerkContext> {
     let router = Router(context: ClerkContext.self)
     router.add(middleware: SafeAnswers())
     router.add(middleware: HostGuard(options: options))
     router.add(middleware: OriginGuard())
     PageRoutes(assets: assets, visits: visits, tools: tools).add(to: router)
     let own = router.group("api").add(middleware: VisitGuard(visits: visits))
-    VisitRoutes(visits: visits, tools: tools).add(to: own)
+    VisitRoutes(tools: tools).add(to: own)
     FileRoutes(tools: tools).add(to: own)
     DownloadRoutes(tools: tools).add(to: own)
+    return router
+  }
+
+  /// The server with its routes, and what ends visits whose time is up.
+  private func application(
+    onReady: @escaping @Sendable (String) async -> Void
+  ) -> some ApplicationProtocol {
     // Requests hold names and values: nothing of them is logged.
     let logger = Logger(label: "taizhang") { _ in SwiftLogNoOpLogHandler() }
     let host = options.host
     return Application(
-      router: router,
+      router: router(),
       server: .http1(configuration: .init(idleTimeout: .seconds(60))),
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: options.port),

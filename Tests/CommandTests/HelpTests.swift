@@ -7,6 +7,7 @@ import Testing
 struct HelpTests {
   private static let commands = [
     "inspect", "check", "fix", "summarize", "convert", "template", "cells", "set", "explain", "lint",
+    "serve",
   ]
 
   private func taizhang(_ arguments: [String]) -> ProgramRun {

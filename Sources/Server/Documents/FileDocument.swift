@@ -8,7 +8,7 @@ struct FileDocument: Encodable {
   var bytes: Int
   /// `reading`, `read` or `failed`.
   var state: String
-  /// Why it could not be read, and what to do about it.
+  /// Why it could not be read.
   var failure: Failure?
   var format: String?
   var ledgers: [Ledger]
@@ -18,8 +18,8 @@ struct FileDocument: Encodable {
 
   /// Why a file could not be read.
   struct Failure: Encodable {
+    /// What happened and what to do about it.
     var message: String
-    var advice: String
     /// Whether a password would help.
     var wantsPassword: Bool
   }
@@ -95,8 +95,7 @@ struct FileDocument: Encodable {
     case .failed(let reason):
       state = "failed"
       failure = Failure(
-        message: reason.message.template(language), advice: reason.advice.template(language),
-        wantsPassword: reason.code.hasSuffix("password-needed") || reason.code.hasSuffix("wrong-password"))
+        message: Refusal(reason).message.template(language), wantsPassword: reason.wantsPassword)
     case .read(let loaded):
       state = "read"
       format = loaded.spreadsheet.format.rawValue

@@ -40,6 +40,7 @@ enum PagePhrases {
     "kinds": Phrase(zh: "显示哪些", en: "What to show"),
     "chooseAll": Phrase(zh: "全部采纳建议", en: "Take all suggestions"),
     "chooseNone": Phrase(zh: "全部不采纳", en: "Take none"),
+    "onlyChoices": Phrase(zh: "只看有建议的", en: "Only those with a suggestion"),
     "moreFindings": Phrase(zh: "再显示一些", en: "Show more"),
     "pictureTitle": Phrase(zh: "表格（更正后的样子）", en: "The sheet, as corrected"),
     "sheets": Phrase(zh: "工作表", en: "Sheets"),

@@ -47,7 +47,7 @@ function entry(file, isSelected, isChecking, choose) {
   const actions = [];
   if (file.state === 'reading') about.push(element('div', { class: 'about', text: word('reading') }), element('progress'));
   if (file.state === 'failed') {
-    about.push(element('div', { class: 'about error', text: `${file.failure.message}。${file.failure.advice}。` }));
+    about.push(element('div', { class: 'about error', text: file.failure.message }));
     if (file.failure.wantsPassword) about.push(passwordForm(file));
   }
   if (file.state === 'read') {

@@ -18,15 +18,17 @@ const list = byId('findings');
 
 function choice(item) {
   const box = element('input', { type: 'checkbox', checked: item.isMade });
+  // A disabled box would lose the focus: while the change is made it only does not answer.
+  let isBusy = false;
+  box.addEventListener('click', (event) => { if (isBusy) event.preventDefault(); });
   box.addEventListener('change', async () => {
-    box.disabled = true;
+    isBusy = true;
     try {
       await post(`files/${file}/choices`, { sheet: item.sheet, cell: item.cell, rule: item.rule, isChosen: box.checked });
     } catch (error) {
       box.checked = !box.checked;
-      box.disabled = false;
       warn(error.message);
-    }
+    } finally { isBusy = false; }
   });
   return element('label', { class: 'choice' }, box, element('span', {}, word('changeTo'), ' ',
     element('ins', { text: item.fix || word('empty') })));
@@ -36,8 +38,10 @@ function change(item) {
   return element('p', {}, element('del', { text: item.value || word('empty') }), ' → ', element('ins', { text: item.fix || word('empty') }));
 }
 
+const placeOf = (item) => (item.cell ? `${item.sheet}!${item.cell}` : item.sheet || word('wholeFile'));
+
 function entry(item) {
-  const place = item.cell ? `${item.sheet}!${item.cell}` : item.sheet || word('wholeFile');
+  const place = placeOf(item);
   const head = element('p', {}, element('span', { class: 'kind', text: word(`kind_${item.kind}`) }));
   head.append(item.cell
     ? element('button', { type: 'button', class: 'go', text: place, on: { click: () => point(item) } })
@@ -46,7 +50,7 @@ function entry(item) {
   const what = item.isMade ? change(item)
     : item.header || item.value ? element('p', { class: 'soft', text: [item.header, item.value].filter(Boolean).join('：') }) : null;
   const basis = [item.basis, item.rule].filter(Boolean).join('　');
-  return element('li', { class: `item ${item.kind}`, 'data-item': item.id, tabindex: '-1' }, head,
+  return element('li', { class: `item ${item.kind}`, 'data-item': item.id, 'data-place': place, tabindex: '-1' }, head,
     element('p', { text: item.problem }), what,
     item.advice ? element('p', { class: 'soft', text: item.advice }) : null,
     item.isChoice ? choice(item) : null,
@@ -73,8 +77,9 @@ function draw(count) {
 function filter() {
   const words = byId('search').value.trim().toLowerCase().split(/\s+/).filter(Boolean);
   const on = new Set([...byId('kinds').querySelectorAll('input:checked')].map((box) => box.value));
+  const onlyChoices = byId('only-choices').checked && !byId('all-choices').hidden;
   matching = items.filter((item) => {
-    if (!on.has(item.kind)) return false;
+    if (!on.has(item.kind) || (onlyChoices && !item.isChoice)) return false;
     if (words.length === 0) return true;
     const text = [item.sheet, item.cell, item.key, item.header, item.value, item.problem, item.advice, item.basis, item.rule, item.fix]
       .join(' ').toLowerCase();
@@ -91,8 +96,8 @@ function filter() {
 /** Takes the findings of a file; `showCell` leads to an item's cell. */
 export function drawFindings(fileID, document, showCell) {
   const top = file === fileID ? list.scrollTop : 0;
-  // A box that was ticked has moved with its item; the reader stays where he was.
-  const focused = window.document.activeElement?.closest?.('[data-item]')?.dataset.place;
+  // A box that was ticked moves with its item from the problems to the corrections: the focus follows.
+  const focused = window.document.activeElement?.closest?.('.choice')?.closest('[data-item]')?.dataset.place;
   if (file !== fileID) current = null;
   file = fileID;
   items = document.items;
@@ -106,7 +111,11 @@ export function drawFindings(fileID, document, showCell) {
   filter();
   if (drawn < matching.length && top > 0) draw(matching.length);
   list.scrollTop = top;
-  return focused;
+  if (focused) {
+    draw(matching.findIndex((item) => item.isChoice && placeOf(item) === focused) + 1);
+    const box = [...list.querySelectorAll('.choice')].find((label) => label.closest('[data-item]').dataset.place === focused);
+    box?.querySelector('input').focus({ preventScroll: true });
+  }
 }
 
 /** Leads to an item of the list, from its cell. */
@@ -114,6 +123,7 @@ export function showItem(id) {
   const position = matching.findIndex((item) => item.id === id);
   if (position < 0) {
     byId('search').value = '';
+    byId('only-choices').checked = false;
     for (const box of byId('kinds').querySelectorAll('input')) box.checked = true;
     filter();
   }
@@ -131,6 +141,7 @@ export function listenToFilters() {
     element('span', { class: 'soft', id: `count-${kind}` }))));
   byId('search').addEventListener('input', filter);
   byId('kinds').addEventListener('change', filter);
+  byId('only-choices').addEventListener('change', filter);
   byId('more-findings').addEventListener('click', () => draw(drawn + step));
   const all = (isChosen) => async () => {
     try { await post(`files/${file}/choices/all`, { isChosen }); } catch (error) { warn(error.message); }

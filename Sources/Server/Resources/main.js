@@ -14,6 +14,7 @@ let selected = null;
 let sheet = 0;
 let drawnDetail = '';
 let hasEnded = false;
+let failures = 0;
 
 function end() {
   if (hasEnded) return;
@@ -102,8 +103,11 @@ async function follow() {
   while (!hasEnded) {
     try {
       take(await get(visit.revision < 0 ? 'visit' : `visit?after=${visit.revision}`));
+      failures = 0;
     } catch (error) {
       if (error.isEnd) return end();
+      failures += 1;
+      if (failures === 2) warn(error.message);
       await new Promise((done) => setTimeout(done, 2000));
     }
   }

@@ -21,14 +21,14 @@ function card(organisation) {
   return element('article', { class: 'organisation' },
     element('h3', { text: organisation.name }), standing,
     organisation.isProvisional ? element('p', { class: 'soft', text: word('provisional') }) : null,
-    element('details', { open: organisation.isOnly }, element('summary', { class: 'soft', text: word('byArea') }), areas));
+    element('details', {}, element('summary', { class: 'soft', text: word('byArea') }), areas));
 }
 
 /** Draws the cards. */
 export function drawScores(visit) {
   byId('scores').hidden = visit.organisations.length === 0;
   byId('organisations').replaceChildren(
-    ...visit.organisations.map((organisation) => card({ ...organisation, isOnly: visit.organisations.length === 1 })),
+    ...visit.organisations.map(card),
     visit.moreOrganisations > 0
       ? element('p', { class: 'soft', text: word('moreOrganisations', { count: visit.moreOrganisations }) }) : '');
 }

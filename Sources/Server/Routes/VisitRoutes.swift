@@ -7,7 +7,6 @@ import Workflow
 
 /// What the page asks about the visit as a whole, and what it sets.
 struct VisitRoutes {
-  let visits: Visits
   let tools: ClerkTools
 
   private struct SettingsRequest: Decodable {

@@ -1,5 +1,4 @@
 import Foundation
-import HTTPTypes
 import OpenPackaging
 import SpreadsheetModel
 import Workflow
@@ -97,7 +96,7 @@ struct Takeaway: Sendable {
     for file in outcome.files {
       do {
         let made = try corrected(file)
-        let name = UploadName.clean(folder + "/" + made.name, avoiding: names)
+        let name = UploadName.unique(folder + "/" + made.name, avoiding: names)
         names.insert(name)
         try archive.add(name, bytes: made.bytes, level: .stored)
       } catch let refusal as Refusal {
@@ -123,16 +122,5 @@ extension Visit {
   func takeaway(_ outcome: Fixing.Outcome, tools: ClerkTools, language: Language) -> Takeaway {
     Takeaway(
       files: files, outcome: outcome, settings: settings, chosen: chosen, tools: tools, language: language)
-  }
-}
-
-extension Refusal {
-  /// A file that cannot be edited.
-  init(_ failure: InputFailure) {
-    self.init(
-      status: .unprocessableContent, code: failure.code,
-      message: Phrase(
-        zh: "\(failure.message.zh)。\(failure.advice.zh)。", en: "\(failure.message.en). \(failure.advice.en).")
-    )
   }
 }

@@ -19,7 +19,11 @@ enum UploadName {
       ).trimmingCharacters(in: .whitespaces)
     }.filter { !$0.isEmpty && $0 != "." && $0 != ".." }
     let joined = String(parts.suffix(3).joined(separator: "/").suffix(longest))
-    let name = joined.isEmpty ? "台账" : joined
+    return unique(joined.isEmpty ? "台账" : joined, avoiding: taken)
+  }
+
+  /// The name, with a number where it is taken already.
+  static func unique(_ name: String, avoiding taken: Set<String>) -> String {
     let (base, suffix) = split(name)
     var candidate = name
     var number = 2

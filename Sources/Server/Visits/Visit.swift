@@ -267,15 +267,3 @@ extension Finding {
   /// Whether it comes with a fix that a person has to confirm.
   var isSuggestion: Bool { diagnostic.fix?.safety == .suggested }
 }
-
-extension InputFailure {
-  static func tooManyCells(_ path: String, limit: Int) -> InputFailure {
-    InputFailure(
-      path: path, code: "visit.too-many-cells",
-      message: Phrase(
-        zh: "这次放入的表格合计超过 \(limit / 10_000) 万个单元格，网页上放不下",
-        en: "all sheets together have more than \(limit) cells, more than the page holds"),
-      advice: Phrase(
-        zh: "请移除一些文件，或改用命令行 taizhang check", en: "Remove some files, or use the command taizhang check"))
-  }
-}

@@ -21,10 +21,6 @@ struct ServeCommand: AsyncParsableCommand {
                 taizhang serve --port 9000 --open
       """))
 
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var ledgers: LedgerOptions
-  @OptionGroup var criteria: CriteriaOptions
-
   @Option(help: help("端口；0 表示任选空闲的", "the port; 0 takes any that is free"))
   var port = 8765
 
@@ -45,6 +41,10 @@ struct ServeCommand: AsyncParsableCommand {
 
   @Flag(help: help("用浏览器打开", "open the page in a browser"))
   var open = false
+
+  @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
+  @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
+  @OptionGroup(title: words("检查的标准", "Criteria")) var criteria: CriteriaOptions
 
   private var options: ServerOptions {
     var limits = ServerLimits()
@@ -78,11 +78,18 @@ struct ServeCommand: AsyncParsableCommand {
       throw ValidationError(error.message.template(common.lang))
     }
     let opens = open
+    let isOpenToOthers = !options.isLoopback
     do {
       try await server.run { address in
         console.write(address + "\n")
         console.note(
           Phrase(zh: "在浏览器中打开上面的网址；按 Ctrl-C 结束", en: "Open this address in a browser; Ctrl-C ends it"))
+        if isOpenToOthers {
+          console.warn(
+            Phrase(
+              zh: "注意：别的机器也能打开这个网页，传输没有加密，只可用于可信的内网",
+              en: "Note: others than this machine can open the page, unencrypted; trusted networks only"))
+        }
         if opens { Self.show(address) }
       }
     } catch let error as ServerError {

@@ -30,11 +30,11 @@ class Browser:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         self.base = f"http://127.0.0.1:{self.port}"
         arguments = [
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=zh-CN",
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=zh-CN", "--accept-lang=zh-CN",
             f"--user-data-dir={self.profile}", f"--window-size={width},{height}",
         ]
         options = {"args": arguments, "prefs": {
-            "download.default_directory": downloads, "download.prompt_for_download": False}}
+            "intl.accept_languages": "zh-CN,zh", "download.default_directory": downloads, "download.prompt_for_download": False}}
         if chromium := shutil.which("chromium"):
             options["binary"] = chromium
         self.wait(lambda: self.call("GET", "/status")["ready"], 30)
@@ -51,7 +51,11 @@ class Browser:
         except (OSError, RuntimeError):
             pass
         self.driver.terminate()
-        self.driver.wait(10)
+        try:
+            self.driver.wait(10)
+        except subprocess.TimeoutExpired:
+            self.driver.kill()
+            self.driver.wait(10)
         shutil.rmtree(self.profile, ignore_errors=True)
 
     def call(self, method, path, body=None):

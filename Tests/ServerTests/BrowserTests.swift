@@ -1,0 +1,37 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("The clerk's page from outside", .serialized)
+struct BrowserTests {
+  private static let scripts = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("Browser").path
+  private static let hasPython = ProgramRun("python3", ["--version"]).status == 0
+  private static let hasBrowser =
+    ProgramRun("chromedriver", ["--version"]).status == 0 && ProgramRun("chromium", ["--version"]).status == 0
+    && ProgramRun("python3", ["-c", "import openpyxl"]).status == 0
+
+  private func python(_ script: String, _ arguments: [String]) -> ProgramRun {
+    ProgramRun(
+      "python3", [Self.scripts + "/" + script] + arguments, environment: ["PYTHONDONTWRITEBYTECODE": "1"])
+  }
+
+  @Test(
+    "The command prints its address, answers this machine alone, and Ctrl-C leaves nothing behind",
+    .enabled(if: hasPython))
+  func live() {
+    let run = python("live.py", [ProgramRun.taizhang])
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
+  @Test(
+    "In Chromium a clerk drops a ledger, chooses a fix by keyboard and takes a workbook away that openpyxl opens",
+    .enabled(if: hasBrowser))
+  func visit() throws {
+    try withTemporaryFolder { folder in
+      let ledger = SampleFiles.submissions + "/02-财政局第一党支部.xlsx"
+      let run = python("visit.py", [ProgramRun.taizhang, ledger, folder])
+      #expect(run.status == 0, "\(run.errors)")
+    }
+  }
+}

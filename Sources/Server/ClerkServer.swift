@@ -28,7 +28,7 @@ public struct ClerkServer: Sendable {
   ) throws {
     self.options = options
     assets = try PageAssets()
-    tools = ClerkTools(loading: loading, pack: pack, limits: options.limits)
+    tools = ClerkTools(loading: loading, pack: pack, options: options)
     visits = Visits(tools: tools, today: today)
   }
 

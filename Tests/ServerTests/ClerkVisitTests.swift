@@ -173,18 +173,18 @@ struct ClerkVisitTests {
     #expect(try await client.post("/api/files/1/password", ["password": "123456"]).status == 404)
   }
 
-  @Test("News come at once when there are some, and a question without news waits for them")
+  @Test(
+    "News come at once when there are some, and a question without news waits for them",
+    .timeLimit(.minutes(3)))
   func news() async throws {
     var limits = ServerLimits()
-    limits.newsWait = .seconds(30)
+    limits.newsWait = .seconds(3600)
     let client = try await PageClient.visiting(limits: limits)
     let revision = try #require(try await client.visit()["revision"] as? Int)
-    let start = ContinuousClock.now
     async let later = client.send(.get, "/api/visit?after=\(revision)")
     try await Task.sleep(for: .milliseconds(50))
     try await client.upload("a.csv", Array("姓名,性别\n张三,男\n".utf8))
     #expect(try #require(try await later.json()["revision"] as? Int) > revision)
-    #expect(ContinuousClock.now - start < .seconds(20))
   }
 
   @Test("The page speaks the browser's language, or the one asked for")

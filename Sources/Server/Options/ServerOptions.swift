@@ -7,16 +7,23 @@ public struct ServerOptions: Sendable {
   /// Names, besides the machine's loopback names and bare addresses, under which a browser may ask for
   /// the page; only of use where others than this machine are let in.
   public var names: [String]
+  /// Whether numbers of persons are shown whole until the clerk says otherwise.
+  public var showsPersonal: Bool
+  /// The office's name for the headings of summaries.
+  public var office: String
   /// What is allowed.
   public var limits: ServerLimits
 
   /// Creates options; the default listens to this machine alone.
   public init(
-    host: String = "127.0.0.1", port: Int = 8765, names: [String] = [], limits: ServerLimits = .init()
+    host: String = "127.0.0.1", port: Int = 8765, names: [String] = [],
+    showsPersonal: Bool = false, office: String = "", limits: ServerLimits = .init()
   ) {
     self.host = host
     self.port = port
     self.names = names
+    self.showsPersonal = showsPersonal
+    self.office = office
     self.limits = limits
   }
 

@@ -51,9 +51,14 @@ function entry(file, isSelected, isChecking, choose) {
     if (file.failure.wantsPassword) about.push(passwordForm(file));
   }
   if (file.state === 'read') {
-    const ledgers = file.ledgers.map((ledger) => word('ledgerFound', {
-      title: ledger.title, records: ledger.records, confidence: ledger.confidence,
-    }));
+    const kinds = new Map();
+    for (const ledger of file.ledgers) {
+      const known = kinds.get(ledger.title) ?? { title: ledger.title, records: 0, confidence: 100 };
+      known.records += ledger.records;
+      known.confidence = Math.min(known.confidence, ledger.confidence);
+      kinds.set(ledger.title, known);
+    }
+    const ledgers = [...kinds.values()].map((kind) => word('ledgerFound', kind));
     about.push(element('div', { class: 'about', text: ledgers.join(word('comma')) || word('noLedger') }));
     about.push(element('div', {}, file.counts ? counts(file.counts) : element('span', { class: 'about', text: word(isChecking ? 'checking' : 'waiting') })));
     if (file.counts) {

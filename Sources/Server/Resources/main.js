@@ -70,7 +70,10 @@ function draw() {
   byId('results').hidden = !hasFiles;
   byId('drop').classList.toggle('small', hasFiles);
   if (!visit.files.some((file) => file.id === selected)) {
-    selected = visit.files.find((file) => file.counts)?.id ?? null;
+    // The file that needs its clerk most comes first.
+    const worst = visit.files.filter((file) => file.counts)
+      .sort((left, right) => right.counts.errors - left.counts.errors || right.counts.warnings - left.counts.warnings);
+    selected = worst[0]?.id ?? null;
     drawnDetail = '';
   }
   drawFiles(visit, selected, choose);

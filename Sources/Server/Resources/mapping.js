@@ -23,7 +23,12 @@ function table(ledger) {
 /** Draws the mapping of a file. */
 export function drawMapping(file) {
   const box = byId('mapping');
-  const titles = file.ledgers.map((ledger) => `${ledger.title} ${ledger.confidence}%`).join(word('comma'));
+  // A ledger spread over many sheets is named once, as sure as its least sure sheet.
+  const kinds = new Map();
+  for (const ledger of file.ledgers) kinds.set(ledger.title, [...(kinds.get(ledger.title) ?? []), ledger]);
+  const titles = [...kinds].map(([title, ledgers]) =>
+    `${title}${ledgers.length > 1 ? ` ×${ledgers.length}` : ''} ${Math.min(...ledgers.map((each) => each.confidence))}%`)
+    .join(word('comma'));
   box.replaceChildren(
     element('summary', { text: word('mappingTitle', { ledgers: titles || word('noLedger') }) }),
     ...file.ledgers.flatMap(table).filter(Boolean),

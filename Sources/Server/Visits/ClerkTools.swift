@@ -7,15 +7,22 @@ struct ClerkTools: Sendable {
   var loading: LedgerLoading
   /// The criteria.
   var pack: CriteriaPack
+  /// Whether numbers of persons are shown whole until the clerk says otherwise.
+  var showsPersonal: Bool
+  /// The office's name for the headings of summaries.
+  var office: String
   /// What is allowed.
   var limits: ServerLimits
   /// Whose turn it is.
   var gate: WorkGate
 
-  init(loading: LedgerLoading, pack: CriteriaPack, limits: ServerLimits) {
+  init(loading: LedgerLoading, pack: CriteriaPack, options: ServerOptions) {
+    let limits = options.limits
     self.loading = loading
     self.loading.reading.limits = limits.packages
     self.pack = pack
+    showsPersonal = options.showsPersonal
+    office = options.office
     self.limits = limits
     gate = WorkGate(width: limits.jobs, waitingLimit: limits.waitingJobs)
   }

@@ -80,7 +80,8 @@ struct Takeaway: Sendable {
   /// The summary over all files.
   func summary(_ period: Period) throws -> File {
     let summary = Summarizing(
-      checking: tools.checking(asOf: settings.asOf), period: period, language: language
+      checking: tools.checking(asOf: settings.asOf), period: period, language: language,
+      office: tools.office
     ).summary(of: checked)
     return File(
       name: text("汇总-\(period).xlsx", "summary-\(period).xlsx"), bytes: try summary.bytes(),

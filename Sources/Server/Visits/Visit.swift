@@ -43,7 +43,7 @@ actor Visit {
   /// Begins a visit.
   init(tools: ClerkTools, asOf: CivilDate, now: ContinuousClock.Instant) {
     self.tools = tools
-    settings = Settings(asOf: asOf)
+    settings = Settings(asOf: asOf, showsPersonal: tools.showsPersonal)
     lastSeen = now
     lastAction = now
   }

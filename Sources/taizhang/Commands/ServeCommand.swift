@@ -49,7 +49,9 @@ struct ServeCommand: AsyncParsableCommand {
   private var options: ServerOptions {
     var limits = ServerLimits()
     limits.jobs = common.width
-    return ServerOptions(host: host, port: port, names: names, limits: limits)
+    return ServerOptions(
+      host: host, port: port, names: names, showsPersonal: criteria.showsPersonal,
+      office: OfficeConfiguration.defaults.office ?? "", limits: limits)
   }
 
   func validate() throws {
@@ -72,7 +74,7 @@ struct ServeCommand: AsyncParsableCommand {
     let server: ClerkServer
     do {
       server = try ClerkServer(
-        loading: try ledgers.loading(common), pack: try criteria.pack(common), options: options,
+        loading: try ledgers.loading(common), pack: try criteria.pack(), options: options,
         today: { asOf ?? CivilDate.today ?? today })
     } catch let error as MissingPage {
       throw ValidationError(error.message.template(common.lang))

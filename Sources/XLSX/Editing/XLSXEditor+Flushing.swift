@@ -16,7 +16,7 @@ extension XLSXEditor {
         if loaded.name == record.name { try draft.apply(sheet, to: loaded) }
       }
     }
-    try draft.finish(staleResults)
+    try draft.finish(staleResults, refreshesCopies: refreshesCopies)
     package = draft.package
     record(draft.changes, draft.remarks)
     // What was loaded of the sheets no longer fits their parts.
@@ -98,7 +98,9 @@ struct EditDraft {
   }
 
   /// Writes what the sheets share, and sees to the calculation chain and to old results.
-  mutating func finish(_ staleResults: XLSXEditor.StaleResults) throws(EditError) {
+  mutating func finish(
+    _ staleResults: XLSXEditor.StaleResults, refreshesCopies: Bool
+  ) throws(EditError) {
     if let styles = tables.styles, styles.isChanged {
       try package.store(styles.document.part, styles.patch().applied(to: styles.document.bytes))
     }
@@ -112,7 +114,7 @@ struct EditDraft {
       if let sheet = workbook.index(ofSheet: change.sheet) { changed[sheet, default: []].insert(change.cell) }
     }
     if !hasFormula, try !package.hasFormula(in: workbook) {
-      return try refreshCopies(of: changed, staleResults)
+      return try refreshCopies(of: changed, refreshesCopies)
     }
     if staleResults == .recalculated {
       var stale = try StaleResults(package, workbook, formulaFree: formulaFree)
@@ -122,7 +124,7 @@ struct EditDraft {
         remarks.append(EditRemark(code: .staleResults, sheet: sheet))
       }
     }
-    try refreshCopies(of: changed, staleResults)
+    try refreshCopies(of: changed, refreshesCopies)
     var patch = PartPatch()
     workbook.recalculating(in: &patch)
     try package.store(workbook.part, patch.applied(to: workbook.document.bytes))
@@ -130,9 +132,9 @@ struct EditDraft {
 
   /// Sees to the copies that charts and pivot tables have of changed cells.
   private mutating func refreshCopies(
-    of changed: [Int: Set<CellReference>], _ staleResults: XLSXEditor.StaleResults
+    of changed: [Int: Set<CellReference>], _ isWanted: Bool
   ) throws(EditError) {
-    guard staleResults == .recalculated else { return }
+    guard isWanted else { return }
     try CopiedCells(workbook, package, changed: changed).refresh(in: &package)
   }
 

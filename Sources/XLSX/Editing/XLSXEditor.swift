@@ -16,9 +16,8 @@ import SpreadsheetModel
 public struct XLSXEditor: Sendable {
   /// What becomes of results that formulas had stored before cells were changed.
   public enum StaleResults: Hashable, Sendable {
-    /// Results that depend on changed cells are taken out, so are the copies that charts have of them;
-    /// applications are asked to compute all anew when they open the file, and pivot tables over changed
-    /// cells to be refreshed then.
+    /// Results that depend on changed cells are taken out, and applications are asked to compute all anew
+    /// when they open the file.
     case recalculated
     /// They stay, and applications are asked to compute all anew when they open the file.
     case marked
@@ -28,6 +27,11 @@ public struct XLSXEditor: Sendable {
 
   /// How old results of formulas are dealt with.
   public var staleResults: StaleResults = .recalculated
+
+  /// Whether charts lose the values they have copied of changed cells, and pivot tables over changed cells
+  /// are refreshed when the file is opened. Off unless asked for: applications draw charts from the cells
+  /// anyway, and an edit then changes the fewest parts.
+  public var refreshesCopies = false
 
   var package: PackageEdit
   /// Sheets being edited, by lower-case name.

@@ -44,11 +44,11 @@ struct CopiedCellTests {
     )
   }
 
-  private static func caches(after cell: String, _ policy: XLSXEditor.StaleResults = .recalculated) throws
+  private static func caches(after cell: String, isWanted: Bool = true) throws
     -> (charts: [Bool], refreshes: Bool)
   {
     var editor = try XLSXEditor(bytes: workbook())
-    editor.staleResults = policy
+    editor.refreshesCopies = isWanted
     try editor["S"].set(cell, to: 9)
     let bytes = try editor.save().bytes
     let chart = try Editing.part("xl/charts/chart1.xml", of: bytes)
@@ -71,10 +71,9 @@ struct CopiedCellTests {
     #expect(after.refreshes)
   }
 
-  @Test("Nothing is touched by a change elsewhere, or where the caller wants old results kept")
+  @Test("Nothing is touched by a change elsewhere, or unless the caller asks for it")
   func elsewhere() throws {
     #expect(try Self.caches(after: "F9") == ([true, true, true], false))
-    #expect(try Self.caches(after: "A2", .kept) == ([true, true, true], false))
-    #expect(try Self.caches(after: "A2", .marked) == ([true, true, true], false))
+    #expect(try Self.caches(after: "A2", isWanted: false) == ([true, true, true], false))
   }
 }

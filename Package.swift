@@ -129,6 +129,9 @@ let package = Package(
     .executableTarget(
       name: "example-write-report", dependencies: ["XLSX", "SpreadsheetModel"],
       path: "Samples/Examples/write-report", swiftSettings: strict),
+    .executableTarget(
+      name: "example-typed-records", dependencies: ["Ledgers", "Spreadsheets", "SpreadsheetModel"],
+      path: "Samples/Examples/typed-records", swiftSettings: strict),
 
     // MARK: Tests
     .target(

@@ -67,8 +67,8 @@ public struct TemplateDescription: Sendable {
       Column(
         field: field.id, header: field.title.text(language), isRequired: field.isRequired,
         width: Self.width(of: field, language), format: Self.format(of: field.kind),
-        check: Self.check(of: field, catalog), note: Self.note(of: field, catalog, language),
-        example: Self.example(of: field, catalog))
+        check: Self.check(of: field, catalog), note: TemplateNote.text(for: field, language),
+        example: TemplateExample.value(of: field, in: definition.id, catalog))
     }
     // The first column takes the mark: 示例 instead of a serial number.
     if let first = columns.first, first.field != "seq" {
@@ -138,56 +138,6 @@ public struct TemplateDescription: Sendable {
     case .money, .decimal: return .decimal(-1_000_000_000, 1_000_000_000)
     case .rate: return .decimal(0, 1)
     default: return nil
-    }
-  }
-
-  private static func note(of field: FieldDefinition, _ catalog: LedgerCatalog, _ language: Language)
-    -> String
-  {
-    var parts: [String] = []
-    if field.isRequired { parts.append(Phrase(zh: "必填。", en: "Required.").text(language)) }
-    if let help = field.help { parts.append(help.text(language)) }
-    switch field.kind {
-    case .date:
-      parts.append(Phrase(zh: "日期，如 2025-03-05。", en: "A date such as 2025-03-05.").text(language))
-    case .dateOrMonth:
-      parts.append(
-        Phrase(zh: "日期或年月，如 2025-03-05、2025-03。", en: "A date or month such as 2025-03-05 or 2025-03.").text(
-          language))
-    case .month: parts.append(Phrase(zh: "年月，如 2025-03。", en: "A month such as 2025-03.").text(language))
-    case .personNames:
-      parts.append(Phrase(zh: "几个人用顿号隔开。", en: "Several names, separated by 、.").text(language))
-    case .money: parts.append(Phrase(zh: "金额，单位为元。", en: "An amount in yuan.").text(language))
-    case .rate: parts.append(Phrase(zh: "百分比，如 1.5%。", en: "A share such as 1.5%.").text(language))
-    case .code, .boolean:
-      parts.append(Phrase(zh: "从下拉列表中选择。", en: "Choose from the list.").text(language))
-    default: break
-    }
-    var seen: Set<String> = []
-    return parts.filter { seen.insert($0).inserted }.joined(separator: language == .zh ? "" : " ")
-  }
-
-  private static func example(of field: FieldDefinition, _ catalog: LedgerCatalog) -> CellValue {
-    if let term = catalog.codeList(of: field)?.terms.first?.term, field.kind == .code { return .text(term) }
-    switch field.kind {
-    case .personName: return .text("张三")
-    case .personNames: return .text("李四、王五")
-    case .organisationName: return .text("机关第一党支部")
-    // 2025-03-05.
-    case .date: return .number(45_721)
-    case .dateOrMonth: return .text("2025-03-05")
-    case .month: return .text("2025-03")
-    case .period, .year: return field.kind == .year ? .number(2025) : .text("2025")
-    case .integer: return .number(3)
-    case .decimal: return .number(4)
-    case .money: return .number(50)
-    case .rate: return .number(0.01)
-    case .boolean: return .text("否")
-    // The sample number printed in GB 11643-1999; nobody's.
-    case .idNumber: return .text("11010519491231002X")
-    case .phone: return .text("13800138000")
-    case .identifier: return .text("001")
-    case .code, .text: return .text("……")
     }
   }
 }

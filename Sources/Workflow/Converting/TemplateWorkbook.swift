@@ -1,3 +1,4 @@
+import Criteria
 import Diagnostics
 import Ledgers
 import SpreadsheetModel
@@ -6,12 +7,21 @@ import XLSX
 /// Blank ledgers to fill in: drop-downs, input checks, notes that explain each column, an example row.
 public struct TemplateWorkbook {
   private let templates: [TemplateDescription]
+  private let rules: FieldRules
   private let language: Language
   /// Rows prepared for records.
   private static let preparedRows = 300
 
+  /// What a page of A4 across holds at a size that can be read, in characters.
+  private static let pageWidth = 170.0
+
   /// Creates the workbook of some ledgers.
-  public init(_ ledgers: [LedgerDefinition], catalog: LedgerCatalog, language: Language) {
+  ///
+  /// - Parameter pack: the criteria whose rules the notes name; without one they say how to fill in only.
+  public init(
+    _ ledgers: [LedgerDefinition], catalog: LedgerCatalog, pack: CriteriaPack?, language: Language
+  ) {
+    rules = FieldRules(pack)
     templates = ledgers.map { TemplateDescription($0, catalog: catalog, language: language) }
     self.language = language
   }
@@ -58,8 +68,10 @@ public struct TemplateWorkbook {
         style: CellStyle(
           font: font, fill: .solid(0xEDEDED), border: line,
           alignment: Alignment(horizontal: .center, vertical: .center, wrapsText: true)))
-      if !column.note.isEmpty {
-        sheet.note(CellReference(row: header, column: index), column.note, author: OwnSheet.marker)
+      let note = [column.note, rules.text(about: column.field, in: template.ledger, language)]
+        .filter { !$0.isEmpty }.joined(separator: "\n")
+      if !note.isEmpty {
+        sheet.note(CellReference(row: header, column: index), note, author: OwnSheet.marker)
       }
       sheet.width(index, column.width)
       sheet.set(
@@ -76,6 +88,12 @@ public struct TemplateWorkbook {
     sheet.freeze(below: header + 1, rightOf: min(2, template.columns.count))
     sheet.page = .landscapeA4
     sheet.page.repeatedRows = header...header
+    let width = template.columns.reduce(0) { $0 + $1.width }
+    // A ledger of thirty columns on one page could not be read: each further page repeats who it is.
+    if width > Self.pageWidth {
+      sheet.page.pagesWide = Int((width / Self.pageWidth).rounded(.up))
+      sheet.page.repeatedColumns = 0...min(1, last)
+    }
     sheet.page.footer = "&C第 &P 页，共 &N 页"
   }
 

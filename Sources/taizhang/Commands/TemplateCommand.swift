@@ -26,6 +26,7 @@ struct TemplateCommand: ParsableCommand {
 
   @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
   @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
+  @OptionGroup(title: words("检查的标准", "Criteria")) var criteria: CriteriaOptions
 
   func validate() throws {
     if names.isEmpty, !all { throw ValidationError(words("请给出台账名，或用 --all", "name ledgers, or pass --all")) }
@@ -47,7 +48,9 @@ struct TemplateCommand: ParsableCommand {
         }
         return found
       }
-    let bytes = try TemplateWorkbook(chosen, catalog: catalog, language: common.lang).bytes()
+    let bytes = try TemplateWorkbook(
+      chosen, catalog: catalog, pack: try criteria.pack(common), language: common.lang
+    ).bytes()
     do throws(OutputFailure) {
       try output.output.write(bytes)
     } catch {

@@ -16,7 +16,7 @@ struct LiveFormulaTests {
       pack: try CriteriaPack.standard, asOf: day, options: CheckOptions(years: [2025]))
     let (_, summary) = await Summarizing(checking: checking, period: .year(2025), language: .zh)
       .run(InputSearch(paths: [SampleFiles.submissions]).files, missing: [], jobs: 2)
-    let workbook = try Spreadsheet(bytes: try summary.bytes(), name: "summary.xlsx").workbook
+    let workbook = try Spreadsheet(bytes: try summary.workbook(), name: "summary.xlsx").workbook
     var compared = 0
     for (position, sheet) in workbook.sheets.enumerated() {
       for row in sheet.rows {

@@ -8,7 +8,7 @@ extension Decimal {
   var plain: String { description }
 
   /// Rounded to a number of places, halves away from zero.
-  func rounded(places: Int) -> Decimal {
+  public func rounded(places: Int) -> Decimal {
     var value = self
     var result = Decimal()
     NSDecimalRound(&result, &value, places, .plain)

@@ -32,11 +32,8 @@ public struct CheckPage {
   public func bytes() -> [UInt8] {
     var page = HTMLText()
     let title = text("台账检查报告", "Report on the ledgers")
-    page.raw(
-      "<!DOCTYPE html>\n<html lang=\"\(language == .zh ? "zh-CN" : "en")\"><head><meta charset=\"utf-8\">")
-    page.raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-    page.element("title", text: title)
-    page.raw("<style>\(ReportStyle.sheet)</style></head><body><main>")
+    page.begin(
+      title: title, language: language, skipTo: text("跳到正文", "Skip to content"), name: "check")
     page.element("h1", text: title)
     page.element(
       "p", [("class", "soft")],
@@ -47,7 +44,7 @@ public struct CheckPage {
     addScores(to: &page)
     addFindings(to: &page)
     addCoverage(to: &page)
-    page.raw("</main><script>\(ReportStyle.script)</script></body></html>\n")
+    page.end(script: ReportScript.findingFilter)
     return Array(page.markup.utf8)
   }
 
@@ -74,7 +71,7 @@ public struct CheckPage {
     guard !scored.isEmpty else { return }
     page.element("h2", text: text("得分", "Scores"))
     page.element("div", [("class", "scroll")]) { box in
-      box.element("table") { table in
+      box.element("table", [("class", "wide")]) { table in
         table.raw("<thead><tr>")
         var heads = [text("党组织", "Organisation"), text("总分", "Score")]
         heads += [text("层级", "Tier"), text("星级", "Stars")]
@@ -109,9 +106,9 @@ public struct CheckPage {
           guard let score, let share else { return cell.text("—") }
           let width = Int((min(max(share, 0), 1) * 100).rounded())
           cell.raw(
-            "<div class=\"bar\" role=\"img\" aria-label=\"\(width)%\"><span style=\"width:\(width)%\"></span></div>"
+            "<svg class=\"bar\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"\(width)%\"><rect width=\"\(width)\" height=\"10\"/></svg>"
           )
-          cell.text("\(score.score.asPoints)/\(score.max.asPoints)")
+          cell.text("\(score.score.rounded(places: 2))/\(score.max.rounded(places: 2))")
         }
       }
     }
@@ -126,6 +123,7 @@ public struct CheckPage {
     page.raw("<div class=\"filters\">")
     page.element("label", [("for", "search")], text: text("查找", "Search"))
     page.raw("<input type=\"search\" id=\"search\">")
+    addRuleChoice(findings, to: &page)
     for severity in Severity.allCases.reversed() {
       page.element("label") { label in
         label.raw("<input type=\"checkbox\" value=\"\(severity.rawValue)\" checked> ")
@@ -133,7 +131,11 @@ public struct CheckPage {
       }
     }
     page.raw(
-      "<span class=\"soft\"><span id=\"shown\">\(findings.count)</span>/\(findings.count)</span></div>")
+      "<span class=\"soft\" role=\"status\"><span id=\"shown\">\(findings.count)</span>/\(findings.count)</span></div>"
+    )
+    page.element(
+      "p", [("id", "none"), ("hidden", "hidden")],
+      text: text("没有符合条件的问题。", "Nothing matches."))
     let heads = [
       text("级别", "Severity"), text("位置", "Place"), text("姓名/识别", "Record"), text("原值", "Value"),
       text("问题", "Problem"), text("怎么办", "What to do"), text("依据", "Basis"), text("规则", "Rule"),
@@ -152,7 +154,7 @@ public struct CheckPage {
             row.key, row.header.isEmpty ? row.value : "\(row.header)：\(row.value)", row.problem,
             row.advice, row.basis, row.rule,
           ]
-          table.element("tr", [("class", row.severity.rawValue)]) { line in
+          table.element("tr", [("class", row.severity.rawValue), ("data-rule", row.rule)]) { line in
             for (index, value) in values.enumerated() {
               let attributes = [("data-label", heads[index])] + (index == 0 ? [("class", "mark")] : [])
               line.element("td", attributes, text: value)
@@ -160,6 +162,21 @@ public struct CheckPage {
           }
         }
         table.raw("</tbody>")
+      }
+    }
+  }
+
+  /// A choice of the rules that have findings, the most frequent first.
+  private func addRuleChoice(_ findings: [Finding], to page: inout HTMLText) {
+    let counts = Dictionary(grouping: findings, by: \.diagnostic.rule).mapValues(\.count)
+    let rules = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    page.element(
+      "select", [("id", "rule"), ("aria-label", text("按规则筛选", "Filter by rule"))]
+    ) { choice in
+      choice.element("option", [("value", "")], text: text("全部规则", "All rules"))
+      for (rule, count) in rules {
+        let title = pack.rule(rule)?.title.template(language) ?? ""
+        choice.element("option", [("value", rule)], text: "\(rule) \(title) (\(count))")
       }
     }
   }

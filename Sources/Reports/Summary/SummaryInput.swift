@@ -19,11 +19,14 @@ public struct SummaryInput: Sendable {
   public var unreadable: [(path: String, reason: String)]
   /// Title of the office for the sheets' headings, such as `市直机关工委`; empty for none.
   public var office: String
+  /// The summary of the period before, to compare with.
+  public var previous: PreviousSummary?
 
   /// Creates the input of a summary.
   public init(
     period: Period, asOf: CivilDate, language: Language, submission: Submission, report: CheckReport,
-    unreadable: [(path: String, reason: String)] = [], office: String = ""
+    unreadable: [(path: String, reason: String)] = [], office: String = "",
+    previous: PreviousSummary? = nil
   ) {
     self.period = period
     self.asOf = asOf
@@ -32,5 +35,6 @@ public struct SummaryInput: Sendable {
     self.report = report
     self.unreadable = unreadable
     self.office = office
+    self.previous = previous
   }
 }

@@ -7,6 +7,7 @@ enum SummaryWords {
   static let dueSoon = Phrase(zh: "6个月内到期", en: "Due within 6 months")
   static let inTerm = Phrase(zh: "任期内", en: "In term")
   static let termUnknown = Phrase(zh: "届满时间未填", en: "End of term not stated")
+  static let notListed = Phrase(zh: "党组织台账未列", en: "Not in the list of organisations")
   static let han = Phrase(zh: "汉族", en: "Han")
   static let minority = Phrase(zh: "少数民族", en: "Minority")
   static let notFilled = Phrase(zh: "未填", en: "Not stated")
@@ -18,6 +19,9 @@ enum SummaryWords {
   static let noLedger = Phrase(zh: "未认出台账", en: "No ledger recognised")
   static let total = Phrase(zh: "合计", en: "Total")
   static let organisation = Phrase(zh: "党组织", en: "Organisation")
+
+  /// The data sheet of the key figures.
+  static let figureSheet = Phrase(zh: "数据_指标", en: "data_figures")
 
   static func severity(_ severity: Severity) -> Phrase {
     switch severity {
@@ -42,6 +46,7 @@ enum SummaryWords {
     case .rectifications: Phrase(zh: "数据_整改", en: "data_rectification")
     case .findings: Phrase(zh: "数据_问题", en: "data_findings")
     case .scores: Phrase(zh: "数据_得分", en: "data_scores")
+    case .ledgers: Phrase(zh: "数据_台账", en: "data_ledgers")
     case .files: Phrase(zh: "数据_报送", en: "data_files")
     }
   }

@@ -277,13 +277,13 @@ extension CheckDocument.Organisation {
     name = result.name
     areas = result.areas.map {
       CheckDocument.Area(
-        id: $0.id, score: $0.score.asPoints, max: $0.max.asPoints,
-        notAssessed: $0.notAssessed.asPoints)
+        id: $0.id, score: $0.score.rounded(places: 2), max: $0.max.rounded(places: 2),
+        notAssessed: $0.notAssessed.rounded(places: 2))
     }
-    _score = Nullable(wrappedValue: result.score?.asPoints)
+    _score = Nullable(wrappedValue: result.score?.rounded(places: 2))
     tier = result.tier?.rawValue ?? "none"
     stars = result.stars
-    completeness = result.completeness.asPoints
+    completeness = result.completeness.rounded(places: 2)
     provisional = result.isProvisional
     _rank = Nullable(wrappedValue: result.rank)
   }

@@ -3,42 +3,48 @@ import Diagnostics
 import Reports
 import SpreadsheetModel
 
-/// Makes the summary workbook over all inputs.
+/// Makes the summary over all inputs.
 public struct Summarizing: Sendable {
   /// How files are read and checked.
   public var checking: Checking
   /// The time the summary is about.
   public var period: Period
-  /// The workbook's language.
+  /// The summary's language.
   public var language: Language
   /// The office's name for the headings.
   public var office: String
+  /// The summary of the period before, to compare with.
+  public var previous: PreviousSummary?
 
   /// Creates the job.
-  public init(checking: Checking, period: Period, language: Language, office: String = "") {
+  public init(
+    checking: Checking, period: Period, language: Language, office: String = "",
+    previous: PreviousSummary? = nil
+  ) {
     self.checking = checking
     self.period = period
     self.language = language
     self.office = office
+    self.previous = previous
   }
 
   /// Reads, checks and counts.
   public func run(
     _ inputs: [InputFile], missing: [InputFailure], jobs: Int,
     progress: (@Sendable (Int) -> Void)? = nil
-  ) async -> (outcome: Checking.Outcome, summary: SummaryWorkbook) {
+  ) async -> (outcome: Checking.Outcome, summary: Summary) {
     let outcome = await checking.run(inputs, jobs: jobs, progress: progress)
     return (outcome, summary(of: outcome, missing: missing))
   }
 
   /// Counts what was read and checked before.
-  public func summary(of outcome: Checking.Outcome, missing: [InputFailure] = []) -> SummaryWorkbook {
+  public func summary(of outcome: Checking.Outcome, missing: [InputFailure] = []) -> Summary {
     let unreadable = (missing + outcome.failures.map(\.failure)).map {
       (path: $0.path, reason: $0.message.template(language))
     }
     let input = SummaryInput(
       period: period, asOf: checking.asOf, language: language, submission: outcome.submission,
-      report: outcome.report, unreadable: unreadable, office: office)
-    return SummaryWorkbook(input, pack: checking.pack)
+      report: outcome.report, unreadable: unreadable, office: office, previous: previous)
+    return Summary(input, pack: checking.pack)
   }
 }

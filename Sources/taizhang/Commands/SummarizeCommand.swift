@@ -16,12 +16,15 @@ struct SummarizeCommand: AsyncParsableCommand {
     abstract: words("把许多台账汇总成一个工作簿", "makes one summary workbook of many ledgers"),
     discussion: words(
       """
-      每个数字都是公式，可以一直追到明细行。
+      每个数字都是公式，可以一直追到明细行；-o 写成 .html 则得到一个网页，数字相同。
       例：taizhang summarize 台账/ -o 年终汇总.xlsx --period 2025 --office 市直机关工委
+          taizhang summarize 台账/ -o 三季度.xlsx --period 2025Q3 --previous 二季度.xlsx
+          taizhang summarize 台账/ -o 年终汇总.html --period 2025
       """,
       """
-      Every figure is a formula that can be followed down to its rows.
-      Example: taizhang summarize ledgers/ -o summary.xlsx --period 2025
+      Every figure is a formula that can be followed down to its rows; with -o ….html it is a page.
+      Examples: taizhang summarize ledgers/ -o summary.xlsx --period 2025
+                taizhang summarize ledgers/ -o q3.xlsx --period 2025Q3 --previous q2.xlsx
       """))
 
   @Argument(help: help("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"))
@@ -42,6 +45,10 @@ struct SummarizeCommand: AsyncParsableCommand {
   @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
   @OptionGroup(title: words("检查的标准", "Criteria")) var criteria: CriteriaOptions
 
+  @Option(
+    help: help("上期的汇总工作簿，用来比较", "the summary workbook of the period before, to compare with"))
+  var previous: String?
+
   func run() async throws {
     let console = common.console
     let day = try common.day
@@ -58,15 +65,22 @@ struct SummarizeCommand: AsyncParsableCommand {
       console.tell(error.text(common.lang))
       return try ExitStatus.unwritableOutput.end()
     }
+    let before: PreviousSummary?
+    do throws(InputFailure) { before = try previous.map(PreviousSummary.init(path:)) } catch {
+      console.tell(error.text(common.lang))
+      return try ExitStatus.unreadableInput.end()
+    }
     let progress = ProgressLine(inputs.files.count, console: console)
     let (outcome, summary) = await Summarizing(
-      checking: checking, period: period, language: common.lang, office: office ?? defaults.office ?? ""
+      checking: checking, period: period, language: common.lang, office: office ?? defaults.office ?? "",
+      previous: before
     ).run(inputs.files, missing: inputs.failures, jobs: common.width) { progress.show($0) }
     for failure in outcome.failures {
       console.tell(failure.failure.text(common.lang))
       status = max(status, .unreadableInput)
     }
-    let bytes = try summary.bytes()
+    let isPage = ["html", "htm"].contains((output.out as NSString).pathExtension.lowercased())
+    let bytes = isPage ? summary.page() : try summary.workbook()
     do throws(OutputFailure) {
       try output.output.write(bytes)
       console.note(

@@ -31,6 +31,12 @@ enum SummaryBands {
     (Phrase(zh: "初中及以下", en: "Lower secondary"), ["初中", "小学", "其他"]),
   ]
 
+  /// How long a problem has been open, in days.
+  static let waitings: [(upTo: Int, title: Phrase)] = [
+    (30, Phrase(zh: "30天以内", en: "up to 30 days")), (90, Phrase(zh: "31至90天", en: "31 to 90 days")),
+    (180, Phrase(zh: "91至180天", en: "91 to 180 days")), (.max, Phrase(zh: "180天以上", en: "over 180 days")),
+  ]
+
   /// Stages of admission in their order.
   static let stages: [Phrase] = [
     Phrase(zh: "入党申请人", en: "Applicant"), Phrase(zh: "入党积极分子", en: "Activist"),
@@ -41,6 +47,8 @@ enum SummaryBands {
   static func age(_ years: Int?) -> Phrase { band(years, of: ages) }
 
   static func standing(_ years: Int?) -> Phrase { band(years, of: standings) }
+
+  static func waiting(_ days: Int?) -> Phrase { band(days, of: waitings) }
 
   private static func band(_ number: Int?, of bands: [(upTo: Int, title: Phrase)]) -> Phrase {
     guard let number, number >= 0 else { return SummaryWords.notFilled }

@@ -18,18 +18,34 @@ enum SummaryColumns {
     static let date = 1, month = 2, quarter = 3, kind = 4, topic = 5, expected = 6
     static let present = 7, hours = 8
   }
-  enum Dues { static let name = 1, month = 2, due = 3, paid = 4, arrears = 5 }
+  enum Dues { static let name = 1, month = 2, due = 3, paid = 4, arrears = 5, overpaid = 6 }
   enum Admission { static let name = 1, stage = 2 }
   enum Training { static let name = 1, date = 2, title = 3, hours = 4 }
   enum Appraisal { static let name = 1, year = 2, result = 3 }
   enum Funding { static let budget = 1, allocated = 2, spent = 3 }
   enum Staff { static let name = 1, fullTime = 2 }
   enum Feature { static let title = 1, kind = 2, sessions = 3, people = 4, result = 5 }
-  enum Rectification { static let problem = 1, owner = 2, state = 6 }
+  enum Rectification { static let problem = 1, owner = 2, state = 6, days = 7, waiting = 8 }
   enum Finding { static let ledger = 1, rule = 2, severity = 3, file = 4, sheet = 5, cell = 6, message = 7 }
   enum Score { static let area = 1, score = 2, max = 3 }
+  enum Ledger { static let ledger = 1, records = 2 }
   enum File { static let ledger = 1, sheet = 2, records = 3, state = 4 }
 
+  /// The columns that hold days.
+  static func dates(of subject: SummaryTables.Subject) -> Set<Int> {
+    switch subject {
+    case .organisations: [4, 6]
+    case .members: [7, 10]
+    case .meetings: [1]
+    case .admissions: [3, 4, 5, 6, 7]
+    case .trainings: [2]
+    case .staff: [3]
+    case .rectifications: [3, 4, 5]
+    default: []
+    }
+  }
+
+  /// The headers, the first of all but the files' being the organisation.
   static func headers(of subject: SummaryTables.Subject) -> [Phrase] {
     let first = SummaryWords.organisation
     func words(_ pairs: (String, String)...) -> [Phrase] { pairs.map { Phrase(zh: $0.0, en: $0.1) } }
@@ -55,7 +71,9 @@ enum SummaryColumns {
           ("应到", "Expected"), ("实到", "Present"), ("学时", "Hours"))
     case .dues:
       return [first]
-        + words(("姓名", "Name"), ("月", "Month"), ("应缴", "Due"), ("实缴", "Paid"), ("欠缴", "Arrears"))
+        + words(
+          ("姓名", "Name"), ("月", "Month"), ("应缴", "Due"), ("实缴", "Paid"), ("欠缴", "Arrears"), ("多缴", "Overpaid")
+        )
     case .admissions:
       return [first]
         + words(
@@ -76,13 +94,14 @@ enum SummaryColumns {
       return [first]
         + words(
           ("问题", "Problem"), ("责任人", "Owner"), ("发现", "Found"), ("期限", "Due"), ("完成", "Done"),
-          ("状态", "State"))
+          ("状态", "State"), ("未改天数", "Days open"), ("未改时长", "Open for"))
     case .findings:
       return [first]
         + words(
           ("台账", "Ledger"), ("规则", "Rule"), ("级别", "Severity"), ("文件", "File"), ("工作表", "Sheet"),
           ("单元格", "Cell"), ("问题", "Problem"))
     case .scores: return [first] + words(("领域", "Area"), ("得分", "Score"), ("满分", "Maximum"))
+    case .ledgers: return [first] + words(("台账", "Ledger"), ("记录数", "Records"))
     case .files:
       return words(
         ("文件", "File"), ("台账", "Ledger"), ("工作表", "Sheet"), ("记录数", "Records"), ("状态", "State"))

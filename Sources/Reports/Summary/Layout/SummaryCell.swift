@@ -2,10 +2,14 @@ import SpreadsheetModel
 import XLSX
 
 /// A cell of a summary's table: what it holds and how it is shown.
-struct SummaryCell {
+struct SummaryCell: Sendable {
   /// How a value is shown.
-  enum Kind {
+  enum Kind: Sendable {
     case text, center, whole, money, decimal, percent, date
+    /// Money in the middle of its cell.
+    case amount
+    /// How much more or less, with its sign.
+    case wholeChange, moneyChange
   }
 
   var content: CellContent
@@ -13,6 +17,8 @@ struct SummaryCell {
   var number: Double?
   /// A cell of this workbook it links to.
   var link: Hyperlink?
+  /// How it is shown, where that differs from its column.
+  var kind: Kind?
 
   init(_ content: CellContent, number: Double? = nil, link: Hyperlink? = nil) {
     self.content = content
@@ -48,9 +54,9 @@ struct SummaryCell {
 }
 
 /// A column of a summary's table.
-struct SummaryColumn {
+struct SummaryColumn: Sendable {
   /// How the total below it comes about.
-  enum Total {
+  enum Total: Sendable {
     case none
     case sum
     /// A share of the totals of two other columns, by their positions.

@@ -17,12 +17,16 @@ struct SummaryStyles {
   let note: StyleID
   let head: StyleID
   let text: StyleID
+  let plain: StyleID
   let center: StyleID
   let whole: StyleID
   let money: StyleID
   let decimal: StyleID
   let percent: StyleID
   let date: StyleID
+  let amount: StyleID
+  let wholeChange: StyleID
+  let moneyChange: StyleID
   let link: StyleID
   let totalText: StyleID
   let totalWhole: StyleID
@@ -41,7 +45,9 @@ struct SummaryStyles {
     ) -> CellStyle {
       CellStyle(
         font: font, fill: fill, border: Self.line,
-        alignment: Alignment(horizontal: horizontal, vertical: .center, wrapsText: wraps),
+        alignment: Alignment(
+          horizontal: horizontal, vertical: .center, wrapsText: wraps,
+          indent: horizontal == .center ? 0 : 1),
         numberFormat: format.map(NumberFormat.init(code:)))
     }
     var total = SummaryStyles.bodyFont
@@ -74,18 +80,22 @@ struct SummaryStyles {
         alignment: Alignment(horizontal: .left, vertical: .top, wrapsText: true)))
     head = sheet.style(body(.center, font: Self.headingFont, fill: Self.headFill, wraps: true))
     text = sheet.style(body(.left, wraps: true))
+    plain = sheet.style(body(.left))
     center = sheet.style(body(.center))
-    whole = sheet.style(body(.center, "#,##0;-#,##0;\"-\""))
-    money = sheet.style(body(.right, "#,##0.00;-#,##0.00;\"-\""))
-    decimal = sheet.style(body(.center, "0.0"))
-    percent = sheet.style(body(.center, "0.0%"))
-    date = sheet.style(body(.center, "yyyy-mm-dd"))
+    whole = sheet.style(body(.center, Self.format(of: .whole)))
+    money = sheet.style(body(.right, Self.format(of: .money)))
+    decimal = sheet.style(body(.center, Self.format(of: .decimal)))
+    percent = sheet.style(body(.center, Self.format(of: .percent)))
+    date = sheet.style(body(.center, Self.format(of: .date)))
+    amount = sheet.style(body(.center, Self.format(of: .amount)))
+    wholeChange = sheet.style(body(.center, Self.format(of: .wholeChange)))
+    moneyChange = sheet.style(body(.center, Self.format(of: .moneyChange)))
     link = sheet.style(body(.left, font: linked, wraps: true))
     totalText = sheet.style(body(.center, font: total, fill: Self.totalFill))
-    totalWhole = sheet.style(body(.center, "#,##0;-#,##0;\"-\"", font: total, fill: Self.totalFill))
-    totalMoney = sheet.style(body(.right, "#,##0.00;-#,##0.00;\"-\"", font: total, fill: Self.totalFill))
-    totalDecimal = sheet.style(body(.center, "0.0", font: total, fill: Self.totalFill))
-    totalPercent = sheet.style(body(.center, "0.0%", font: total, fill: Self.totalFill))
+    totalWhole = sheet.style(body(.center, Self.format(of: .whole), font: total, fill: Self.totalFill))
+    totalMoney = sheet.style(body(.right, Self.format(of: .money), font: total, fill: Self.totalFill))
+    totalDecimal = sheet.style(body(.center, Self.format(of: .decimal), font: total, fill: Self.totalFill))
+    totalPercent = sheet.style(body(.center, Self.format(of: .percent), font: total, fill: Self.totalFill))
     cardLabel = sheet.style(
       CellStyle(
         font: Font(name: "黑体", size: 10.5, color: .rgb(0x595959)), fill: .solid(0xFCF8F6),
@@ -93,6 +103,29 @@ struct SummaryStyles {
     cardNumber = sheet.style(card("#,##0"))
     cardPercent = sheet.style(card("0.0%"))
     cardMoney = sheet.style(card("#,##0.00"))
+  }
+
+  /// The number format of a kind; `nil` for the general one.
+  static func format(of kind: SummaryCell.Kind) -> String? {
+    switch kind {
+    case .text, .center: nil
+    case .whole: "#,##0;-#,##0;\"-\""
+    case .money, .amount: "#,##0.00;-#,##0.00;\"-\""
+    case .decimal: "0.0;-0.0;\"-\""
+    case .percent: "0.0%"
+    case .date: "yyyy-mm-dd"
+    case .wholeChange: "+#,##0;-#,##0;0"
+    case .moneyChange: "+#,##0.00;-#,##0.00;0.00"
+    }
+  }
+
+  /// The style of a key figure.
+  func card(_ kind: SummaryCell.Kind) -> StyleID {
+    switch kind {
+    case .money: cardMoney
+    case .percent: cardPercent
+    default: cardNumber
+    }
   }
 
   /// The style of a table's cell.
@@ -105,13 +138,16 @@ struct SummaryStyles {
     case .decimal: decimal
     case .percent: percent
     case .date: date
+    case .amount: amount
+    case .wholeChange: wholeChange
+    case .moneyChange: moneyChange
     }
   }
 
   /// The style of a total below or beside a table.
   func total(_ kind: SummaryCell.Kind) -> StyleID {
     switch kind {
-    case .text, .center, .date: totalText
+    case .text, .center, .date, .amount, .wholeChange, .moneyChange: totalText
     case .whole: totalWhole
     case .money: totalMoney
     case .decimal: totalDecimal

@@ -1,0 +1,154 @@
+import Diagnostics
+import SpreadsheetModel
+
+extension Summary {
+  private static let kinds = [
+    Phrase(zh: "支部党员大会", en: "Members' meeting"), Phrase(zh: "支委会", en: "Committee"),
+    Phrase(zh: "党小组会", en: "Group"), Phrase(zh: "党课", en: "Lecture"),
+    Phrase(zh: "主题党日", en: "Theme day"), Phrase(zh: "组织生活会", en: "Organisational life"),
+    Phrase(zh: "民主评议", en: "Appraisal"), Phrase(zh: "谈心谈话", en: "Talks"),
+    Phrase(zh: "集体学习", en: "Study"),
+  ]
+
+  /// 组织生活: how often, by month (shaded) and quarter, for each organisation.
+  var meetings: SummarySheet {
+    typealias Column = SummaryColumns.Meeting
+    var measures = input.period.months.map { month in
+      CrossTable.Measure(
+        text("\(month)月", Self.months[month - 1]), width: 6.5, where: [equal(Column.month, month)])
+    }
+    let heat = 1...measures.count
+    let quarters = Set(input.period.months.map { ($0 - 1) / 3 + 1 }).sorted()
+    if quarters.count > 1 {
+      measures += quarters.map {
+        .init(text("\($0)季度", "Q\($0)"), width: 8, where: [equal(Column.quarter, $0)])
+      }
+    }
+    measures.append(.init(totalTitle, width: 8))
+    return sheet("组织生活", "Meetings", columns: max(measures.count + 1, 6)) { sheet in
+      let table = add(measures, over: .meetings, to: &sheet, heat: heat)
+      guard let total = table.totalRow else { return }
+      sheet.note(
+        text(
+          "底色由浅到深表示次数由少到多；空白月份显示“-”。",
+          "The deeper the shade, the more meetings; a month without any shows -."))
+      guard input.period.months.count > 1 else { return }
+      sheet.charts([
+        chart(
+          .column, text("各月组织生活次数", "Meetings by month"), of: table, row: total, columns: heat)
+      ])
+    }
+  }
+
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
+  /// 组织生活分类: by kind, for each organisation.
+  var meetingKinds: SummarySheet {
+    typealias Column = SummaryColumns.Meeting
+    let kinds = Self.kinds.map { kind in
+      CrossTable.Measure(text(kind), width: 9.5, where: [equal(Column.kind, kind.zh)])
+    }
+    let measures = [CrossTable.Measure(totalTitle, width: 8)] + kinds
+    return sheet("组织生活分类", "Meetings by kind", columns: measures.count + 1) { sheet in
+      let table = add(measures, over: .meetings, to: &sheet)
+      guard let total = table.totalRow else { return }
+      sheet.charts([
+        chart(
+          .column, text("各类组织生活次数", "Meetings by kind"), of: table, row: total,
+          columns: 2...kinds.count + 1)
+      ])
+    }
+  }
+
+  /// 党费: due, paid and in arrears, for each organisation.
+  var dues: SummarySheet {
+    typealias Column = SummaryColumns.Dues
+    let measures: [CrossTable.Measure] = [
+      .init(text("应缴（元）", "Due"), width: 14, .money, sum: Column.due),
+      .init(text("实缴（元）", "Paid"), width: 14, .money, sum: Column.paid),
+      .init(text("欠缴（元）", "Arrears"), width: 13, .money, sum: Column.arrears),
+      .init(text("多缴（元）", "Overpaid"), width: 13, .money, sum: Column.overpaid),
+      .init(text("收缴率", "Rate"), width: 10, share: 1, of: 0),
+      .init(text("欠缴人次", "Payments owed"), width: 10, where: [Condition(Column.arrears, .more(0))]),
+    ]
+    return sheet("党费", "Dues", columns: measures.count + 1) { sheet in
+      let table = add(measures, over: .dues, to: &sheet)
+      sheet.note(
+        text(
+          "应缴－实缴＝欠缴－多缴；欠缴、多缴逐人逐月计算，不相互抵补。未到月份不计。",
+          "Due less paid is arrears less overpaid; both are counted by member and month. Months to come are left out."
+        ))
+      guard !table.rows.isEmpty, table.rows.count <= Self.organisationsInPicture else { return }
+      sheet.charts(
+        [
+          SummaryChart(
+            .column, text("各党组织党费收缴", "Dues by organisation"),
+            series: [
+              SummaryChart.Series(name: text("应缴", "Due"), categories: table.down(0), values: table.down(1)),
+              SummaryChart.Series(
+                name: text("实缴", "Paid"), categories: table.down(0), values: table.down(2),
+                color: SummaryChart.gold),
+            ])
+        ], height: 320)
+    }
+  }
+
+  /// 教育培训: sessions, hours and hours for each member.
+  var training: SummarySheet {
+    typealias Column = SummaryColumns.Training
+    let measures: [CrossTable.Measure] = [
+      .init(text("培训人次", "Attendances"), width: 13),
+      .init(text("学时合计", "Hours"), width: 13, .decimal, sum: Column.hours),
+    ]
+    return sheet("教育培训", "Training", columns: 5, isLandscape: false) { sheet in
+      let table = cross(.trainings)
+      let members = tables[.members]
+      let first = sheet.row + 1
+      let rows = table.rows(measures, firstRow: first).enumerated().map { index, cells -> [SummaryCell] in
+        let row = first + index + 1
+        let owner = Condition(
+          SummaryColumns.organisation, .equal(.text(tables.organisations[index])), in: "$A\(row)")
+        let count = Figure.count(members, [owner])
+        return cells + [
+          .figure(count), .share(("C\(row)", cells[2].number ?? 0), of: ("D\(row)", count.value)),
+        ]
+      }
+      sheet.table(
+        table.columns(measures) + [
+          SummaryColumn(text("党员", "Members"), width: 12, total: .sum),
+          SummaryColumn(
+            text("人均学时", "Hours each"), width: 12, .decimal, total: .share(part: 2, whole: 3)),
+        ], rows: rows, totalTitle: totalTitle, freezes: true)
+      sheet.note(
+        text(
+          "党员每年集中学习培训时间一般不少于32学时（《中国共产党党员教育管理工作条例》第二十条）。",
+          "Members are generally to train at least 32 hours a year (regulation on education and management of members, article 20)."
+        ))
+    }
+  }
+
+  /// 民主评议: results by organisation.
+  var appraisals: SummarySheet {
+    typealias Column = SummaryColumns.Appraisal
+    let results = [
+      Phrase(zh: "优秀", en: "Excellent"), Phrase(zh: "合格", en: "Qualified"),
+      Phrase(zh: "基本合格", en: "Basically qualified"), Phrase(zh: "不合格", en: "Not qualified"),
+    ]
+    let measures =
+      [CrossTable.Measure(text("参评", "Appraised"), width: 11)]
+      + results.map {
+        CrossTable.Measure(text($0), width: 11, where: [equal(Column.result, $0.zh)])
+      } + [CrossTable.Measure(text("优秀比例", "Excellent"), width: 11, share: 1, of: 0)]
+    return sheet("民主评议", "Appraisal", columns: measures.count + 1, isLandscape: false) { sheet in
+      let table = add(measures, over: .appraisals, to: &sheet)
+      sheet.note(
+        text("优秀等次一般不超过党员总数的三分之一。", "No more than a third are generally rated excellent."))
+      guard let total = table.totalRow else { return }
+      sheet.charts([
+        chart(.column, text("评议等次", "Results"), of: table, row: total, columns: 2...results.count + 1)
+      ])
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Criteria
+import Diagnostics
+import SpreadsheetModel
+
+extension Summary {
+  private var overviewName: String { text("总览", "Overview") }
+
+  /// 总览: key figures, how tiers and stars are spread, what has changed.
+  var overview: SummarySheet {
+    sheet("总览", "Overview", columns: 12, isLandscape: false) { sheet in
+      sheet.width(0...11, 9.5)
+      sheet.section(text("一、基本情况", "1. At a glance"))
+      for figures in [standing, work, money] {
+        sheet.cards(
+          figures.map {
+            SummarySheet.Card(label: text($0.title), cell: .figure($0.figure), kind: $0.kind)
+          })
+      }
+      sheet.note(
+        text(
+          "欠缴、多缴逐人逐月相抵后计：应缴－实缴＝欠缴－多缴；未到月份不计。",
+          "Arrears and overpayments are counted by member and month: due less paid is arrears less overpaid; months to come are left out."
+        ))
+      addDistribution(to: &sheet)
+      addComparison(to: &sheet)
+    }
+  }
+
+  private func addDistribution(to sheet: inout SummarySheet) {
+    sheet.section(text("二、标准化建设", "2. Standardisation"))
+    let scored = scored
+    func count(_ column: Int, _ criterion: String, _ value: Int) -> SummaryCell {
+      let letter = CellReference.columnName(column)
+      let last = Self.scoreFirstRow + max(scored.count, 1)
+      let range = "'\(scoreSheetName)'!$\(letter)$\(Self.scoreFirstRow + 1):$\(letter)$\(last)"
+      return .figure(Figure(formula: "COUNTIFS(\(range),\(criterion))", value: Double(value)))
+    }
+    var rows: [[SummaryCell]] = [Tier.innovative, .standard, .basic, nil].map { tier in
+      [
+        .text(tierTitle(tier)),
+        count(scoreColumns.tier, "\"\(tierTitle(tier))\"", scored.count { $0.tier == tier }),
+      ]
+    }
+    for (position, stars) in stride(from: 5, through: 0, by: -1).enumerated() {
+      let cells = [
+        SummaryCell.text(starTitle(stars)),
+        count(scoreColumns.stars, "\(stars)", scored.count { $0.stars == stars }),
+      ]
+      if position < rows.count { rows[position] += cells } else { rows.append([.blank, .blank] + cells) }
+    }
+    let number = text("党组织数", "Count")
+    let table = sheet.table(
+      [
+        SummaryColumn(text("层级", "Tier"), width: 9.5, .center), SummaryColumn(number, width: 9.5),
+        SummaryColumn(text("星级", "Stars"), width: 9.5, .center), SummaryColumn(number, width: 9.5),
+      ], rows: rows, setsWidths: false)
+    func chart(_ title: String, _ column: Int, rows: Int) -> SummaryChart {
+      func range(_ column: Int) -> CellRange {
+        CellRange(
+          CellReference(row: table.body.lowerBound, column: column),
+          CellReference(row: table.body.lowerBound + rows - 1, column: column))
+      }
+      return SummaryChart(
+        .column, title,
+        series: [
+          SummaryChart.Series(name: number, categories: range(column), values: range(column + 1))
+        ], labels: "0")
+    }
+    sheet.charts(
+      [
+        chart(text("层级分布", "Tiers"), 0, rows: 4), chart(text("星级分布", "Stars"), 2, rows: 6),
+      ], height: 220, columns: 4...11, beside: table)
+    sheet.note(
+      text(
+        "评分按 \(pack.title.zh) \(pack.version) 计算：指标、权重和星级是对公开规定的归纳，不是官方评定；未报台账的指标不计入得分，另行列出。",
+        "Scores follow \(pack.title.en) \(pack.version): indicators, weights and stars are a reconstruction of public rules, not an official rating; indicators whose ledger is missing are left out and listed."
+      ))
+  }
+
+  /// What has changed since the period before, where its summary was given.
+  private func addComparison(to sheet: inout SummarySheet) {
+    guard let previous = input.previous else { return }
+    sheet.section(
+      text("三、与上期（\(previous.period)）比较", "3. Compared with \(previous.period)"))
+    let data = "'\(text(SummaryWords.figureSheet))'!"
+    let first = sheet.row + 1
+    let rows = keyFigures.enumerated().map { index, figure -> [SummaryCell] in
+      let row = first + index + 1
+      let source = Self.firstFigureRow + index + 1
+      let now = figure.figure.value
+      let kind: SummaryCell.Kind = figure.kind == .money ? .amount : figure.kind
+      func shown(_ formula: String, _ value: Double, _ kind: SummaryCell.Kind) -> SummaryCell {
+        var cell = SummaryCell.figure(Figure(formula: formula, value: value))
+        cell.kind = kind
+        return cell
+      }
+      let name = SummaryCell.text(text(figure.title))
+      let current = shown("\(data)C\(source)", now, kind)
+      guard let before = previous.figures[figure.id] else {
+        return [name, current, .text("—"), .text("—"), .text("—")]
+      }
+      // Each column spans two of the sheet's.
+      return [
+        name, current, shown("\(data)D\(source)", before, kind),
+        shown("C\(row)-E\(row)", now - before, figure.kind == .money ? .moneyChange : .wholeChange),
+        .share(("G\(row)", now - before), of: ("E\(row)", before)),
+      ]
+    }
+    sheet.table(
+      [
+        SummaryColumn(text("指标", "Figure"), .text), SummaryColumn(text("本期", "This period"), .center),
+        SummaryColumn(text("上期", "Before"), .center), SummaryColumn(text("增减", "Change"), .center),
+        SummaryColumn(text("增减幅度", "Change in %"), .percent),
+      ], rows: rows, setsWidths: false, span: 2)
+  }
+
+  /// The name of a tier, or of not having reached one.
+  func tierTitle(_ tier: Tier?) -> String {
+    switch tier {
+    case .basic: text("基本", "Basic")
+    case .standard: text("规范", "Standard")
+    case .innovative: text("创新", "Innovative")
+    case nil: text("未达基本", "None")
+    }
+  }
+
+  func starTitle(_ stars: Int) -> String {
+    stars == 0 ? text("未定星", "No star") : String(repeating: "★", count: stars)
+  }
+}

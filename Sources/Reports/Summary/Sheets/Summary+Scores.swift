@@ -1,0 +1,177 @@
+import Criteria
+import Diagnostics
+import Foundation
+import SpreadsheetModel
+import XLSX
+
+extension Summary {
+  /// The row of the first organisation on the score sheet.
+  static let scoreFirstRow = 3
+
+  var scoreSheetName: String { text("考核得分", "Scores") }
+
+  /// The columns of the score sheet behind the areas.
+  var scoreColumns: (total: Int, tier: Int, stars: Int, rank: Int, group: Int) {
+    let total = pack.areas.count + 1
+    return (total, total + 1, total + 2, total + 3, total + 4)
+  }
+
+  /// The organisations that have a score, the best first.
+  var scored: [OrganisationResult] {
+    input.report.organisations.filter { $0.score != nil && !tables.units.contains($0.name) }
+      .sorted { ($0.score ?? 0, $1.name) > ($1.score ?? 0, $0.name) }
+  }
+
+  /// Equal scores share a place, as `RANK` has it.
+  private static func ranks(of scored: [OrganisationResult]) -> [Int] {
+    var ranks: [Int] = []
+    for (position, organisation) in scored.enumerated() {
+      let isEqual = position > 0 && scored[position - 1].score == organisation.score
+      ranks.append(isEqual ? ranks[position - 1] : position + 1)
+    }
+    return ranks
+  }
+
+  /// The third of the ranking a place belongs to.
+  private func group(of rank: Int, among count: Int) -> OrganisationResult.Group? {
+    let shares = pack.scoring.ranking
+    guard shares.count == 3, count > 0 else { return nil }
+    let place = Decimal(rank) / Decimal(count)
+    return place <= shares[0] ? .leading : place <= shares[0] + shares[1] ? .middle : .trailing
+  }
+
+  /// 考核得分: points by area, total, tier, stars, ranking, groups.
+  var scores: SummarySheet {
+    let scored = scored
+    let ranks = Self.ranks(of: scored)
+    var columns = [
+      SummaryColumn(
+        text(SummaryWords.organisation), width: CrossTable.nameWidth(scored.map(\.name)), .text)
+    ]
+    for area in pack.areas {
+      columns.append(SummaryColumn(text(area.title), width: 9.5, .decimal, total: .average))
+    }
+    columns += [
+      SummaryColumn(text("总分", "Score"), width: 9, .decimal, total: .average),
+      SummaryColumn(text("层级", "Tier"), width: 10, .center),
+      SummaryColumn(text("星级", "Stars"), width: 7),
+      SummaryColumn(text("名次", "Rank"), width: 7),
+      SummaryColumn(text("分组", "Group"), width: 8, .center),
+      SummaryColumn(text("已评比例", "Assessed"), width: 9, .percent),
+    ]
+    return sheet("考核得分", "Scores", columns: columns.count) { sheet in
+      let rows = scored.enumerated().map { index, organisation in
+        row(of: organisation, rank: ranks[index], at: Self.scoreFirstRow + index, count: scored.count)
+      }
+      let table = sheet.table(
+        columns, rows: rows, totalTitle: text("平均", "Mean"), freezes: true)
+      guard let means = table.totalRow, !pack.areas.isEmpty else { return }
+      addGroups(of: scored, ranks: ranks, table, to: &sheet)
+      var radar = chart(
+        .radar, text("各领域平均得分", "Mean score by area"), of: table, row: means,
+        columns: 1...pack.areas.count, series: text("平均得分", "Mean score"))
+      radar.labels = nil
+      // A picture of hundreds of bars tells nothing; the table is sorted by rank.
+      let ranking = SummaryChart(
+        .bar, text("总分排名", "Ranking"),
+        series: [
+          SummaryChart.Series(
+            name: text("总分", "Score"), categories: table.down(0), values: table.down(scoreColumns.total),
+            color: SummaryChart.gold)
+        ], labels: "0.0")
+      let isShort = scored.count <= Self.organisationsInPicture
+      sheet.charts(
+        isShort ? [radar, ranking] : [radar], height: isShort ? max(320, scored.count * 20 + 70) : 320)
+    }
+  }
+
+  /// Organisations that a picture has room for.
+  static let organisationsInPicture = 40
+
+  private func row(
+    of organisation: OrganisationResult, rank: Int, at index: Int, count: Int
+  ) -> [SummaryCell] {
+    typealias Column = SummaryColumns.Score
+    let table = tables[.scores]
+    let row = index + 1
+    let owner = Condition(
+      SummaryColumns.organisation, .equal(.text(organisation.name)), in: "$A\(row)")
+    var cells = [SummaryCell.text(organisation.name)]
+    for area in pack.areas {
+      cells.append(.figure(.sum(Column.score, of: table, [owner, equal(Column.area, area.id)])))
+    }
+    cells.append(total(of: organisation, owner: owner, table: table))
+    let column = CellReference.columnName(scoreColumns.total)
+    let scores =
+      "$\(column)$\(Self.scoreFirstRow + 1):$\(column)$\(Self.scoreFirstRow + max(count, 1))"
+    let place = "\(CellReference.columnName(scoreColumns.rank))\(row)"
+    cells += [
+      .text(tierTitle(organisation.tier)), .number(Double(organisation.stars)),
+      .figure(
+        Figure(formula: "RANK(\(column)\(row),\(scores),0)", value: Double(rank))),
+      group(group(of: rank, among: count), place: place, scores: scores),
+      .number(NSDecimalNumber(decimal: organisation.completeness).doubleValue),
+    ]
+    return cells
+  }
+
+  /// The score: the points of all areas over what could be reached, in the pack's total.
+  private func total(
+    of organisation: OrganisationResult, owner: Condition, table: DataTable
+  ) -> SummaryCell {
+    typealias Column = SummaryColumns.Score
+    let points = Figure.sum(Column.score, of: table, [owner])
+    let most = Figure.sum(Column.max, of: table, [owner])
+    let whole = NSDecimalNumber(decimal: pack.scoring.total).doubleValue
+    let score = NSDecimalNumber(decimal: organisation.score ?? 0).doubleValue
+    let scale = Int(exactly: whole).map(String.init) ?? "\(whole)"
+    return .figure(
+      Figure(
+        formula:
+          "IF(\(most.formula)=0,0,ROUND(\(points.formula)/\(most.formula)*\(scale),2))",
+        value: score))
+  }
+
+  /// The name of a group, computed from the rank.
+  private func group(
+    _ group: OrganisationResult.Group?, place: String, scores: String
+  ) -> SummaryCell {
+    guard let group else { return .blank }
+    let shares = pack.scoring.ranking
+    let place = "\(place)/COUNT(\(scores))"
+    let (leading, middle, trailing) = (
+      text(Self.groupTitle(.leading)), text(Self.groupTitle(.middle)), text(Self.groupTitle(.trailing))
+    )
+    return SummaryCell(
+      .formula(
+        "IF(\(place)<=\(shares[0]),\"\(leading)\",IF(\(place)<=\(shares[0] + shares[1]),\"\(middle)\",\"\(trailing)\"))",
+        result: .text(text(Self.groupTitle(group)))))
+  }
+
+  /// 先进, 中间, 后进: how many and who.
+  private func addGroups(
+    of scored: [OrganisationResult], ranks: [Int], _ table: SummaryTable, to sheet: inout SummarySheet
+  ) {
+    sheet.skip()
+    sheet.section(text("先进、中间、后进党组织名单", "Leading, middle and trailing organisations"))
+    let column = CellReference.columnName(scoreColumns.group)
+    let range =
+      "$\(column)$\(table.body.lowerBound + 1):$\(column)$\(max(table.body.upperBound, table.body.lowerBound + 1))"
+    for group in OrganisationResult.Group.allCases {
+      let title = text(Self.groupTitle(group))
+      let own = zip(scored, ranks).filter { self.group(of: $1, among: scored.count) == group }.map(\.0)
+      sheet.list(
+        title,
+        count: .figure(Figure(formula: "COUNTIFS(\(range),\"\(title)\")", value: Double(own.count))),
+        own.map(\.name).joined(separator: text("、", ", ")))
+    }
+  }
+
+  private static func groupTitle(_ group: OrganisationResult.Group) -> Phrase {
+    switch group {
+    case .leading: Phrase(zh: "先进", en: "Leading")
+    case .middle: Phrase(zh: "中间", en: "Middle")
+    case .trailing: Phrase(zh: "后进", en: "Trailing")
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Criteria
+import Diagnostics
+import Ledgers
+import SpreadsheetModel
+import XLSX
+
+/// The summary of a month, a quarter or a year over any number of submissions, as a workbook and as a
+/// page.
+///
+/// In the workbook every figure is a live formula over the data sheets at its end, with its result
+/// stored, so that it can be followed down to its rows; the page shows the same results.
+public struct Summary: Sendable {
+  let input: SummaryInput
+  let tables: SummaryTables
+  let pack: CriteriaPack
+
+  /// Gathers the figures' rows.
+  public init(_ input: SummaryInput, pack: CriteriaPack) {
+    self.input = input
+    self.pack = pack
+    tables = SummaryTables(input)
+  }
+
+  /// The sheets in their order, without the data.
+  var sheets: [SummarySheet] {
+    [
+      overview, organisations, members, ages, meetings, meetingKinds, dues, admissions, elections,
+      training, appraisals, support, scores, problems, submissions,
+    ]
+  }
+
+  /// The workbook; the same input gives the same bytes.
+  ///
+  /// - Throws: `XLSXWriteError` where the figures do not fit into a workbook.
+  public func workbook() throws -> [UInt8] {
+    var book = XLSXWriter()
+    book.properties.title = title
+    book.properties.company = input.office
+    let footer = "&C" + text("第 &P 页 共 &N 页", "Page &P of &N")
+    for sheet in sheets {
+      book.sheet(sheet.name) { sheet.draw(on: &$0, pageFooter: footer) }
+    }
+    addData(to: &book, pageFooter: footer)
+    return try book.bytes()
+  }
+
+  /// The page in UTF-8: one file, nothing fetched from anywhere; the same input gives the same bytes.
+  public func page() -> [UInt8] {
+    SummaryPage(
+      title: title, subtitle: subtitle, sheets: sheets, language: input.language
+    ).bytes()
+  }
+
+  /// Such as `2025年度党建工作台账汇总`.
+  var title: String {
+    let period = input.period
+    switch (input.language, period) {
+    case (.zh, .year(let year)): return "\(year)年度党建工作台账汇总"
+    case (.zh, .quarter(let year, let quarter)): return "\(year)年第\(quarter)季度党建工作台账汇总"
+    case (.zh, .month(let month)): return "\(month.year)年\(month.month)月党建工作台账汇总"
+    case (.en, _): return "Summary of ledgers, \(period)"
+    }
+  }
+
+  /// The line below each title.
+  var subtitle: String {
+    let office = input.office.isEmpty ? "" : text("单位：", "Office: ") + input.office + "　　"
+    return office
+      + text("统计时间：", "Period: ") + "\(input.period)" + "　　" + text("截至：", "As of: ")
+      + "\(input.asOf)" + "　　" + text("党组织：", "Organisations: ")
+      + "\(tables[.organisations].rows.count)"
+  }
+
+  func text(_ zh: String, _ en: String) -> String {
+    Phrase(zh: zh, en: en).template(input.language)
+  }
+
+  func text(_ phrase: Phrase) -> String { phrase.template(input.language) }
+
+  var totalTitle: String { text(SummaryWords.total) }
+
+  /// The width of a column of the organisations' names.
+  var nameWidth: Double { CrossTable.nameWidth(tables.organisations) }
+
+  /// A sheet drawn from top to bottom.
+  func sheet(
+    _ zh: String, _ en: String, columns: Int, isLandscape: Bool = true,
+    _ body: (inout SummarySheet) -> Void
+  ) -> SummarySheet {
+    var sheet = SummarySheet(
+      text(zh, en), subtitle: subtitle, columns: columns, isLandscape: isLandscape)
+    body(&sheet)
+    return sheet
+  }
+
+  /// A cross table of the organisations over a data table.
+  func cross(_ subject: SummaryTables.Subject) -> CrossTable {
+    CrossTable(
+      table: tables[subject], organisations: tables.organisations,
+      organisationTitle: text(SummaryWords.organisation))
+  }
+
+  /// Adds a cross table of the organisations to a sheet.
+  @discardableResult
+  func add(
+    _ measures: [CrossTable.Measure], over subject: SummaryTables.Subject, to sheet: inout SummarySheet,
+    setsWidths: Bool = true, freezes: Bool = true, heat: ClosedRange<Int>? = nil
+  ) -> SummaryTable {
+    let table = cross(subject)
+    return sheet.table(
+      table.columns(measures), rows: table.rows(measures, firstRow: sheet.row + 1),
+      totalTitle: totalTitle, setsWidths: setsWidths, freezes: freezes, heat: heat)
+  }
+
+  /// A chart of some columns of a line of a table, such as its totals.
+  func chart(
+    _ kind: SummaryChart.Kind, _ title: String, of table: SummaryTable, row: Int,
+    columns: ClosedRange<Int>, series: String? = nil, labels: String? = "0"
+  ) -> SummaryChart {
+    SummaryChart(
+      kind, title,
+      series: [
+        SummaryChart.Series(
+          name: series ?? title, categories: table.across(table.headerRow, columns),
+          values: table.across(row, columns))
+      ], labels: labels)
+  }
+
+  func equal(_ column: DataTable.Column, _ phrase: Phrase) -> Condition {
+    Condition(column, .equal(.text(text(phrase))))
+  }
+
+  func equal(_ column: DataTable.Column, _ text: String) -> Condition {
+    Condition(column, .equal(.text(text)))
+  }
+
+  func equal(_ column: DataTable.Column, _ number: Int) -> Condition {
+    Condition(column, .equal(.number(Double(number))))
+  }
+}

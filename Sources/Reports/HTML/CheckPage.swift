@@ -150,7 +150,8 @@ public struct CheckPage {
           let cell = row.cell.map { "!\($0)" } ?? ""
           let values = [
             SummaryWords.severity(row.severity).template(language),
-            [row.organisation, row.file, row.sheet + cell].filter { !$0.isEmpty }.joined(separator: " › "),
+            [row.organisation, Self.baseName(row.file), row.sheet + cell].filter { !$0.isEmpty }.joined(
+              separator: " › "),
             row.key, row.header.isEmpty ? row.value : "\(row.header)：\(row.value)", row.problem,
             row.advice, row.basis, row.rule,
           ]
@@ -179,6 +180,11 @@ public struct CheckPage {
         choice.element("option", [("value", rule)], text: "\(rule) \(title) (\(count))")
       }
     }
+  }
+
+  /// A path without its folders; the table's lines are narrow.
+  private static func baseName(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
   }
 
   private func addCoverage(to page: inout HTMLText) {

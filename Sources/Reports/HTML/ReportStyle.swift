@@ -41,7 +41,8 @@ enum ReportStyle {
     .error .mark{color:var(--error)}.warning .mark{color:var(--warning)}.info .mark{color:var(--info)}
     .error td.mark{background:var(--errorband)}.warning td.mark{background:var(--warningband)}
     .info td.mark{background:var(--infoband)}
-    #findings td{overflow-wrap:anywhere}
+    #findings td{overflow-wrap:anywhere}#findings td:last-child{white-space:nowrap}
+    #findings td:nth-child(5){min-width:14em}
     .filters{display:flex;flex-wrap:wrap;gap:.6rem;margin:.8rem 0;align-items:center}
     .filters label{padding:.3rem 0}
     .filters input[type=search],.filters select{flex:1 1 14rem;min-width:0;padding:.5rem .6rem;
@@ -50,7 +51,7 @@ enum ReportStyle {
     .soft{color:var(--soft);font-size:.88rem}
     .bar{display:block;width:100%;min-width:5rem;height:.8rem;border:1px solid var(--line)}
     .bar rect{fill:var(--good)}
-    figure{margin:1rem 0;max-width:46rem}svg{width:100%;height:auto}
+    figure{display:inline-block;width:min(100%,36rem);margin:1rem 1rem 1rem 0;vertical-align:top}svg{width:100%;height:auto}
     svg text{fill:var(--ink);font-size:11px}svg .title{font-size:13px;font-weight:600}
     svg .value{fill:var(--soft);font-size:10px}svg .axis{stroke:var(--line)}
     svg .grid{fill:none;stroke:var(--line)}svg .area{fill:#b23a2e;fill-opacity:.25;stroke:#b23a2e;stroke-width:2}
@@ -60,7 +61,7 @@ enum ReportStyle {
     table.stack thead{position:absolute;left:-99rem}table.stack,table.stack tbody{display:block}
     table.stack tr{display:block;margin-bottom:.8rem;border:1px solid var(--line);border-radius:6px;overflow:hidden}
     table.stack td{display:block;border:0;padding:.25rem .7rem}
-    table.stack td:empty{display:none}
+    #findings td:nth-child(5){min-width:0}table.stack td:empty{display:none}
     table.stack td::before{content:attr(data-label)"：";color:var(--soft)}
     table.stack td.mark::before{content:""}}
     @page{size:A4;margin:15mm 13mm}

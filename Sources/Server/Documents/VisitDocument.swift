@@ -68,20 +68,20 @@ struct VisitDocument: ResponseEncodable {
 extension VisitDocument.OrganisationDocument {
   init(_ result: OrganisationResult, pack: CriteriaPack, language: Language) {
     name = result.name
-    score = result.score.map { "\($0.asPoints)" }
+    score = result.score.map { "\($0.rounded(places: 2))" }
     tier = Self.tier(result.tier).template(language)
     stars = result.stars
     isProvisional = result.isProvisional
     areas = pack.areas.map { area in
       let points = result.areas.first { $0.id == area.id }
-      let max = points?.max.asPoints ?? 0
+      let max = points?.max.rounded(places: 2) ?? 0
       let percent = points.flatMap { points -> Int? in
         guard points.max > 0 else { return nil }
         let share = NSDecimalNumber(decimal: points.score / points.max).doubleValue
         return Int((min(Swift.max(share, 0), 1) * 100).rounded())
       }
       return VisitDocument.Area(
-        title: area.title.template(language), score: "\(points?.score.asPoints ?? 0)", max: "\(max)",
+        title: area.title.template(language), score: "\(points?.score.rounded(places: 2) ?? 0)", max: "\(max)",
         percent: percent)
     }
   }

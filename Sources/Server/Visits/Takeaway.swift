@@ -84,7 +84,7 @@ struct Takeaway: Sendable {
       office: tools.office
     ).summary(of: checked)
     return File(
-      name: text("汇总-\(period).xlsx", "summary-\(period).xlsx"), bytes: try summary.bytes(),
+      name: text("汇总-\(period).xlsx", "summary-\(period).xlsx"), bytes: try summary.workbook(),
       mediaType: Self.workbookType)
   }
 

@@ -190,7 +190,7 @@ public struct CorrectedWorkbook {
 
   var list: ProblemListSheet {
     ProblemListSheet(
-      language: options.language, preface: preface, rows: rows, linksToCells: true, showsFile: false)
+      language: options.language, preface: preface, rows: rows, scope: .workbook)
   }
 }
 

@@ -9,10 +9,20 @@ struct ProblemListSheet {
   /// Lines above the table: what the colours mean, what was checked, how the organisation stands.
   var preface: [String]
   var rows: [ProblemRow]
-  /// Whether the cells stand in the same workbook, so that links lead to them.
-  var linksToCells: Bool
-  /// Whether file and organisation differ from line to line.
-  var showsFile: Bool
+  /// Lines below the table, to the right: who says so, and when.
+  var closing: [String] = []
+  /// Where the list stands.
+  var scope: Scope
+
+  /// Where a list stands, which decides what each line has to say.
+  enum Scope {
+    /// In the workbook with the cells, so that links lead to them.
+    case workbook
+    /// Over the files of a folder.
+    case folder
+    /// In a letter to one organisation.
+    case letter
+  }
 
   /// The row of the table's header.
   var headerRow: Int { 1 + preface.count }
@@ -41,29 +51,41 @@ struct ProblemListSheet {
         .text(SummaryWords.severity(row.severity).template(language))
       },
     ]
-    if showsFile {
+    switch scope {
+    case .workbook:
       columns += [
-        Column(title: text("党组织", "Organisation"), width: 22) { _, row in .text(row.organisation) },
-        Column(title: text("文件", "File"), width: 26) { _, row in .text(row.file) },
+        Column(title: text("工作表", "Sheet"), width: 14) { _, row in .text(row.sheet) },
+        Column(title: text("单元格", "Cell"), width: 8) { _, row in
+          .text(row.cell?.description ?? "—")
+        },
+        Column(title: text("姓名/识别", "Record"), width: 14) { _, row in .text(row.key) },
+        Column(title: text("列名", "Column"), width: 14) { _, row in .text(row.header) },
+        Column(title: text("原值", "Value"), width: 18) { _, row in .text(row.value) },
+      ]
+    case .folder, .letter:
+      if scope == .folder {
+        columns.append(
+          Column(title: text("党组织", "Organisation"), width: 20) { _, row in .text(row.organisation) })
+      }
+      columns += [
+        Column(title: text("文件", "File"), width: 20) { _, row in .text(row.fileName) },
+        Column(title: text("位置", "Place"), width: 16) { _, row in .text(row.place) },
+        Column(title: text("姓名/识别", "Record"), width: 18) { _, row in .text(row.key) },
+        Column(title: text("原值", "Value"), width: 20) { _, row in
+          .text(row.header.isEmpty || row.value.isEmpty ? row.value : "\(row.header)：\(row.value)")
+        },
       ]
     }
     columns += [
-      Column(title: text("工作表", "Sheet"), width: 14) { _, row in .text(row.sheet) },
-      Column(title: text("单元格", "Cell"), width: 8) { _, row in
-        .text(row.cell?.description ?? "—")
-      },
-      Column(title: text("姓名/识别", "Record"), width: 14) { _, row in .text(row.key) },
-      Column(title: text("列名", "Column"), width: 14) { _, row in .text(row.header) },
-      Column(title: text("原值", "Value"), width: 18) { _, row in .text(row.value) },
-      Column(title: text("问题", "Problem"), width: 40) { _, row in .text(row.problem) },
-      Column(title: text("怎么办", "What to do"), width: 34) { _, row in .text(row.advice) },
-      Column(title: text("依据", "Basis"), width: 30) { _, row in .text(row.basis) },
+      Column(title: text("问题", "Problem"), width: 38) { _, row in .text(row.problem) },
+      Column(title: text("怎么办", "What to do"), width: 28) { _, row in .text(row.advice) },
+      Column(title: text("依据", "Basis"), width: 26) { _, row in .text(row.basis) },
       Column(title: text("规则", "Rule"), width: 10) { _, row in .text(row.rule) },
       Column(title: text("状态", "Status"), width: 9) { _, row in
         .text(row.status ?? text("待处理", "Open"))
       },
     ]
-    if linksToCells {
+    if scope == .workbook {
       // Hidden: what a later run needs to give a mended cell its own look back.
       columns.append(
         Column(title: text("原样", "Former look"), width: 9) { _, row in .text(row.former?.text ?? "") })
@@ -75,10 +97,12 @@ struct ProblemListSheet {
   func write(to sheet: inout SheetWriter) {
     let columns = columns
     // The status is the last column seen.
-    let last = linksToCells ? columns.count - 2 : columns.count - 1
+    let last = scope == .workbook ? columns.count - 2 : columns.count - 1
     let title = sheet.style(CellStyle(font: MarkStyles.titleFont))
     let plain = sheet.style(
       CellStyle(font: MarkStyles.bodyFont, alignment: Alignment(vertical: .center, wrapsText: true)))
+    let ending = sheet.style(
+      CellStyle(font: MarkStyles.bodyFont, alignment: Alignment(horizontal: .right)))
     let head = sheet.style(
       CellStyle(
         font: MarkStyles.headFont, fill: MarkStyles.headFill, border: MarkStyles.line,
@@ -107,19 +131,20 @@ struct ProblemListSheet {
       sheet.merge(
         CellRange(
           CellReference(row: index + 1, column: 0), CellReference(row: index + 1, column: last)))
-      sheet.height(index + 1, 18)
+      let width = columns.prefix(last + 1).reduce(0) { $0 + $1.width }
+      sheet.height(index + 1, MarkStyles.height(of: [(line, width)]) + 3)
     }
     for (index, column) in columns.enumerated() {
       sheet.set(headerRow, index, .text(column.title), style: head)
       sheet.width(index, column.width)
     }
     sheet.height(headerRow, 22)
-    let cellColumn = showsFile ? 5 : 3
+    let cellColumn = 3
     for (index, row) in rows.enumerated() {
       let number = self.row(of: index)
       for (position, column) in columns.enumerated() {
         var style = position == 1 ? severities[row.severity] ?? body : body
-        if position == cellColumn, linksToCells, let cell = row.cell, !row.sheet.isEmpty {
+        if position == cellColumn, scope == .workbook, let cell = row.cell, !row.sheet.isEmpty {
           style = link
           sheet.link(CellReference(row: number, column: position), Hyperlink(sheet: row.sheet, cell: cell))
         }
@@ -133,7 +158,7 @@ struct ProblemListSheet {
             return (text, column.width)
           }))
     }
-    if linksToCells { sheet.hide(columns: last + 1...last + 1) }
+    if scope == .workbook { sheet.hide(columns: last + 1...last + 1) }
     let bottom = max(headerRow, row(of: rows.count - 1))
     if !rows.isEmpty {
       sheet.filter(
@@ -145,10 +170,18 @@ struct ProblemListSheet {
           CellReference(row: headerRow + 1, column: last), CellReference(row: bottom, column: last)),
         [text("待处理", "Open"), text("已处理", "Done"), text("无需处理", "No action")])
     }
+    for (index, line) in closing.enumerated() {
+      let row = bottom + 2 + index
+      sheet.set(row, 0, .text(line), style: ending)
+      sheet.merge(
+        CellRange(CellReference(row: row, column: 0), CellReference(row: row, column: last)))
+    }
     sheet.freeze(below: headerRow + 1)
     sheet.tabColor = .rgb(0xC00000)
     sheet.page = .landscapeA4
     sheet.page.repeatedRows = headerRow...headerRow
-    sheet.page.footer = "&C第 &P 页，共 &N 页"
+    sheet.page.margins = PageSetup.Margins(left: 0.4, right: 0.4, top: 0.5, bottom: 0.6)
+    sheet.page.isCenteredHorizontally = true
+    sheet.page.footer = "&C" + text("第 &P 页 共 &N 页", "Page &P of &N")
   }
 }

@@ -40,7 +40,7 @@ public struct ProblemListWorkbook {
           "检查日期 \(report.asOf)，规则 \(report.packID) \(report.packVersion)；错误 \(report.totals.errors)，提醒 \(report.totals.warnings)，提示 \(report.totals.infos)。",
           "As of \(report.asOf), \(report.packID) \(report.packVersion): \(report.totals.errors) errors, \(report.totals.warnings) warnings, \(report.totals.infos) notes."
         )
-      ], rows: rows, linksToCells: false, showsFile: true)
+      ], rows: rows, scope: .folder)
     book.sheet(ProblemListSheet.title(language)) { sheet in list.write(to: &sheet) }
     var organisations: [String] = []
     for row in rows where !row.organisation.isEmpty && !organisations.contains(row.organisation) {
@@ -49,9 +49,12 @@ public struct ProblemListWorkbook {
     var names: Set<String> = [ProblemListSheet.title(language).lowercased()]
     for organisation in organisations.sorted().prefix(Self.letterLimit) {
       let own = rows.filter { $0.organisation == organisation }
+      // What can be mended by itself is counted, not listed: a letter asks for what a person must do.
+      let asked = own.filter { $0.severity != .info }
       let letter = ProblemListSheet(
-        language: language, preface: preface(of: organisation, count: own.count), rows: own,
-        linksToCells: false, showsFile: true)
+        language: language,
+        preface: preface(of: organisation, count: asked.count, others: own.count - asked.count),
+        rows: asked, closing: [day], scope: .letter)
       book.sheet(SheetTitle.unique(organisation, avoiding: &names)) { sheet in
         letter.write(to: &sheet)
       }
@@ -59,13 +62,33 @@ public struct ProblemListWorkbook {
     return try book.bytes()
   }
 
-  private func preface(of organisation: String, count: Int) -> [String] {
-    [
-      text("\(organisation)：", "\(organisation):"),
-      text(
-        "　　经检查，你单位报送的台账有以下 \(count) 处需要整改或核对。请对照原始材料逐条处理，在状态栏注明，并连同更正后的台账一并报回。",
-        "The check of your ledgers found \(count) items to put right or to verify. Please go through them with your records, note the status, and return this list with the corrected ledgers."
-      ),
-    ]
+  private func preface(of organisation: String, count: Int, others: Int) -> [String] {
+    var lines = [text("\(organisation)：", "\(organisation):")]
+    if count > 0 {
+      lines.append(
+        text(
+          "　　经检查，你单位报送的台账有以下 \(count) 处需要整改或核对。请对照原始材料逐条处理，在状态栏注明，并连同更正后的台账一并报回。",
+          "The check of your ledgers found \(count) items to put right or to verify. Please go through them with your records, note the status, and return this list with the corrected ledgers."
+        ))
+    } else {
+      lines.append(
+        text(
+          "　　经检查，你单位报送的台账没有必须整改或核对的问题。",
+          "The check of your ledgers found nothing that must be put right or verified."))
+    }
+    if others > 0 {
+      lines.append(
+        text(
+          "　　另有书写规范方面的提示 \(others) 处（日期、代码、空格等），详见汇总的问题清单，多数可以自动更正。",
+          "There are also \(others) notes on spelling (dates, codes, blanks); most can be mended automatically."
+        ))
+    }
+    return lines
+  }
+
+  /// The day of the check as a letter writes it.
+  private var day: String {
+    let day = report.asOf
+    return text("\(day.year)年\(day.month)月\(day.day)日", "\(day)")
   }
 }

@@ -35,6 +35,14 @@ public struct ProblemRow: Hashable, Sendable {
   /// How the cell looked before it was marked; `nil` where no cell is.
   var former: FormerLook?
 
+  /// The file without its folders.
+  var fileName: String { file.split(separator: "/").last.map(String.init) ?? file }
+
+  /// Sheet and cell.
+  var place: String {
+    [sheet, cell?.description ?? ""].filter { !$0.isEmpty }.joined(separator: "!")
+  }
+
   /// What the list says of it, up to the status: what makes it the same line in a later run.
   func line(number: Int, _ language: Language) -> [String] {
     [

@@ -81,7 +81,8 @@ extension VisitDocument.OrganisationDocument {
         return Int((min(Swift.max(share, 0), 1) * 100).rounded())
       }
       return VisitDocument.Area(
-        title: area.title.template(language), score: "\(points?.score.rounded(places: 2) ?? 0)", max: "\(max)",
+        title: area.title.template(language), score: "\(points?.score.rounded(places: 2) ?? 0)",
+        max: "\(max)",
         percent: percent)
     }
   }

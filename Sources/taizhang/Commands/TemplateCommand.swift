@@ -49,7 +49,7 @@ struct TemplateCommand: ParsableCommand {
         return found
       }
     let bytes = try TemplateWorkbook(
-      chosen, catalog: catalog, pack: try criteria.pack(common), language: common.lang
+      chosen, catalog: catalog, pack: try criteria.pack(), language: common.lang
     ).bytes()
     do throws(OutputFailure) {
       try output.output.write(bytes)

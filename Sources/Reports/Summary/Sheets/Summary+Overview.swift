@@ -18,7 +18,7 @@ extension Summary {
       }
       sheet.note(
         text(
-          "欠缴、多缴逐人逐月相抵后计：应缴－实缴＝欠缴－多缴；未到月份不计。",
+          "欠缴、多缴逐人逐月分别计算：应缴－实缴＝欠缴－多缴；未到月份不计。",
           "Arrears and overpayments are counted by member and month: due less paid is arrears less overpaid; months to come are left out."
         ))
       addDistribution(to: &sheet)

@@ -102,6 +102,7 @@ struct ColumnMatcher {
       }
     }
     offerLikeness(of: leaf, to: offer)
+    if best.isEmpty { offerBeginning(of: leaf, to: offer) }
     return best.values.sorted { ($1.score, $0.ledger, $0.field) < ($0.score, $1.ledger, $1.field) }
   }
 
@@ -142,6 +143,21 @@ struct ColumnMatcher {
     }
   }
 
+  /// Headers that name two things, of which the first is known: `考评项目及标准分`, `时间、地点`.
+  private func offerBeginning(
+    of leaf: HeaderText,
+    to offer: (HeaderVocabulary.Posting, Double, ColumnMapping.Evidence) -> Void
+  ) {
+    guard let mark = leaf.name.unicodeScalars.firstIndex(where: { "及和与、/".unicodeScalars.contains($0) })
+    else { return }
+    let head = vocabulary.memo.text(String(leaf.name.unicodeScalars[..<mark]))
+    guard head.name.unicodeScalars.count >= 2 else { return }
+    for posting in vocabulary.exact[head.name] ?? vocabulary.levelled[head.key] ?? []
+    where posting.group == nil && posting.ordinal == nil && !posting.gathers {
+      offer(posting, Score.likeness, .likeness)
+    }
+  }
+
   private static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: scalars)
@@ -159,7 +175,7 @@ struct ColumnMatcher {
     "配偶", "家属", "家长", "父", "母", "子女", "亲属", "原", "曾", "拟", "非", "未", "不", "前", "下次", "下届", "上届", "上次", "上年",
     "往年",
     "历年", "预计", "计划", "介绍人", "帮扶人", "联系人", "负责人", "证明人", "审核", "复核", "填表", "填报", "制表", "法人", "法定", "紧急",
-    "其中", "女", "少数", "平均", "人均", "最近", "最后", "首次", "单位负责", "录入", "登记", "更新", "创建", "修改",
+    "批准机关", "审批机关", "其中", "女", "少数", "平均", "人均", "最近", "最后", "首次", "单位负责", "录入", "登记", "更新", "创建", "修改",
   ]
 
   /// Endings that add nothing to what stands before them.

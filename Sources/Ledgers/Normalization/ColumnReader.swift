@@ -20,6 +20,8 @@ final class ColumnReader {
   var yearHint: Int?
   /// Whether names and texts are written in traditional characters and become simplified ones.
   var simplifies = false
+  /// Reads the remark beside a name as another field.
+  var remark: ColumnReader?
   /// How the sheet numbers its days.
   let dateSystem: DateSystem
   /// The last few texts and what they were read as: terms, branches and hours repeat from row to row.
@@ -146,6 +148,13 @@ final class ColumnReader {
     var reading = simplified(name.text)
     guard case .text(let result) = reading.value else { return reading }
     if name.lostRemark {
+      if let remark {
+        let other = remark.read(text: name.remark)
+        if other.value.isPresent, other.change?.kind != .unknownTerm {
+          reading.second = other.value
+          return reading
+        }
+      }
       reading.change = .text(.annotation, result, .suggested)
     } else if name.changedDot {
       reading.change = .text(.middleDot, result)

@@ -7,6 +7,8 @@ enum NameReading {
     var changedDot = false
     /// Whether a remark in brackets was taken off.
     var lostRemark = false
+    /// The remark, without its brackets.
+    var remark = ""
   }
 
   /// Cleans one name: blanks inside a short Han name, the dot of a minority name, a remark in brackets.
@@ -17,6 +19,7 @@ enum NameReading {
     if let open = scalars.firstIndex(where: { "(（[【〔".unicodeScalars.contains($0) }), open > 0,
       let last = scalars.last, ")）]】〕".unicodeScalars.contains(last)
     {
+      for scalar in scalars[(open + 1)...].dropLast() { name.remark.unicodeScalars.append(scalar) }
       scalars.removeSubrange(open...)
       while let last = scalars.last, TextFolding.isSpace(last) { scalars.removeLast() }
       name.lostRemark = true

@@ -47,7 +47,7 @@ struct ColumnMatcher {
     func offer(_ posting: HeaderVocabulary.Posting, _ score: Double, _ evidence: ColumnMapping.Evidence) {
       var score = score
       if let group = posting.group {
-        guard groups.contains(where: { $0.name.has(group) }) else { return }
+        guard groups.contains(where: { Self.names($0.name, group) }) else { return }
         score = Score.path
       }
       if let ordinal = posting.ordinal {
@@ -71,6 +71,11 @@ struct ColumnMatcher {
         }
       }
     }
+    // Under a month's group a leaf is about that month: 1月 over 应缴 and 实缴.
+    var monthly: Set<Int> = []
+    if let group = groups.last, group.name.hasSuffix("月") {
+      for posting in vocabulary.exact[group.name] ?? [] { monthly.insert(posting.ledger) }
+    }
     // A leaf that says little takes its meaning from the group: 培养联系人 over 姓名.
     let isGeneric = Self.generic.contains(leaf.key)
     var groupOwns: Set<Int> = []
@@ -81,10 +86,18 @@ struct ColumnMatcher {
         offer(posting, Score.group, .synonym)
       }
     }
-    for posting in vocabulary.exact[leaf.name] ?? [] {
+    // 评定等次 over 优秀 and 合格: the terms of a list with a column each.
+    if let group = groups.last, vocabulary.isTerm(leaf) {
+      for posting in (vocabulary.exact[group.name] ?? []) + (vocabulary.levelled[group.key] ?? []) {
+        offer(posting, Score.group, .synonym)
+      }
+    }
+    for posting in vocabulary.exact[leaf.name] ?? []
+    where posting.group != nil || !monthly.contains(posting.ledger) {
       offer(posting, groupOwns.contains(posting.ledger) ? 0.5 : Score.exact, .synonym)
     }
-    for posting in vocabulary.levelled[leaf.key] ?? [] {
+    for posting in vocabulary.levelled[leaf.key] ?? []
+    where posting.group != nil || !monthly.contains(posting.ledger) {
       offer(posting, groupOwns.contains(posting.ledger) ? 0.45 : Score.levelled, .synonym)
     }
     // 应到/实到: two values in one cell, read as the first field's pair.
@@ -101,9 +114,18 @@ struct ColumnMatcher {
         for posting in vocabulary.exact[hint] ?? [] { offer(posting, Score.hint, .likeness) }
       }
     }
+    guard monthly.isEmpty else {
+      return best.values.sorted { ($1.score, $0.ledger, $0.field) < ($0.score, $1.ledger, $1.field) }
+    }
     offerLikeness(of: leaf, to: offer)
     if best.isEmpty { offerBeginning(of: leaf, to: offer) }
     return best.values.sorted { ($1.score, $0.ledger, $0.field) < ($0.score, $1.ledger, $1.field) }
+  }
+
+  /// Whether a group's name has a posting's group word in it; `1月` is not in `11月`.
+  private static func names(_ name: String, _ group: String) -> Bool {
+    if let first = group.utf8.first, (0x30...0x39).contains(first) { return name.hasPrefix(group) }
+    return name.has(group)
   }
 
   /// Headers of which the end is known. The last word of a Chinese header names the thing, what stands

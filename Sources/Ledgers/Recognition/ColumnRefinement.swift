@@ -5,6 +5,7 @@ import SpreadsheetModel
 struct ColumnRefinement {
   let grid: SheetGrid
   let catalog: LedgerCatalog
+  let vocabulary: HeaderVocabulary
   let override: MappingFile.Entry?
 
   /// Refines the columns of a layout.
@@ -19,6 +20,8 @@ struct ColumnRefinement {
     }
     settle(&layout, evidence, rows)
     standIn(&layout)
+    TickColumns(grid: grid, catalog: catalog).find(in: &layout)
+    DateParts.find(in: &layout)
     discover(&layout, evidence, rows)
     apply(&layout)
     layout.columns.sort { $0.path.column < $1.path.column }
@@ -68,6 +71,19 @@ struct ColumnRefinement {
     let mapped = Set(layout.columns.map(\.path.column))
     for path in layout.band.paths where !mapped.contains(path.column) {
       let cells = evidence.sample(column: path.column, rows: rows)
+      if let name = path.leaf?.name,
+        let field = Misspelling(
+          evidence: evidence, ledger: layout.definition, ledgerIndex: layout.ledger, vocabulary: vocabulary
+        )
+        .field(for: name, cells: cells, free: free)
+      {
+        free.remove(field)
+        let mapping = ColumnMapping(
+          field: layout.definition.fields[field].id, header: path.title, column: path.column,
+          evidence: .likeness, confidence: 0.75)
+        layout.columns.append(TableLayout.Column(mapping: mapping, field: field, path: path))
+        continue
+      }
       guard let (field, confidence) = evidence.field(for: cells, in: layout.definition, free: free) else {
         continue
       }
@@ -76,7 +92,7 @@ struct ColumnRefinement {
         field: layout.definition.fields[field].id, header: path.title, column: path.column, evidence: .values,
         confidence: confidence)
       layout.columns.append(
-        TableLayout.Column(mapping: mapping, field: field, path: path, gathers: false))
+        TableLayout.Column(mapping: mapping, field: field, path: path))
     }
   }
 
@@ -87,10 +103,10 @@ struct ColumnRefinement {
       guard let given = override.field(column: path.column, header: path.title) else { continue }
       layout.columns.removeAll { $0.path.column == path.column }
       guard let field = given, let index = layout.definition.index(of: field) else { continue }
-      layout.columns.removeAll { $0.field == index && !$0.gathers }
+      layout.columns.removeAll { $0.field == index && $0.role != .gathered }
       let mapping = ColumnMapping(
         field: field, header: path.title, column: path.column, evidence: .given, confidence: 1)
-      layout.columns.append(TableLayout.Column(mapping: mapping, field: index, path: path, gathers: false))
+      layout.columns.append(TableLayout.Column(mapping: mapping, field: index, path: path))
     }
   }
 }

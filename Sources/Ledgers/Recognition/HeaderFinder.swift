@@ -156,6 +156,9 @@ struct HeaderFinder {
         score += seen.insert(joined).inserted ? 1 : 0.4
       } else if vocabulary.knows(vocabulary.memo.text(joined)) {
         score += 1
+      } else if path.parts.count > 1, isLayered, vocabulary.isTerm(leaf) {
+        // 评定等次 over 优秀 and 合格: columns to tick.
+        score += 1
       } else if !isLayered, path.parts.dropLast().contains(where: vocabulary.knows) {
         // The leaf of a known header may be data taken for a header row.
         score -= 0.75

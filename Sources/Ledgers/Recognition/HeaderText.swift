@@ -13,7 +13,7 @@ struct HeaderText: Hashable {
     var hint = String.UnicodeScalarView()
     var hints: [String] = []
     var depth = 0
-    for scalar in text.unicodeScalars {
+    for scalar in Self.withoutNumber(text.unicodeScalars) {
       guard let folded = TextFolding.fold(scalar) else { continue }
       switch folded {
       case "(", "[", "{", "【", "<", "〈", "《":
@@ -46,6 +46,29 @@ struct HeaderText: Hashable {
       self.hints = hints
     }
     key = Self.key(of: self.name)
+  }
+
+  /// A header without the number of its column: `①姓名`, `1、姓名`, `（三）性别`.
+  private static func withoutNumber(_ text: String.UnicodeScalarView) -> Substring.UnicodeScalarView {
+    var rest = Substring.UnicodeScalarView(text)
+    rest = rest.drop { TextFolding.isSpace($0) || "★☆*＊#".unicodeScalars.contains($0) }
+    let isBracketed = rest.first == "(" || rest.first == "（"
+    if isBracketed { rest.removeFirst() }
+    var count = 0
+    while let scalar = rest.first, count < 3,
+      (0x30...0x39).contains(scalar.value) || NumeralReading.isNumeral(scalar)
+        || (0x2460...0x249B).contains(scalar.value) || (0x3220...0x3229).contains(scalar.value)
+    {
+      rest.removeFirst()
+      count += (0x2460...0x249B).contains(scalar.value) || (0x3220...0x3229).contains(scalar.value) ? 4 : 1
+    }
+    guard count > 0, count != 3 else { return Substring.UnicodeScalarView(text) }
+    guard let mark = rest.first, count >= 4 || "、.．)）".unicodeScalars.contains(mark) else {
+      return Substring.UnicodeScalarView(text)
+    }
+    rest = rest.drop { TextFolding.isSpace($0) || "、.．)）:：".unicodeScalars.contains($0) }
+    guard let first = rest.first, TextFolding.isHan(first) else { return Substring.UnicodeScalarView(text) }
+    return rest
   }
 
   /// Whether the cell says nothing.

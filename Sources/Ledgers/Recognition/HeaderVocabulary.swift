@@ -31,6 +31,8 @@ struct HeaderVocabulary: Sendable {
   /// a cell is none.
   private var endings: [Bool]
   private let ledgerCount: Int
+  /// Terms of the short code lists: headers of columns to tick.
+  private var terms: Set<String> = []
   /// What was found out about headers so far.
   let memo = HeaderMemo()
 
@@ -54,6 +56,12 @@ struct HeaderVocabulary: Sendable {
         }
       }
     }
+    for (ledgerIndex, ledger) in catalog.ledgers.enumerated() { addPinyin(of: ledger, ledgerIndex) }
+    for list in catalog.codeLists.values where list.terms.count <= 12 {
+      for term in list.terms {
+        for word in [term.term] + term.synonyms { terms.insert(HeaderText(word).name) }
+      }
+    }
     for (key, postings) in levelled { spread[key] = Set(postings.map(\.ledger)).count }
   }
 
@@ -74,6 +82,35 @@ struct HeaderVocabulary: Sendable {
     insert(HeaderText(String(word)), posting)
   }
 
+  /// Headers in pinyin, spelled out or by their initials: exports of databases have them. Initials that
+  /// two fields of a ledger share stand for neither.
+  private mutating func addPinyin(of ledger: LedgerDefinition, _ ledgerIndex: Int) {
+    var fields: [String: Int?] = [:]
+    var spelled: [(String, Int)] = []
+    for (index, field) in ledger.fields.enumerated() {
+      for (position, word) in ([field.title.zh] + field.synonyms).enumerated() {
+        guard let (full, initials) = PinyinTable.standard.spellings(of: word), full.utf8.count >= 5 else {
+          continue
+        }
+        spelled.append((full, index))
+        guard position == 0 || initials.utf8.count >= 3, initials.utf8.count >= 2 else { continue }
+        if let other = fields[initials], other != index {
+          fields[initials] = .some(nil)
+        } else {
+          fields[initials] = index
+        }
+      }
+    }
+    for (text, index) in spelled { insertSpelling(text, ledgerIndex, index) }
+    for case (let text, let index?) in fields { insertSpelling(text, ledgerIndex, index) }
+  }
+
+  private mutating func insertSpelling(_ text: String, _ ledger: Int, _ field: Int) {
+    guard !exact[text, default: []].contains(where: { $0.ledger == ledger }) else { return }
+    exact[text, default: []].append(Posting(ledger: ledger, field: field))
+    spread[text] = Set(exact[text, default: []].map(\.ledger)).count
+  }
+
   private mutating func insert(_ text: HeaderText, _ posting: Posting) {
     guard !text.isEmpty else { return }
     func isSame(_ other: Posting) -> Bool {
@@ -90,7 +127,8 @@ struct HeaderVocabulary: Sendable {
 
   /// The first field of a ledger that goes by a name wherever it stands.
   func field(named name: String, in ledger: Int) -> Int? {
-    exact[name]?.filter { $0.ledger == ledger && $0.group == nil && $0.ordinal == nil && !$0.gathers }
+    let postings = exact[name] ?? levelled[HeaderText.key(of: name)] ?? []
+    return postings.filter { $0.ledger == ledger && $0.group == nil && $0.ordinal == nil && !$0.gathers }
       .map(\.field).min()
   }
 
@@ -98,6 +136,9 @@ struct HeaderVocabulary: Sendable {
   func knows(_ text: HeaderText) -> Bool {
     exact[text.name] != nil || levelled[text.key] != nil
   }
+
+  /// Whether a text is a term of a short code list.
+  func isTerm(_ text: HeaderText) -> Bool { terms.contains(text.name) }
 
   /// Whether a cell's text can be a known header at all: a cheap test that spares nearly every data
   /// cell the folding.

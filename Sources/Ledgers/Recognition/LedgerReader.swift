@@ -71,15 +71,33 @@ public struct LedgerReader: Sendable {
 
   private func read(sheet: Sheet, path: String, sheetCount: Int) -> [LedgerTable] {
     let restored = RestoredSheet(sheet)
-    let grid = SheetGrid(restored.sheet)
-    let layouts = SheetLayout(
-      grid: grid, reader: self, path: path,
-      override: overrides?.entry(sheet: sheet.name, path: path)
-    ).layouts
-    var tables = layouts.map { layout in
-      TableReader(layout: layout, grid: grid, reader: self, path: path).table()
-    }
+    let override = overrides?.entry(sheet: sheet.name, path: path)
+    var tables: [LedgerTable] = []
+    // Where a person says which rows are the header, the sheet is read as it stands.
+    let parts =
+      override?.headerRows == nil
+      ? SheetRegions.split(restored.sheet, vocabulary: vocabulary) : [restored.sheet]
+    for part in parts { tables += read(SheetGrid(part), path: path, override: override) }
     restored.noteDamage(in: &tables)
     return tables
+  }
+
+  /// Reads a sheet or a part of one, set out anew first if it is a form or a matrix.
+  private func read(_ grid: SheetGrid, path: String, override: MappingFile.Entry?) -> [LedgerTable] {
+    if override?.headerRows == nil,
+      let list = LabelledForm(grid: grid, vocabulary: vocabulary)?.list()
+        ?? IndicatorMatrix(grid: grid, reader: self)?.list()
+    {
+      var tables = tables(of: SheetGrid(list.sheet), path: path, override: override)
+      list.restorePlaces(in: &tables)
+      if !tables.isEmpty { return tables }
+    }
+    return tables(of: grid, path: path, override: override)
+  }
+
+  private func tables(of grid: SheetGrid, path: String, override: MappingFile.Entry?) -> [LedgerTable] {
+    SheetLayout(grid: grid, reader: self, path: path, override: override).layouts.map { layout in
+      TableReader(layout: layout, grid: grid, reader: self, path: path).table()
+    }
   }
 }

@@ -15,8 +15,10 @@ struct RecordBuilder {
   private let fillsDown: [Bool]
   /// The last value of every column.
   private var above: [RecordField?]
-  /// The sheet's column, the field's index and whether it is gathered, by position in `layout.columns`.
-  private let places: [(column: Int, field: Int, gathers: Bool)]
+  /// The sheet's column, the field's index and its part in it, by position in `layout.columns`.
+  private let places: [(column: Int, field: Int, role: TableLayout.Role)]
+  /// The columns of a date's year, month and day, if a date of this ledger is written so.
+  private let dateParts: DateParts?
   /// Where the second half of a cell goes, by position in `layout.columns`.
   private let pairTargets: [Int?]
   private let idField: Int?
@@ -37,10 +39,12 @@ struct RecordBuilder {
     isDate = grid.sheet.formats.map(\.isDate)
     isPercent = grid.sheet.formats.map { $0.code.contains("%") }
     above = [RecordField?](repeating: nil, count: layout.columns.count)
-    places = layout.columns.map { ($0.path.column, $0.field, $0.gathers) }
+    places = layout.columns.map { ($0.path.column, $0.field, $0.role) }
+    dateParts = DateParts(layout)
     let mapped = Set(layout.columns.map(\.field))
     pairTargets = layout.columns.map { column in
-      layout.definition.fields[column.field].pair.flatMap { layout.definition.index(of: $0) }
+      if let remark = column.remarkField { return remark }
+      return layout.definition.fields[column.field].pair.flatMap { layout.definition.index(of: $0) }
         .flatMap { mapped.contains($0) ? nil : $0 }
     }
     fillsDown = layout.columns.map { column in
@@ -100,16 +104,23 @@ struct RecordBuilder {
       while position < row.cells.count, row.cells[position].column < column { position += 1 }
       let cell =
         position < row.cells.count && row.cells[position].column == column ? row.cells[position] : nil
-      let (field, second) = field(at: index, row: row.index, cell: cell)
       let target = places[index].field
-      if places[index].gathers {
-        gather(field, into: &fields[target])
-      } else {
-        fields[target] = field
+      if case .tick(let term) = places[index].role {
+        tick(cell, term, CellReference(row: row.index, column: column), into: &fields[target])
+        continue
+      }
+      let (field, second) = field(at: index, row: row.index, cell: cell)
+      switch places[index].role {
+      case .whole: fields[target] = field
+      case .gathered: gather(field, into: &fields[target])
+      case .tick, .year, .month, .day: break
       }
       if let second, let pair = pairTargets[index] {
         fields[pair] = RecordField(value: second, cell: field.cell, original: field.original)
       }
+    }
+    if let dateParts {
+      fields[dateParts.field] = dateParts.value(of: row, yearHint: context.year, originalText: originalText)
     }
     complete(&fields)
     return LedgerRecord(row: row.index, isHidden: row.isHidden, fields: fields)
@@ -192,6 +203,18 @@ struct RecordBuilder {
     let original = target.original.isEmpty ? field.original : target.original + "、" + field.original
     target = RecordField(
       value: .list(names), cell: target.value.isPresent ? target.cell : field.cell, original: original)
+  }
+
+  /// A tick under a term's header is that term; without one the field stays as the other columns say.
+  private func tick(
+    _ cell: Cell?, _ term: String, _ reference: CellReference, into target: inout RecordField
+  ) {
+    guard let cell, TickColumns.isTick(cell) else {
+      if target.cell == nil { target.cell = reference }
+      return
+    }
+    target = RecordField(
+      value: .text(term), cell: reference, original: originalText(of: cell), isFormula: cell.formula != nil)
   }
 
   /// What is only seen when all fields of a record are read.

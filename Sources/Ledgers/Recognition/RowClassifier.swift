@@ -77,6 +77,7 @@ struct RowClassifier {
     guard Self.mayBegin(text) else { return nil }
     let folded = TextFolding.fold(text)
     if Self.examples.contains(where: { folded.hasPrefix($0) }) { return .example }
+    if filled == 1, folded.hasPrefix("第") || folded.hasPrefix("共"), folded.hasSuffix("页") { return .note }
     let isNote = Self.notes.contains { folded.hasPrefix($0) }
     if isNote, filled <= 3 || isWide { return .note }
     // 填表人：张三　审核人：李四 in several cells of one row.
@@ -94,7 +95,8 @@ struct RowClassifier {
     return false
   }
 
-  private static let beginnings = ScalarSet((examples + notes).compactMap(\.unicodeScalars.first))
+  private static let beginnings = ScalarSet(
+    (examples + notes + ["第", "共"]).compactMap(\.unicodeScalars.first))
 
   private func width(of cell: Cell, row: Int) -> Int {
     grid.merge(covering: CellReference(row: row, column: cell.column))?.columns.count ?? 1

@@ -145,7 +145,7 @@ struct SheetLayout {
         evidence: candidate.evidence, confidence: min(1, candidate.score))
       columns.append(
         TableLayout.Column(
-          mapping: mapping, field: candidate.field, path: path, gathers: candidate.gathers))
+          mapping: mapping, field: candidate.field, path: path, role: candidate.gathers ? .gathered : .whole))
     }
     var layout = TableLayout(
       definition: definition, ledger: best.ledger, band: band, columns: columns, unmapped: [],
@@ -158,10 +158,30 @@ struct SheetLayout {
 
   /// Looks at the values, now that the table's rows are known, and notes what was not understood.
   private func refine(_ layout: inout TableLayout) {
-    ColumnRefinement(grid: grid, catalog: reader.catalog, override: override).refine(&layout)
+    ColumnRefinement(
+      grid: grid, catalog: reader.catalog, vocabulary: reader.vocabulary, override: override
+    )
+    .refine(&layout)
+    takeRemarks(&layout)
     let mapped = Set(layout.columns.map(\.path.column))
     layout.unmapped = layout.band.paths.filter { !mapped.contains($0.column) }.map {
       LedgerTable.ColumnHeader(text: $0.title, column: $0.column)
+    }
+  }
+
+  /// `姓名（性别）` over `张三（男）`: the remark in the cell is a field without a column of its own.
+  private func takeRemarks(_ layout: inout TableLayout) {
+    for index in layout.columns.indices {
+      let column = layout.columns[index]
+      guard layout.definition.fields[column.field].kind == .personName, column.role == .whole else {
+        continue
+      }
+      for hint in column.path.leaf?.hints ?? [] {
+        guard let field = reader.vocabulary.field(named: hint, in: layout.ledger),
+          !layout.columns.contains(where: { $0.field == field || $0.remarkField == field })
+        else { continue }
+        layout.columns[index].remarkField = field
+      }
     }
   }
 

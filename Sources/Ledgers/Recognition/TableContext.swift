@@ -51,6 +51,11 @@ struct TableContext {
     let reader = ColumnReader(
       field: field, codes: catalog.codeList(of: field), dateSystem: grid.sheet.dateSystem)
     reader.yearHint = year
+    if let remark = column.remarkField {
+      let field = layout.definition.fields[remark]
+      reader.remark = ColumnReader(
+        field: field, codes: catalog.codeList(of: field), dateSystem: grid.sheet.dateSystem)
+    }
     reader.simplifies = isTraditional || field.kind == .organisationName
     let hints = column.path.parts.flatMap(\.hints)
     switch field.kind {

@@ -9,8 +9,22 @@ struct TableLayout {
     var field: Int
     /// The header.
     var path: HeaderPath
-    /// Whether the column is one of several gathered into a list.
-    var gathers: Bool
+    /// How the column's cells make the field's value.
+    var role: Role = .whole
+    /// Index of the field that the remark in a name's cell is, where the header says so: `姓名（性别）`.
+    var remarkField: Int?
+  }
+
+  /// How the cells of a column make the value of its field.
+  enum Role: Equatable {
+    /// A cell is the value.
+    case whole
+    /// One of several columns gathered into a list.
+    case gathered
+    /// A tick means this term of the field's list.
+    case tick(term: String)
+    /// The year, month or day of a date that has a column for each.
+    case year, month, day
   }
 
   var definition: LedgerDefinition

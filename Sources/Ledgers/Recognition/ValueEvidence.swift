@@ -1,3 +1,4 @@
+import Diagnostics
 import SpreadsheetModel
 
 /// What the values of a column look like, from a sample of its rows.
@@ -58,6 +59,29 @@ struct ValueEvidence {
     case .personName:
       return share(cells) { !isAbsent($0) && self.isNumeric($0) } > 0.7
     default: return false
+    }
+  }
+
+  /// Whether the values bear a field out: nearly all can be read as its kind.
+  func supports(_ field: FieldDefinition, cells: [Cell]) -> Bool {
+    func most(_ test: (String) -> Bool) -> Bool {
+      share(cells) { Absence($0) != nil || test($0) } >= 0.8 && share(cells, test) > 0.3
+    }
+    switch field.kind {
+    case .date, .dateOrMonth, .month, .year, .period:
+      return most { self.isNumeric($0) || DateText($0).reading != .unreadable }
+    case .integer, .decimal, .money, .rate: return most { NumberText($0) != nil }
+    case .idNumber: return most { CitizenID($0.uppercased()) != nil }
+    case .phone: return most(Self.isMobile)
+    case .code: return catalog.codeList(of: field).map { list in most { list.term(for: $0) != nil } } ?? false
+    case .boolean: return most { BooleanReading.read($0) != nil }
+    case .organisationName: return most { NameHints.organisation(in: $0) != nil }
+    case .personName, .personNames:
+      return most { text in
+        let han = text.unicodeScalars.filter(TextFolding.isHan)
+        return (2...4).contains(han.count) && han.count == text.unicodeScalars.count
+      }
+    case .text, .identifier: return false
     }
   }
 

@@ -39,24 +39,36 @@ struct LabelledForm {
   private mutating func findLabels() -> Bool {
     var known: [Int: Set<String>] = [:]
     var filled: [Int: Int] = [:]
+    var labelCount: [Int: Int] = [:]
     var rows: Set<Int> = []
     for row in grid.sheet.rows.prefix(Self.sampleLimit) {
       for cell in row.cells where !cell.value.isEmpty {
         filled[cell.column, default: 0] += 1
-        if let label = label(cell) { known[cell.column, default: []].insert(label.name) }
+        if let label = label(cell) {
+          known[cell.column, default: []].insert(label.name)
+          labelCount[cell.column, default: 0] += 1
+        }
       }
     }
     // Titles above and notes below share the first column.
     labelColumns = known.filter { column, names in names.count >= 2 && names.count * 2 >= filled[column] ?? 0
     }
     .keys.sorted()
-    if isRepeating(known, filled) { labelColumns = known.filter { $0.value.count >= 2 }.keys.sorted() }
+    if isRepeating(known, filled, labelCount) {
+      labelColumns = known.filter { $0.value.count >= 2 }.keys.sorted()
+    }
     // Values can be words that headers use as well (正式党员, 书记): the fuller column of two has the labels.
     let candidates = labelColumns
     labelColumns.removeAll { column in
       [column - 1, column + 1].contains { beside in
         candidates.contains(beside) && (known[column]?.count ?? 0) * 2 <= (known[beside]?.count ?? 0)
       }
+    }
+    // A column with one label only, once on each card, and nothing else.
+    for (column, names) in known.sorted(by: { $0.key < $1.key })
+    where names.count == 1 && !labelColumns.isEmpty && labelCount[column] == filled[column] {
+      let isBeside = labelColumns.contains(column - 1) || labelColumns.contains(column + 1)
+      if !isBeside { labelColumns = (labelColumns + [column]).sorted() }
     }
     guard let first = labelColumns.first,
       zip(labelColumns, labelColumns.dropFirst()).allSatisfy({ $1 > $0 + 1 })
@@ -101,12 +113,8 @@ struct LabelledForm {
   }
 
   /// Whether the same few labels come again and again in their columns, as on cards below one another.
-  private func isRepeating(_ known: [Int: Set<String>], _ filled: [Int: Int]) -> Bool {
-    guard labelColumns.isEmpty, known.count >= 1 else { return false }
-    var counts: [Int: Int] = [:]
-    for row in grid.sheet.rows.prefix(Self.sampleLimit) {
-      for cell in row.cells where label(cell) != nil { counts[cell.column, default: 0] += 1 }
-    }
+  private func isRepeating(_ known: [Int: Set<String>], _ filled: [Int: Int], _ counts: [Int: Int]) -> Bool {
+    guard labelColumns.isEmpty else { return false }
     return known.contains { column, names in
       names.count >= 2 && (counts[column] ?? 0) >= names.count * 2
         && (counts[column] ?? 0) * 10 >= (filled[column] ?? 0) * 7

@@ -15,7 +15,8 @@ struct HeaderDictionaryTests {
   private static func dictionary() throws -> [(name: String, table: Table)] {
     let url = try #require(Bundle.module.url(forResource: "Fixtures/headers", withExtension: "tsv"))
     var tables: [(name: String, table: Table)] = []
-    for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {
+    let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
+    for line in lines where !line.hasPrefix("#") {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       try #require(cells.count == 4)
       if tables.last?.name != cells[0] {

@@ -55,7 +55,9 @@ struct IndicatorMatrix {
 
   /// Whether a header cell is the name of a Party organisation and nothing more.
   private static func isOrganisation(_ cell: Cell) -> Bool {
-    guard case .text(let text) = cell.value, text.utf8.count <= 120 else { return false }
+    guard case .text(let text) = cell.value, text.utf8.count <= 120, let last = text.unicodeScalars.last,
+      "部委会會支總总".unicodeScalars.contains(last)
+    else { return false }
     let clean = CleanText(text).text
     return clean.unicodeScalars.count >= 3 && NameHints.organisation(in: clean) == clean
   }

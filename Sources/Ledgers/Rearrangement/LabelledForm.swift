@@ -23,7 +23,7 @@ struct LabelledForm {
   init?(grid: SheetGrid, vocabulary: HeaderVocabulary) {
     self.grid = grid
     self.vocabulary = vocabulary
-    guard findLabels() else { return nil }
+    guard !beginsWithHeader, findLabels() else { return nil }
   }
 
   // MARK: Recognition
@@ -33,6 +33,16 @@ struct LabelledForm {
     let header = vocabulary.memo.text(text)
     // Terms of lists (女, 正式党员) are values here, even where some header is called so.
     return vocabulary.knows(header) && !vocabulary.isTerm(header) ? header : nil
+  }
+
+  /// Whether a list's header stands near the top, as on nearly every sheet, before three rows with labels.
+  private var beginsWithHeader: Bool {
+    var labelled = 0
+    for row in grid.sheet.rows.prefix(12) where labelled < 3 {
+      if isHeader(row) { return true }
+      if row.cells.contains(where: { label($0) != nil }) { labelled += 1 }
+    }
+    return false
   }
 
   /// Finds the columns that hold labels and nothing else, none beside another, nothing at their left.

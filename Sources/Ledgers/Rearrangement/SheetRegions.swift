@@ -27,12 +27,14 @@ enum SheetRegions {
 
   /// The runs of columns with content, blank columns between them.
   private static func columnRuns(of sheet: Sheet) -> [ClosedRange<Int>] {
-    var filled: Set<Int> = []
+    var filled = [Bool](repeating: false, count: CellReference.columnLimit)
     for row in sheet.rows {
-      for cell in row.cells where !cell.value.isEmpty { filled.insert(cell.column) }
+      for cell in row.cells where filled.indices.contains(cell.column) && !cell.value.isEmpty {
+        filled[cell.column] = true
+      }
     }
     var runs: [ClosedRange<Int>] = []
-    for column in filled.sorted() {
+    for column in filled.indices where filled[column] {
       if let last = runs.last, column == last.upperBound + 1 {
         runs[runs.count - 1] = last.lowerBound...column
       } else {

@@ -109,7 +109,7 @@ let package = Package(
     .executableTarget(
       name: "taizhang",
       dependencies: [
-        "Workflow", "Server",
+        "Workflow", "Server", "OpenPackaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -148,6 +148,7 @@ let package = Package(
     .testTarget(
       name: "HostileTests",
       dependencies: ["Spreadsheets", "OpenPackaging", "Criteria", "Workflow", "taizhang", "TestSupport"],
+      resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
       name: "FuzzingTests", dependencies: ["FuzzSubjects"], path: "Tests/Fuzzing/Tests",

@@ -8,6 +8,7 @@ enum Main {
   static func main() async {
     // A closed pipe ends the writing, not the process by a signal.
     signal(SIGPIPE, SIG_IGN)
+    Interruption.prepare()
     if case .failure(let error) = OfficeConfiguration.ofThisRun {
       FileHandle.standardError.write(Data((error.text(.ofThisRun) + "\n").utf8))
       exit(ExitStatus.usage.rawValue)

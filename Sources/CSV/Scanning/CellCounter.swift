@@ -29,8 +29,8 @@ struct CellCounter {
     while fields.advance() {
       let length = fields.end &- fields.start
       if length == 0 { continue }
-      if length == 2 || batch.hasNUL,
-        Self.isEmpty(UnsafeBufferPointer(rebasing: bytes[fields.start..<fields.end]), quote: batch.quote)
+      if length == 2 || batch.hasNUL || batch.skipsInitialSpace,
+        Self.isEmpty(UnsafeBufferPointer(rebasing: bytes[fields.start..<fields.end]), in: batch)
       {
         continue
       }
@@ -38,13 +38,16 @@ struct CellCounter {
     }
   }
 
-  /// Whether nothing is left of a field once its quotes and NUL bytes are gone.
-  private static func isEmpty(_ field: UnsafeBufferPointer<UInt8>, quote: UInt8?) -> Bool {
+  /// Whether nothing is left of a field once its quotes, NUL bytes and, where they do not count, blanks
+  /// before it are gone.
+  private static func isEmpty(_ field: UnsafeBufferPointer<UInt8>, in batch: RecordBatch) -> Bool {
+    var start = 0
+    if batch.skipsInitialSpace { while start < field.count, field[start] == 0x20 { start += 1 } }
     var quotes = 0
-    for byte in field where byte != 0 {
-      guard byte == quote else { return false }
+    for byte in field[start...] where byte != 0 {
+      guard byte == batch.quote else { return false }
       quotes += 1
     }
-    return quotes == 0 || quotes == 2 && field.first == quote
+    return quotes == 0 || quotes == 2 && field[start] == batch.quote
   }
 }

@@ -15,6 +15,8 @@ struct RecordBatch {
   let mayHaveEmptyQuotes: Bool
   /// Whether NUL bytes occur.
   let hasNUL: Bool
+  /// Whether blanks before a quote do not count.
+  var skipsInitialSpace = false
   /// Stray and unclosed quotes in these rows, by ascending position.
   let irregularities: [StructureScanner.Irregularity]
 

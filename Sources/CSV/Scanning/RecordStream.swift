@@ -66,6 +66,7 @@ final class RecordStream {
           separators: UnsafePointer(bitmap.words), delimiterLength: scanner.delimiter.count,
           quote: scanner.quote, hasQuotes: end.findings.hasQuotes,
           mayHaveEmptyQuotes: end.findings.mayHaveEmptyQuotes, hasNUL: text.hasNUL,
+          skipsInitialSpace: scanner.skipsInitialSpace,
           irregularities: end.findings.irregularities.filter { $0.position < end.length })
         if !batch.irregularities.isEmpty || batch.hasNUL { try meetIrregularities() }
         return true

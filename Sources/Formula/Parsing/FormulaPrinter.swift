@@ -146,7 +146,8 @@ enum FormulaPrinter {
     guard sheet.isExternal else {
       return SheetQualifier(first: sheet.name, last: sheet.last).spelling
     }
-    let isPlain = sheet.name.utf8.allSatisfy {
+    // Without quotes only the workbook may stand in brackets, and first of all.
+    let isPlain = sheet.name.hasPrefix("[") && sheet.name.utf8.allSatisfy {
       FormulaLexer.isNameByte($0) || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]")
     }
     return isPlain ? sheet.name + "!" : "'" + SheetName.doubled(sheet.name) + "'!"

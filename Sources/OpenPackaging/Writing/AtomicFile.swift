@@ -47,8 +47,13 @@ public final class AtomicFile {
     for _ in 0..<16 {
       let mark = String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
       path = "\(folder).~\(stem).\(mark).partial"
+      guard UnfinishedFiles.begin(path) else { throw OutputError(systemError: EINTR, path: target) }
       opened = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-      if opened >= 0 || errno != EEXIST { break }
+      if opened >= 0 { break }
+      let reason = errno
+      UnfinishedFiles.end(path)
+      errno = reason
+      if reason != EEXIST { break }
     }
     guard opened >= 0 else { throw OutputError(systemError: errno, path: target) }
     descriptor = opened
@@ -63,6 +68,7 @@ public final class AtomicFile {
     guard descriptor >= 0 else { return }
     close(descriptor)
     unlink(temporary)
+    UnfinishedFiles.end(temporary)
   }
 
   /// Adds bytes at the end.
@@ -128,6 +134,7 @@ public final class AtomicFile {
     }
     close(descriptor)
     descriptor = -1
+    UnfinishedFiles.end(temporary)
     Self.synchronizeFolder(of: resolvedTarget)
   }
 

@@ -3,6 +3,7 @@ import Diagnostics
 import Ledgers
 import SpreadsheetModel
 import Spreadsheets
+import XLSX
 
 /// What `inspect --format json` tells.
 public struct InspectDocument: JSONDocument, Sendable {
@@ -68,6 +69,8 @@ public struct InspectDocument: JSONDocument, Sendable {
     public var externalLinks: [String]
     /// How it is encrypted.
     @Nullable public var encryption: String?
+    /// What leaves with the file unseen; null unless asked for.
+    @Nullable public var privacy: [Trace]?
     /// The sheets.
     public var sheets: [SheetFacts]
     /// The ledgers recognised.
@@ -76,7 +79,8 @@ public struct InspectDocument: JSONDocument, Sendable {
     public var unread: [Unread]
 
     /// Describes a spreadsheet and the ledgers found in it.
-    public init(_ facts: Spreadsheet.Facts, ledgers file: LedgerFile) {
+    public init(_ facts: Spreadsheet.Facts, ledgers file: LedgerFile, privacy traces: [PrivateTrace]? = nil) {
+      _privacy = Nullable(wrappedValue: traces?.map(Trace.init))
       format = facts.format.rawValue
       _producer = Nullable(wrappedValue: facts.producer)
       _encoding = Nullable(wrappedValue: facts.encoding.map(Encoding.init))
@@ -90,6 +94,25 @@ public struct InspectDocument: JSONDocument, Sendable {
       sheets = facts.sheets.map(SheetFacts.init)
       ledgers = file.tables.map(LedgerDocument.init)
       unread = file.unreadSheets.map { Unread(sheet: $0.name, reason: $0.reason.rawValue) }
+    }
+  }
+
+  /// Something that leaves with the file unseen.
+  public struct Trace: Encodable, Sendable {
+    /// What it is, such as `hiddenRows`.
+    public var kind: String
+    /// The sheet concerned.
+    @Nullable public var sheet: String?
+    /// Rows, columns, a name or a target.
+    public var detail: String
+    /// How many cells, comments or records.
+    public var count: Int
+
+    init(_ trace: PrivateTrace) {
+      kind = trace.kind.rawValue
+      _sheet = Nullable(wrappedValue: trace.sheet)
+      detail = trace.detail
+      count = trace.count
     }
   }
 

@@ -3,6 +3,7 @@ import Diagnostics
 import Ledgers
 import SpreadsheetModel
 import Spreadsheets
+import XLSX
 
 /// `inspect` for a person: what a file is, what was recognised in it and how surely.
 public struct InspectText {
@@ -21,6 +22,13 @@ public struct InspectText {
 
   private mutating func line(_ text: String = "") {
     self.text += text + "\n"
+  }
+
+  /// Adds what leaves with the file unseen.
+  public mutating func add(_ traces: [PrivateTrace]) {
+    if traces.isEmpty { return line(words("  没有发现隐藏的内容和个人痕迹", "  nothing hidden, no personal traces")) }
+    line(words("  会随文件一起送出的：", "  leaves with the file:"))
+    for trace in traces { line("    " + trace.text(language)) }
   }
 
   /// Adds a file.

@@ -32,9 +32,15 @@ extension Output {
       ".~\(url.lastPathComponent.prefix(60)).\(Self.mark).partial"
     )
     .path
+    guard UnfinishedFiles.begin(temporary) else {
+      throw OutputFailure(OutputError(code: .failed, path: path, systemError: EINTR))
+    }
+    defer { UnfinishedFiles.end(temporary) }
     do {
       try manager.createDirectory(at: parent, withIntermediateDirectories: true)
-      try manager.createDirectory(atPath: temporary, withIntermediateDirectories: false)
+      // No one else looks in before it is done.
+      try manager.createDirectory(
+        atPath: temporary, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     } catch {
       throw OutputFailure(
         path: path, code: "output.folder", message: .outputNotPermitted, advice: .chooseAnotherPlace)
@@ -50,6 +56,9 @@ extension Output {
       throw OutputFailure(OutputError(code: error.code, path: path, systemError: error.systemError))
     }
     if !manager.fileExists(atPath: folder) {
+      let mask = umask(0o077)
+      umask(mask)
+      chmod(temporary, 0o777 & ~mask)
       guard rename(temporary, folder) == 0 else {
         throw OutputFailure(OutputError(code: .failed, path: path, systemError: errno))
       }
@@ -75,6 +84,12 @@ extension Output {
   /// the old file or the new one, never a third thing.
   func replace(_ write: (_ temporary: String) throws(OutputFailure) -> Void) throws(OutputFailure) {
     try check()
+    // A link is followed, so that the file it names is replaced and not the link.
+    let path =
+      realpath(path, nil).map { resolved in
+        defer { free(resolved) }
+        return String(cString: resolved)
+      } ?? path
     let url = URL(fileURLWithPath: path)
     let temporary = url.deletingLastPathComponent()
       .appendingPathComponent(".~\(url.lastPathComponent.prefix(60)).\(Self.mark).partial").path
@@ -83,6 +98,10 @@ extension Output {
         try? FileManager.default.removeItem(atPath: temporary + suffix)
       }
     }
+    guard UnfinishedFiles.begin(temporary) else {
+      throw OutputFailure(OutputError(code: .failed, path: path, systemError: EINTR))
+    }
+    defer { UnfinishedFiles.end(temporary) }
     // Private from the start, whatever the library would give it.
     let isMade = FileManager.default.createFile(
       atPath: temporary, contents: nil, attributes: [.posixPermissions: 0o600])

@@ -46,10 +46,18 @@ struct ConvertCommand: AsyncParsableCommand {
   @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
   @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
 
+  @Flag(
+    help: help(
+      "去掉隐藏内容、作者、批注、外部数据等看不见的东西，其余原样不动",
+      "take out hidden content, authors, comments and cached data; all else stays")
+  )
+  var scrub = false
+
   private var isStream: Bool { output.out == "-" }
 
   func run() async throws {
     let console = common.console
+    if scrub { return try scrubFiles(console) }
     guard
       let target = to ?? Converting.Target(path: output.out) ?? (output.output.namesFolder ? .csv : nil)
         ?? (isStream ? .jsonl : nil)

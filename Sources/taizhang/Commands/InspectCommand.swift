@@ -35,6 +35,11 @@ struct InspectCommand: AsyncParsableCommand {
   @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
   @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
 
+  @Flag(
+    help: help(
+      "列出会随文件送出的隐藏内容、作者、批注和链接", "tell hidden content, authors, comments and links that leave with a file"))
+  var privacy = false
+
   func run() async throws {
     let console = common.console
     let inputs = try Inputs(files, console: console)
@@ -47,12 +52,21 @@ struct InspectCommand: AsyncParsableCommand {
     for result in results {
       switch result {
       case .success(let loaded):
+        var traces: [PrivateTrace]?
+        if privacy {
+          do throws(InputFailure) { traces = try PrivacyInspection.traces(of: loaded, common.reading) } catch
+          {
+            console.tell(error.text(common.lang))
+            status = max(status, .unreadableInput)
+          }
+        }
         recognised.append(loaded.ledgers)
         document.files.append(
           .init(
             path: loaded.input.path,
-            content: .init(loaded.spreadsheet.facts, ledgers: loaded.ledgers)))
+            content: .init(loaded.spreadsheet.facts, ledgers: loaded.ledgers, privacy: traces)))
         text.add(loaded.spreadsheet, loaded.ledgers)
+        if let traces { text.add(traces) }
       case .failure(let failure):
         console.tell(failure.text(common.lang))
         document.files.append(.init(failure, language: common.lang))

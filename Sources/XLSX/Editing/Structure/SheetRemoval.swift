@@ -113,9 +113,11 @@ struct SheetDependents {
     return found
   }
 
-  /// Whether the sheet's name occurs at all, as it is or with its quotes doubled.
+  /// Whether the sheet's name may occur at all: as it is, with its quotes doubled, or in numbers, as
+  /// producers write it that keep to ASCII.
   private func mentions(_ bytes: [UInt8]) -> Bool {
-    bytes.contains(Array(MarkupText.escaped(sheet).utf8))
+    bytes.contains(Array("&#".utf8))
+      || bytes.contains(Array(MarkupText.escaped(sheet).utf8))
       || bytes.contains(Array(MarkupText.escaped(sheet.replacing("'", with: "''")).utf8))
       || bytes.contains(Array(MarkupText.attribute(sheet).utf8))
   }

@@ -1,0 +1,48 @@
+import ArgumentParser
+import Workflow
+
+extension ConvertCommand {
+  /// `convert --scrub`: each workbook without what leaves with it unseen.
+  func scrubFiles(_ console: Console) throws {
+    guard to == nil || to == .xlsx, !raw else {
+      throw ValidationError(
+        words(
+          "--scrub 输出的是同一份 .xlsx，不与 --raw 或其他格式同用", "--scrub gives the same .xlsx; leave out --raw and --to"))
+    }
+    let inputs = try Inputs(files, without: output.out, console: console)
+    var status = inputs.status
+    let places = OutputPlaces(
+      output.out, inputs: inputs.files, isFolder: inputs.files.count > 1 || output.output.namesFolder)
+    for file in inputs.files {
+      do {
+        let target = try places.output(for: file, extension: "xlsx", replaces: output.force)
+        let done = try Scrubbing(file, to: target)
+        console.note(Phrase(zh: "已写入 {path}", en: "written: {path}"), ["path": target.path])
+        for trace in done.removed {
+          console.note(
+            Phrase(zh: "  去掉 {what}", en: "  taken out: {what}"), ["what": trace.text(common.lang)])
+        }
+        for trace in done.left {
+          console.warn(
+            Phrase(zh: "  仍在 {what}", en: "  still there: {what}"), ["what": trace.text(common.lang)])
+        }
+      } catch let failure as SetFailure {
+        switch failure {
+        case .input(let failure):
+          console.tell(failure.text(common.lang))
+          status = max(status, .unreadableInput)
+        case .request(let failure):
+          console.tell(failure.text(common.lang))
+          status = max(status, .unreadableInput)
+        case .output(let failure):
+          console.tell(failure.text(common.lang))
+          status = max(status, .unwritableOutput)
+        }
+      } catch let failure as FixFailure {
+        if case .output(let failure) = failure { console.tell(failure.text(common.lang)) }
+        status = max(status, .unwritableOutput)
+      }
+    }
+    try status.end()
+  }
+}

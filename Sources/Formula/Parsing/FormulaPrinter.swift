@@ -147,9 +147,11 @@ enum FormulaPrinter {
       return SheetQualifier(first: sheet.name, last: sheet.last).spelling
     }
     // Without quotes only the workbook may stand in brackets, and first of all.
-    let isPlain = sheet.name.hasPrefix("[") && sheet.name.utf8.allSatisfy {
-      FormulaLexer.isNameByte($0) || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]")
-    }
+    let isPlain =
+      sheet.name.hasPrefix("[")
+      && sheet.name.utf8.allSatisfy {
+        FormulaLexer.isNameByte($0) || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]")
+      }
     return isPlain ? sheet.name + "!" : "'" + SheetName.doubled(sheet.name) + "'!"
   }
 }

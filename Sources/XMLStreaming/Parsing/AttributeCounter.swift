@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Counts the attributes of each tag in bytes on their way to libxml2, which takes time by the square of
 /// their number and tells of a tag only once it has read the whole of it.
 ///
@@ -37,8 +45,10 @@ struct AttributeCounter {
     while index < bytes.count {
       // Most of a document is no tag.
       if case .outside = place {
-        guard let next = bytes[index...].firstIndex(of: UInt8(ascii: "<")) else { return true }
-        index = next
+        guard let start = bytes.baseAddress,
+          let tag = memchr(start + index, Int32(UInt8(ascii: "<")), bytes.count - index)
+        else { return true }
+        index = UnsafeRawPointer(tag) - UnsafeRawPointer(start)
       }
       if !add(bytes[index]) { return false }
       index += 1

@@ -23,7 +23,7 @@ extension HostileInput {
       },
       HostileInput("a sheet of blanks that unpacks six hundredfold and more", .refused("xlsx.limit-exceeded"))
       {
-        let blanks = [UInt8](repeating: 0x20, count: 160 << 20)
+        let blanks = [UInt8](repeating: 0x20, count: 40 << 20)
         return try HostileWorkbook(sheet: plain.sheet.dropLast(12) + blanks).packed()
       },
       HostileInput("two hundred names for the data of one entry", .refused("xlsx.damaged")) {

@@ -8,13 +8,14 @@ enum Main {
   static func main() async {
     // A closed pipe ends the writing, not the process by a signal.
     signal(SIGPIPE, SIG_IGN)
-    Interruption.prepare()
     if case .failure(let error) = OfficeConfiguration.ofThisRun {
       FileHandle.standardError.write(Data((error.text(.ofThisRun) + "\n").utf8))
       exit(ExitStatus.usage.rawValue)
     }
     do {
       var command = try Taizhang.parseAsRoot()
+      // The server finishes what it has begun before it ends.
+      if !(command is ServeCommand) { Interruption.prepare() }
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

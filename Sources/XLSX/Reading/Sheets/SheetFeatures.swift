@@ -16,7 +16,8 @@ struct SheetFeatures {
       }
     case .column:
       guard element.boolean(.hidden) == true, let first = element.integer(.first),
-        let last = element.integer(.last), first >= 1, first <= last
+        let last = element.integer(.last), first >= 1, first <= CellReference.columnLimit,
+        first <= last
       else { return }
       hiddenColumns.formUnion(first - 1..<min(last, CellReference.columnLimit))
     default: break

@@ -6,6 +6,8 @@ enum FileSignature: Equatable {
   case zip
   case compoundFile
   case html
+  /// A single-file web page.
+  case mhtml
   /// XML Spreadsheet 2003.
   case spreadsheetXML
   case xml
@@ -18,7 +20,7 @@ enum FileSignature: Equatable {
   /// Whether the door opens, or tells in its own words, what begins so.
   var isReadable: Bool {
     switch self {
-    case .zip, .compoundFile, .html, .spreadsheetXML, .bareWorkbook, .text: true
+    case .zip, .compoundFile, .html, .mhtml, .spreadsheetXML, .bareWorkbook, .text: true
     case .empty, .xml, .foreign: false
     }
   }
@@ -58,6 +60,7 @@ enum FileSignature: Equatable {
     if bytes.count >= 12, bytes[4..<8].elementsEqual("ftyp".utf8) { return .foreign("MP4") }
     let text = asciiText(bytes)
     if let markup = markup(text) { return markup }
+    if isMessage(text) { return .mhtml }
     if looksBinary(bytes), hasArchiveBehindLead(bytes) { return .zip }
     return looksBinary(bytes) ? .foreign("") : .text
   }
@@ -73,6 +76,15 @@ enum FileSignature: Equatable {
     return text.drop { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }.map {
       (0x41...0x5A).contains($0) ? $0 | 0x20 : $0
     }
+  }
+
+  /// Whether a text begins with the headers of a message of several parts.
+  private static func isMessage(_ text: [UInt8]) -> Bool {
+    guard
+      text.starts(with: "mime-version:".utf8) || text.starts(with: "from:".utf8)
+        || text.starts(with: "content-type:".utf8)
+    else { return false }
+    return String(decoding: text, as: UTF8.self).contains("multipart/")
   }
 
   private static func markup(_ text: [UInt8]) -> FileSignature? {

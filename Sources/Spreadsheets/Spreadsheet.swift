@@ -70,6 +70,7 @@ public struct Spreadsheet: Sendable {
       (format, workbook, facts) = try Self.openBareWorkbook(bytes, name)
     case .compoundFile: (format, workbook, facts) = try Self.openCompoundFile(bytes, name, options)
     case .html: (format, workbook, facts) = try Self.openHTML(bytes, name, options)
+    case .mhtml: (format, workbook, facts) = try Self.openMHTML(bytes, name, options)
     case .spreadsheetXML: (format, workbook, facts) = try Self.openXMLSpreadsheet(bytes, name)
     case .text:
       (format, workbook, facts) = try Self.openText(

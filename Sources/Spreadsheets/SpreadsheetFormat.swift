@@ -10,6 +10,8 @@ public enum SpreadsheetFormat: String, Sendable, CaseIterable, Codable {
   case biff5 = "xls-5"
   /// An HTML page with tables, as web systems name `.xls`.
   case html
+  /// A single-file web page (MHTML), as Excel writes it.
+  case mhtml = "mht"
   /// XML Spreadsheet 2003 (SpreadsheetML of Excel 2003).
   case xml2003
 }

@@ -19,7 +19,10 @@ enum HTMLText {
     while let mark = rest.firstIndex(of: UInt8(ascii: "&")) {
       result.append(contentsOf: rest[..<mark])
       let end = rest[mark...].prefix(12).firstIndex(of: UInt8(ascii: ";"))
-      if let end, let scalar = scalar(rest[(mark + 1)..<end]) {
+      if let scalar = unended(rest[(mark + 1)...]) {
+        result.append(contentsOf: Array(String(scalar.value).utf8))
+        rest = rest[(mark + 1 + scalar.length)...]
+      } else if let end, let scalar = scalar(rest[(mark + 1)..<end]) {
         result.append(contentsOf: Array(String(scalar).utf8))
         rest = rest[(end + 1)...]
       } else {
@@ -29,6 +32,18 @@ enum HTMLText {
     }
     result.append(contentsOf: rest)
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// The references that browsers know without a semicolon, where none follows.
+  private static func unended(_ text: ArraySlice<UInt8>) -> (value: Unicode.Scalar, length: Int)? {
+    for (name, scalar) in [("nbsp", "\u{A0}"), ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\"")]
+      as [(String, Unicode.Scalar)]
+    where text.starts(with: name.utf8) {
+      let next = text.dropFirst(name.utf8.count).first ?? 0
+      let isLonger = next == UInt8(ascii: ";") || (0x61...0x7A).contains(next | 0x20)
+      return isLonger ? nil : (scalar, name.utf8.count)
+    }
+    return nil
   }
 
   private static func scalar(_ name: ArraySlice<UInt8>) -> Unicode.Scalar? {

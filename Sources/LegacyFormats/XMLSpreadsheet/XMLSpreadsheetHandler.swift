@@ -50,6 +50,8 @@ struct XMLSpreadsheetHandler: XMLHandler {
   private var isInComment = false
   private var open: XMLSpreadsheetName?
   private var text: [UInt8] = []
+  /// Longest formula taken; Excel's own bound is 8,192 characters.
+  private static let formulaLimit = 1 << 16
 
   /// The content, once the document is read.
   var workbook: Workbook {
@@ -89,7 +91,7 @@ struct XMLSpreadsheetHandler: XMLHandler {
       column = number(attribute(.index)).map { $0 - 1 } ?? nextColumn
       beginCell(
         style: attribute(.styleID), across: number(attribute(.mergeAcross)) ?? 0,
-        down: number(attribute(.mergeDown)) ?? 0)
+        down: number(attribute(.mergeDown)) ?? 0, formula: attribute(.formula))
     case .data:
       type = attribute(.type) ?? "String"
       begin(.data)
@@ -148,12 +150,15 @@ struct XMLSpreadsheetHandler: XMLHandler {
     formatOfStyle[styleID] = formatOfCode[code]
   }
 
-  /// Formulas are in R1C1 notation, which the model does not have: their results are kept.
-  private mutating func beginCell(style: String?, across: Int, down: Int) {
+  /// Formulas come in R1C1 notation.
+  private mutating func beginCell(style: String?, across: Int, down: Int, formula: String?) {
     column = max(0, min(column, CellReference.columnLimit - 1))
     let across = min(across, CellReference.columnLimit - 1 - column)
     nextColumn = column + 1 + across
     cell = Cell(column: column, value: .empty, format: style.flatMap { formatOfStyle[$0] } ?? 0)
+    if let formula, formula.count <= Self.formulaLimit {
+      cell?.formula = R1C1Formula.a1(formula, row: max(0, row.index), column: column)
+    }
     guard across > 0 || down > 0, !sheets.isEmpty, row.index >= 0 else { return }
     sheets[sheets.count - 1].mergedRanges.append(
       CellRange(
@@ -188,7 +193,7 @@ struct XMLSpreadsheetHandler: XMLHandler {
   }
 
   private mutating func endCell() {
-    guard let cell, !cell.value.isEmpty else {
+    guard let cell, !cell.value.isEmpty || cell.formula != nil else {
       self.cell = nil
       return
     }

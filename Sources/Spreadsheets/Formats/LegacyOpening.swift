@@ -64,6 +64,21 @@ extension Spreadsheet {
     } catch { throw SpreadsheetError(error, path: name) }
   }
 
+  /// A single-file web page.
+  static func openMHTML(
+    _ bytes: [UInt8], _ name: String, _ options: ReadingOptions
+  ) throws(SpreadsheetError) -> Content {
+    do {
+      let reader = try MHTMLReader(
+        bytes: bytes, name: baseName(name), stated: options.csv.encoding,
+        invalidBytes: options.csv.invalidBytes)
+      let facts = Facts(
+        format: .mhtml, producer: reader.producer,
+        sheets: reader.workbook.sheets.map { Facts.SheetFacts($0) })
+      return (.mhtml, reader.workbook, facts)
+    } catch { throw SpreadsheetError(error, path: name) }
+  }
+
   /// An XML Spreadsheet 2003.
   static func openXMLSpreadsheet(
     _ bytes: [UInt8], _ name: String

@@ -85,30 +85,9 @@ public struct RawWorkbook {
   static func write(
     _ sheet: Sheet, ruled: [ClosedRange<Int>] = [], to target: inout SheetWriter
   ) {
-    target.visibility = sheet.visibility
-    let plain = sheet.formats.map { format in
-      format == .general ? StyleID.default : target.style(CellStyle(numberFormat: format))
-    }
-    let lined = sheet.formats.map { format in
-      target.style(
-        CellStyle(
-          font: Font(name: "宋体", size: 11), border: .box("thin", color: .rgb(0xA6A6A6)),
-          alignment: Alignment(vertical: .center), numberFormat: format))
-    }
-    for row in sheet.rows {
-      let styles = ruled.contains { $0.contains(row.index) } ? lined : plain
-      for cell in row.cells {
-        let style = styles.indices.contains(cell.format) ? styles[cell.format] : .default
-        // A number whose digits a double cannot hold is kept as the text it was.
-        let content: CellContent =
-          cell.exactDigits.map { .text($0) }
-          ?? cell.formula.map { .formula($0, result: cell.value) } ?? CellContent(cell.value)
-        target.set(row.index, cell.column, content, style: style)
-      }
-      if row.isHidden { target.hide(row: row.index) }
-    }
-    for range in sheet.mergedRanges where !range.isSingleCell { target.merge(range) }
-    for column in sheet.hiddenColumns { target.hide(columns: column...column) }
-    target.fitWidth(limit: 50)
+    let lined = CellStyle(
+      font: Font(name: "宋体", size: 11), border: .box("thin", color: .rgb(0xA6A6A6)),
+      alignment: Alignment(vertical: .center))
+    target.copy(sheet, look: ruled.isEmpty ? nil : lined, in: ruled)
   }
 }

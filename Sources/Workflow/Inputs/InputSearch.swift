@@ -14,7 +14,7 @@ public struct InputSearch: Sendable {
   /// workbook; a file the user names is read whatever it is called.
   private static let tableExtensions: Set<String> = [
     "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "ett", "csv", "tsv", "tab", "txt", "htm",
-    "html", "xml",
+    "html", "mht", "mhtml", "xml",
   ]
 
   /// Folders deeper than this below the one named are not entered.

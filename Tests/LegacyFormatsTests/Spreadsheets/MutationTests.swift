@@ -11,7 +11,20 @@ struct MutationTests {
       "template.xml.xls", "two-sheets.xlsx",
     ])
   func mutated(name: String) throws {
-    let original = try OpeningTests.fixture(name)
+    Self.mutate(try OpeningTests.fixture(name), name: name)
+  }
+
+  @Test("so do texts in every encoding, and single-file web pages", arguments: TextEncoding.allCases)
+  func texts(encoding: TextEncoding) throws {
+    var writer = CSVWriter(options: .init(encoding: encoding))
+    let western = [["Name", "Straße"], ["Müller", "\"a, b\" ; c"], ["Zoë", "x\ny"]]
+    let chinese = [["姓名", "單位"], ["王小明", "\"甲, 乙\" ; 丙"], ["李大同", "x\ny"]]
+    for row in encoding == .windows1252 ? western : chinese { writer.append(row) }
+    Self.mutate(try writer.encoded(), name: "x.csv")
+    Self.mutate(Array(MHTMLReaderTests.page.utf8), name: "x.mht")
+  }
+
+  static func mutate(_ original: [UInt8], name: String) {
     var state: UInt64 = 42
     func random(_ bound: Int) -> Int {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

@@ -1,5 +1,5 @@
-import Reports
 import Testing
+import XLSX
 
 @Suite("Sheet titles")
 struct SheetTitleTests {

@@ -117,11 +117,76 @@ struct PackTests {
     #expect(text.contains("各档交界与多交"))
   }
 
-  @Test("the schema lists every kind of check")
-  func schema() {
-    for kind in ["tally", "banded", "formula", "reference"] {
-      #expect(PackSchema.json.contains("\"\(kind)\""))
+  @Test("the baseline knows nothing of rows that moved")
+  func baselineFollowsRows() throws {
+    let pack = try CriteriaPack.standard
+    let day = try #require(CivilDate(iso: "2025-12-31"))
+    func submission(_ rows: [[CellValue]]) throws -> Submission {
+      let header: [CellValue] = [.text("姓名"), .text("性别"), .text("公民身份号码"), .text("所在党支部")]
+      let sheet = Sheet(name: "党员名册", values: [header] + rows)
+      return Submission(files: [
+        try LedgerReader(catalog: .standard).read(workbook: Workbook(sheets: [sheet]), path: "a")
+      ])
     }
+    let wrong: [CellValue] = [.text("李四光"), .text("男"), .text("11010519491231002X"), .text("甲支部")]
+    let other: [CellValue] = [.text("张三丰"), .text("男"), .text("440524188001010014"), .text("甲支部")]
+    let options = CheckOptions(only: ["DATA-004"])
+    let first = pack.check(try submission([wrong]), asOf: day, options: options)
+    #expect(first.findings.count == 1)
+    let later = pack.check(
+      try submission([other, wrong]), asOf: day,
+      options: CheckOptions(only: ["DATA-004"], baseline: Baseline(first)))
+    #expect(later.findings.map(\.isKnown) == [true])
+  }
+
+  @Test("a waiver covers what it names until its last day; what it no longer covers is told")
+  func waivers() throws {
+    func report(until: String, asOf: String) throws -> CheckReport {
+      let pack = try pack(
+        """
+        extends: standard
+        id: ours
+        waivers:
+          - {rule: ORG-003, organisation: 甲联合党支部, reason: 片区过渡, until: \(until)}
+        """)
+      let sheet = Sheet(
+        name: "党组织",
+        values: [
+          [.text("党组织名称"), .text("组织类别"), .text("覆盖单位数")],
+          [.text("甲联合党支部"), .text("联合党支部"), .number(7)],
+        ])
+      let file = try LedgerReader(catalog: .standard).read(workbook: Workbook(sheets: [sheet]), path: "a")
+      return pack.check(
+        Submission(files: [file]), asOf: try #require(CivilDate(iso: asOf)),
+        options: CheckOptions(only: ["ORG-003"]))
+    }
+    let covered = try report(until: "2026-06-30", asOf: "2025-12-31")
+    #expect(covered.findings.isEmpty)
+    #expect(covered.waivers.map(\.state) == [.used(1)])
+    let ended = try report(until: "2025-06-30", asOf: "2025-12-31")
+    #expect(ended.findings.count == 1)
+    #expect(ended.waivers.map(\.state) == [.expired])
+  }
+
+  private static let resources = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Sources/Criteria/Resources")
+
+  @Test("the schema beside the packs is the one the parser stands for")
+  func schema() throws {
+    let committed = try String(
+      contentsOf: Self.resources.appendingPathComponent("PackSchema.json"), encoding: .utf8)
+    #expect(committed == PackSchema.json, "write it anew: taizhang criteria schema")
     #expect((try? JSONSerialization.jsonObject(with: Data(PackSchema.json.utf8))) != nil)
+  }
+
+  @Test("both packs keep to the schema, by python's jsonschema", .enabled(if: JSONSchemaJudge.isInstalled))
+  func schemaHolds() throws {
+    for pack in ["standard", "library"] {
+      let complaint = try JSONSchemaJudge.complaint(
+        of: Self.resources.appendingPathComponent(pack),
+        against: Self.resources.appendingPathComponent("PackSchema.json"))
+      #expect(complaint.isEmpty, "\(pack): \(complaint)")
+    }
   }
 }

@@ -12,19 +12,26 @@ public struct CheckText {
   private let language: Language
   private let usesColor: Bool
   private let showsPersonal: Bool
+  private let showsSteps: Bool
+  private let quote: RowQuote
   /// Of one rule in one file so many findings are shown whole; the rest are counted.
   private static let shownPerRule = 8
 
   /// Creates a writer.
+  ///
+  /// - Parameter showsSteps: whether each score is followed by how it came about.
   public init(
-    _ report: CheckReport, pack: CriteriaPack, language: Language, usesColor: Bool,
-    showsPersonal: Bool
+    _ report: CheckReport, of submission: Submission, pack: CriteriaPack, language: Language,
+    usesColor: Bool, showsPersonal: Bool, showsSteps: Bool = false
   ) {
     self.report = report
     self.pack = pack
     self.language = language
     self.usesColor = usesColor
     self.showsPersonal = showsPersonal
+    self.showsSteps = showsSteps
+    quote = RowQuote(
+      submission, findings: report.findings.filter { !$0.isKnown }, showsPersonal: showsPersonal)
   }
 
   private func words(_ zh: String, _ en: String) -> String {
@@ -95,6 +102,7 @@ public struct CheckText {
       place += (place.isEmpty ? "" : "  ") + organisation
     }
     lines.append("    \(place)")
+    if let row = quote.text(of: finding) { lines.append("      \(row)") }
     var message = shown(diagnostic.message.template(language))
     if let fix = diagnostic.fix {
       let value = shown(fix.displayedValue)
@@ -134,8 +142,52 @@ public struct CheckText {
       lines.append(
         "  " + DisplayWidth.padded(organisation.name, to: width)
           + "  \(score)  \(tier)  \(stars)\(provisional)")
+      if showsSteps { addSteps(organisation, to: &lines) }
     }
     lines.append("")
+  }
+
+  /// How a score came about, and the same points under the other schemes.
+  private func addSteps(_ organisation: OrganisationResult, to lines: inout [String]) {
+    for step in organisation.steps { lines.append("    " + step.template(language)) }
+    for grouping in pack.groupingScores(of: organisation) {
+      let groups = grouping.groups.map { group in
+        "\(group.title.template(language)) \(points(group.score))/\(points(group.max))"
+      }
+      lines.append("    \(grouping.title.template(language))：" + groups.joined(separator: "，"))
+    }
+  }
+
+  private func points(_ value: Decimal) -> String {
+    var value = value
+    var rounded = Decimal()
+    NSDecimalRound(&rounded, &value, 2, .plain)
+    return "\(rounded)"
+  }
+
+  private func addWaivers(to lines: inout [String]) {
+    for use in report.waivers {
+      let waiver = use.waiver
+      let whose = [waiver.organisation, waiver.record].compactMap { $0 }.joined(separator: " ")
+      let head = "\(waiver.rule) \(whose)"
+      switch use.state {
+      case .used(let count):
+        lines.append(
+          words(
+            "已豁免 \(count) 处：\(head)（\(waiver.reason)，至 \(waiver.until)）",
+            "\(count) waived: \(head) (\(waiver.reason), until \(waiver.until))"))
+      case .unused:
+        lines.append(
+          words(
+            "豁免没有用到，可以删除：\(head)（\(waiver.reason)）",
+            "a waiver is not needed any more: \(head) (\(waiver.reason))"))
+      case .expired:
+        lines.append(
+          words(
+            "豁免已于 \(waiver.until) 到期，不再适用：\(head)（\(waiver.reason)）",
+            "a waiver ended on \(waiver.until): \(head) (\(waiver.reason))"))
+      }
+    }
   }
 
   private func addTotals(_ findings: [Finding], to lines: inout [String]) {
@@ -153,6 +205,7 @@ public struct CheckText {
     if totals.known > 0 {
       lines.append(words("另有 \(totals.known) 处在基线中，未列出", "\(totals.known) more are in the baseline"))
     }
+    addWaivers(to: &lines)
     if safe + suggested > 0 {
       lines.append(
         words(

@@ -19,11 +19,13 @@ public struct CheckDocument: JSONDocument, Sendable {
   public var coverage: Coverage
   /// How the organisations stand.
   public var organisations: [Organisation]
+  /// The pack's waivers and what came of them.
+  public var waivers: [WaiverDocument]
   /// Counts of the whole.
   public var totals: Totals
 
   private enum CodingKeys: String, CodingKey {
-    case schema, asOf, pack, files, coverage, organisations, totals
+    case schema, asOf, pack, files, coverage, organisations, waivers, totals
   }
 
   /// Id and version of the criteria.
@@ -46,8 +48,10 @@ public struct CheckDocument: JSONDocument, Sendable {
     @Nullable public var error: String?
     /// The ledgers found.
     public var ledgers: [LedgerDocument]
-    /// What was found in it.
+    /// What was found in it, what a baseline already had left out.
     public var findings: [FindingDocument]
+    /// How many more findings a baseline already had.
+    public var known: Int
   }
 
   /// One finding.
@@ -78,8 +82,6 @@ public struct CheckDocument: JSONDocument, Sendable {
     @Nullable public var fix: Fix?
     /// Stays the same while the problem does.
     public var fingerprint: String
-    /// Whether a baseline already had it.
-    public var known: Bool
   }
 
   /// A related place.
@@ -144,6 +146,62 @@ public struct CheckDocument: JSONDocument, Sendable {
     public var provisional: Bool
     /// Place in the ranking.
     @Nullable public var rank: Int?
+    /// The same points under the pack's other schemes.
+    public var groupings: [Grouping]
+    /// How score, tier and stars came about, one step a line.
+    public var steps: [String]
+  }
+
+  /// Points under another scheme.
+  public struct Grouping: Encodable, Sendable {
+    /// The scheme's id.
+    public var id: String
+    /// Its headings.
+    public var groups: [Group]
+  }
+
+  /// Points of one heading.
+  public struct Group: Encodable, Sendable {
+    /// The heading.
+    public var title: String
+    /// Points.
+    public var score: Decimal
+    /// Points without a loss.
+    public var max: Decimal
+    /// Points of indicators that could not be assessed.
+    public var notAssessed: Decimal
+  }
+
+  /// An indicator of an area.
+  public struct Indicator: Encodable, Sendable {
+    /// The indicator's id.
+    public var id: String
+    /// `passed`, `failed`, `notApplicable` or `notAssessed`.
+    public var status: String
+    /// Points.
+    public var score: Decimal
+    /// Points without a loss.
+    public var max: Decimal
+    /// Rules with findings.
+    public var failed: [String]
+    /// Rules that could not be checked.
+    public var notChecked: [String]
+  }
+
+  /// A waiver and what it did.
+  public struct WaiverDocument: Encodable, Sendable {
+    /// The rule.
+    public var rule: String
+    /// The organisation; `null` for all.
+    @Nullable public var organisation: String?
+    /// Why.
+    public var reason: String
+    /// The last day it holds.
+    public var until: String
+    /// `used`, `unused` or `expired`.
+    public var state: String
+    /// Findings it covered.
+    public var findings: Int
   }
 
   /// Points of an area.
@@ -156,6 +214,8 @@ public struct CheckDocument: JSONDocument, Sendable {
     public var max: Decimal
     /// Points of indicators that could not be assessed.
     public var notAssessed: Decimal
+    /// Its indicators.
+    public var indicators: [Indicator]
   }
 
   /// Counts of the whole.
@@ -194,17 +254,20 @@ extension CheckDocument {
       if let failure = failed[position] {
         files.append(File(unreadable: failure, language: language))
       } else if let file = read.next() {
+        let found = findings[file.path] ?? []
+        let fresh = found.filter { !$0.isKnown }
         files.append(
           File(
             path: file.path, status: "checked", error: nil,
             ledgers: file.tables.map(LedgerDocument.init),
-            findings: (findings[file.path] ?? []).map {
+            findings: fresh.map {
               FindingDocument($0, pack: pack, language: language, showsPersonal: showsPersonal)
-            }))
+            }, known: found.count - fresh.count))
       }
     }
     coverage = Coverage(report.outcomes, language: language)
-    organisations = report.organisations.map(Organisation.init)
+    organisations = report.organisations.map { Organisation($0, pack: pack, language: language) }
+    waivers = report.waivers.map { WaiverDocument($0) }
     totals = Totals(
       files: files.count, records: report.totals.records, errors: report.totals.errors,
       warnings: report.totals.warnings, infos: report.totals.infos)
@@ -215,7 +278,7 @@ extension CheckDocument.File {
   init(unreadable failure: InputFailure, language: Language) {
     self.init(
       path: failure.path, status: "unreadable",
-      error: failure.text(language), ledgers: [], findings: [])
+      error: failure.text(language), ledgers: [], findings: [], known: 0)
   }
 }
 
@@ -250,7 +313,6 @@ extension CheckDocument.FindingDocument {
           safety: fix.safety.rawValue, value: value(fix.displayedValue))
       })
     fingerprint = finding.fingerprint
-    known = finding.isKnown
   }
 }
 
@@ -269,22 +331,5 @@ extension CheckDocument.Coverage {
       case .off: break
       }
     }
-  }
-}
-
-extension CheckDocument.Organisation {
-  init(_ result: OrganisationResult) {
-    name = result.name
-    areas = result.areas.map {
-      CheckDocument.Area(
-        id: $0.id, score: $0.score.rounded(places: 2), max: $0.max.rounded(places: 2),
-        notAssessed: $0.notAssessed.rounded(places: 2))
-    }
-    _score = Nullable(wrappedValue: result.score?.rounded(places: 2))
-    tier = result.tier?.rawValue ?? "none"
-    stars = result.stars
-    completeness = result.completeness.rounded(places: 2)
-    provisional = result.isProvisional
-    _rank = Nullable(wrappedValue: result.rank)
   }
 }

@@ -32,10 +32,12 @@ public struct CheckRendering: Sendable {
   }
 
   /// For a terminal.
-  public func text(usesColor: Bool) -> [UInt8] {
+  ///
+  /// - Parameter showsSteps: whether each score is followed by how it came about.
+  public func text(usesColor: Bool, showsSteps: Bool = false) -> [UInt8] {
     let text = CheckText(
-      outcome.report, pack: pack, language: language, usesColor: usesColor,
-      showsPersonal: showsPersonal)
+      outcome.report, of: outcome.submission, pack: pack, language: language, usesColor: usesColor,
+      showsPersonal: showsPersonal, showsSteps: showsSteps)
     return Array(text.text().utf8)
   }
 

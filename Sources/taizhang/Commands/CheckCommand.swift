@@ -39,6 +39,9 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(help: help("把现有问题存为基线", "save what is found as a baseline"))
   var saveBaseline: String?
 
+  @Flag(help: help("逐步列出每个得分是怎样得来的（text 格式）", "show step by step how each score came about (text)"))
+  var steps = false
+
   @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
   @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
   @OptionGroup(title: words("检查的标准", "Criteria")) var criteria: CriteriaOptions
@@ -84,7 +87,7 @@ struct CheckCommand: AsyncParsableCommand {
   private func write(_ rendering: CheckRendering, _ console: Console) throws(OutputFailure) {
     let bytes: [UInt8]
     switch format {
-    case .text: bytes = rendering.text(usesColor: out == nil && console.usesColor)
+    case .text: bytes = rendering.text(usesColor: out == nil && console.usesColor, showsSteps: steps)
     case .json: bytes = try rendering.json()
     case .sarif: bytes = try rendering.sarif()
     case .html: bytes = rendering.html()

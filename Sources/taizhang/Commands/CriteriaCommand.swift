@@ -20,7 +20,7 @@ struct CriteriaCommand: AsyncParsableCommand {
                 taizhang criteria test ours.yaml
                 taizhang criteria diff old.yaml new.yaml
       """),
-    subcommands: [List.self, Lint.self, Test.self, Difference.self])
+    subcommands: [List.self, Lint.self, Test.self, Difference.self, Schema.self])
 
   /// A pack given by its path, or the standard one.
   static func pack(at path: String?, profile: String?) throws -> CriteriaPack {
@@ -70,7 +70,7 @@ struct CriteriaCommand: AsyncParsableCommand {
   }
 
   /// Runs every example of a pack.
-  struct Test: ParsableCommand {
+  struct Test: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "test", abstract: words("运行规则包里的正例和反例", "runs a pack's examples"))
 
@@ -79,9 +79,16 @@ struct CriteriaCommand: AsyncParsableCommand {
     @Argument(help: help("规则包（默认标准包）", "the pack (default the standard one)"))
     var pack: String?
 
-    func run() throws {
+    @Flag(
+      help: help(
+        "再逐一改动阈值、方向和分项，看示例能不能发现",
+        "also change thresholds, directions and clauses one by one and see whether the examples notice"))
+    var mutate = false
+
+    func run() async throws {
       let console = common.console
-      let results = try CriteriaCommand.pack(at: pack, profile: nil).runExamples()
+      let pack = try CriteriaCommand.pack(at: self.pack, profile: nil)
+      let results = pack.runExamples()
       let failed = results.filter { !$0.holds }
       for result in failed {
         console.write("\(result.example.place) \(result.rule) \(result.example.title)\n")
@@ -90,8 +97,27 @@ struct CriteriaCommand: AsyncParsableCommand {
       console.write(
         Phrase(zh: "{passed} 例通过，{failed} 例不符\n", en: "{passed} passed, {failed} failed\n").text(
           common.lang, ["passed": "\(results.count - failed.count)", "failed": "\(failed.count)"]))
-      if !failed.isEmpty { try ExitStatus.findings.end() }
+      var unpinned: [UnpinnedChange] = []
+      if mutate {
+        unpinned = await pack.unpinnedChanges()
+        for change in unpinned { console.write("\(change.rule)  \(change.change)\n") }
+        console.write(
+          Phrase(zh: "{count} 处改动没有被示例发现\n", en: "{count} changes go unnoticed by the examples\n").text(
+            common.lang, ["count": "\(unpinned.count)"]))
+      }
+      if !failed.isEmpty || !unpinned.isEmpty { try ExitStatus.findings.end() }
     }
+  }
+
+  /// The format of packs for editors.
+  struct Schema: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "schema",
+      abstract: words("输出规则包格式的 JSON Schema", "prints the JSON Schema of the pack format"))
+
+    @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
+
+    func run() throws { common.console.write(PackSchema.json) }
   }
 
   /// What changed from one pack to another.

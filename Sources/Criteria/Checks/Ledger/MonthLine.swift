@@ -38,12 +38,14 @@ struct MonthLine {
   /// Open months that a payment of more than a month's due makes up for: arrears just before it, or months
   /// paid in advance just after it.
   func covered() -> Set<Int> {
+    // Most lines have nothing to make up for, and dividing decimals is slow.
+    guard months.contains(where: { $0.state == .open }) else { return [] }
     let paid = months.compactMap { if case .paid(let amount) = $0.state { amount } else { nil } }
     guard let share = due ?? paid.min(), share > 0 else { return [] }
     var covered: Set<Int> = []
     func isOpen(_ month: Int) -> Bool { months[month].state == .open && !covered.contains(month) }
     for month in months.indices {
-      guard case .paid(let amount) = months[month].state else { continue }
+      guard case .paid(let amount) = months[month].state, amount > share else { continue }
       // A cent of rounding a month does not make a month unpaid.
       var extra =
         NSDecimalNumber(decimal: (amount / share + Decimal(sign: .plus, exponent: -2, significand: 2)))

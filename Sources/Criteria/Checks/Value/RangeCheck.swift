@@ -88,6 +88,8 @@ struct RangeCheck: Check {
     }
     func number(_ bound: Decimal) -> (Bool, String)? {
       guard let number = value.decimal else { return nil }
+      // By far the most frequent limit, told by the sign alone.
+      if relation == .atLeast, bound.isZero, !number.isSignMinus { return (true, "") }
       return (compare(number - tolerance, number + tolerance, bound), bound.plain)
     }
     func day(_ bound: CivilDate) -> (Bool, String)? {

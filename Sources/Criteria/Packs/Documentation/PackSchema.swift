@@ -1,6 +1,7 @@
 /// The JSON Schema of the pack format, made from what the parser accepts, so that the two cannot part.
 public enum PackSchema {
-  /// The schema (draft 2020-12) as text, its keys in a fixed order.
+  /// The schema (draft 2020-12) as text, its keys in a fixed order; `PackSchema.json` beside the packs holds
+  /// it for editors.
   public static var json: String { object(root, indent: 0) + "\n" }
 
   /// JSON with ordered keys: enough for a schema, and the same on every run.
@@ -52,11 +53,12 @@ public enum PackSchema {
   ])
 
   private static var rule: JSON {
-    closed(RuleParser.keys.map { ($0, property($0)) }, required: ["id", "title", "severity"])
+    // A pack laid over another names a rule and says only what differs.
+    closed(RuleParser.keys.map { ($0, property($0)) }, required: ["id"])
   }
 
   private static var clause: JSON {
-    closed(RuleParser.clauseKeys.map { ($0, property($0)) }, required: ["check"])
+    closed(RuleParser.clauseKeys.map { ($0, property($0)) }, required: [])
   }
 
   private static func property(_ key: String) -> JSON {
@@ -86,7 +88,10 @@ public enum PackSchema {
         "properties",
         .object(
           CheckKinds.all.map { kind in
-            (kind.name, closed(kind.keys.map { ($0, .object([])) }, required: []))
+            let whole = closed(kind.keys.map { ($0, .object([])) }, required: [])
+            let schema =
+              kind.shorthand == nil ? whole : .object([("anyOf", .list([type("string"), whole]))])
+            return (kind.name, schema)
           })
       ),
     ])

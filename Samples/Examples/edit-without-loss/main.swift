@@ -1,13 +1,13 @@
 // Changes two cells of a workbook and puts a note on one; every other part keeps its stored bytes.
 //
-//     swift run example-edit-without-loss Samples/submissions/02-财政局第一党支部.xlsx /tmp/02.xlsx
+//     swift run example-edit-without-loss Samples/submissions/02-财政局第一党支部.xlsx 02-edited.xlsx
 import OpenPackaging
 import SpreadsheetModel
 import XLSX
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 let source = arguments.first ?? "Samples/submissions/02-财政局第一党支部.xlsx"
-let target = arguments.dropFirst().first ?? "/tmp/example-edited.xlsx"
+let target = arguments.dropFirst().first ?? "example-edited.xlsx"
 
 var editor = try XLSXEditor(path: source)
 let sheet = try editor.sheetNames[0]

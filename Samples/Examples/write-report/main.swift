@@ -1,11 +1,11 @@
 // Writes a small report: a heading, a table with a formula, a frozen header and a native chart.
 //
-//     swift run example-write-report /tmp/report.xlsx
+//     swift run example-write-report report.xlsx
 import Foundation
 import SpreadsheetModel
 import XLSX
 
-let target = CommandLine.arguments.dropFirst().first ?? "/tmp/example-report.xlsx"
+let target = CommandLine.arguments.dropFirst().first ?? "example-report.xlsx"
 let branches: [(name: String, members: Int, due: Double)] = [
   ("第一党支部", 23, 412.5), ("第二党支部", 31, 598), ("离退休党支部", 12, 96.3),
 ]

@@ -140,7 +140,7 @@ extension FileDocument.Ledger {
       FileDocument.Column(
         column: CellReference.columnName(mapping.column), header: mapping.header,
         field: table.definition[mapping.field]?.title.template(language) ?? mapping.field.rawValue,
-        evidence: Self.evidence(mapping.evidence).template(language),
+        evidence: mapping.evidence.title.template(language),
         confidence: Int((min(max(mapping.confidence, 0), 1) * 100).rounded()))
     }
     unmapped = table.unmapped.map {
@@ -149,15 +149,6 @@ extension FileDocument.Ledger {
     missing = table.definition.fields.filter { $0.isRequired && table.column(of: $0.id) == nil }
       .filter { field in !table.virtualColumns.contains { $0.field == field.id } }
       .map { $0.title.template(language) }
-  }
-
-  private static func evidence(_ evidence: ColumnMapping.Evidence) -> Phrase {
-    switch evidence {
-    case .synonym: Phrase(zh: "按名称", en: "by name")
-    case .likeness: Phrase(zh: "按近似名称", en: "by likeness")
-    case .values: Phrase(zh: "按内容", en: "by its values")
-    case .given: Phrase(zh: "按指定", en: "as told")
-    }
   }
 }
 

@@ -108,7 +108,7 @@ public struct InspectText {
         "    " + DisplayWidth.padded(CellReference.columnName(column.column), to: 3)
           + DisplayWidth.padded(DisplayWidth.truncated(header, to: 32), to: headerWidth) + "  → "
           + (field?.title.template(language) ?? "") + " \(column.field)  "
-          + evidence(column.evidence) + " \(percent(column.confidence))")
+          + column.evidence.title.template(language) + " \(percent(column.confidence))")
     }
     if !table.unmapped.isEmpty {
       let columns = table.unmapped.map { "\(CellReference.columnName($0.column)) \($0.text)" }
@@ -131,15 +131,6 @@ public struct InspectText {
   }
 
   private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
-
-  private func evidence(_ evidence: ColumnMapping.Evidence) -> String {
-    switch evidence {
-    case .synonym: words("按名称", "by name")
-    case .likeness: words("按近似名称", "by likeness")
-    case .values: words("按内容", "by its values")
-    case .given: words("按指定", "as told")
-    }
-  }
 
   private func reason(_ reason: LedgerFile.UnreadSheet.Reason) -> String {
     switch reason {

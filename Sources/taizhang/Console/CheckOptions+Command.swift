@@ -19,12 +19,8 @@ struct CriteriaOptions: ParsableArguments {
   /// The pack; a fault in it ends the command with status 2.
   func pack() throws -> CriteriaPack {
     let defaults = OfficeConfiguration.defaults
-    let profile = profile ?? defaults.profile
-    if let criteria = criteria.map(URL.init(fileURLWithPath:)) ?? defaults.criteria {
-      return try CriteriaPack(contentsOf: criteria, profile: profile)
-    }
-    let standard = try CriteriaPack.standard
-    return try profile.map { try standard.using(profile: $0) } ?? standard
+    return try CriteriaCommand.pack(
+      at: criteria ?? defaults.criteria?.path, profile: profile ?? defaults.profile)
   }
 }
 

@@ -25,7 +25,8 @@ struct Taizhang: AsyncParsableCommand {
       """),
     version: "0.1.0",
     subcommands: [
-      InspectCommand.self, CheckCommand.self, FixCommand.self, SummarizeCommand.self, ConvertCommand.self,
+      InspectCommand.self, CheckCommand.self, FixCommand.self, SummarizeCommand.self, TallyCommand.self,
+      ConvertCommand.self,
       TemplateCommand.self, CellsCommand.self, SetCommand.self, CriteriaCommand.self, ExplainCommand.self,
       LintCommand.self, ServeCommand.self,
     ],

@@ -6,7 +6,7 @@ import Testing
 @Suite("What the command says of itself")
 struct HelpTests {
   private static let commands = [
-    "inspect", "check", "fix", "summarize", "convert", "template", "cells", "set", "explain", "lint",
+    "inspect", "check", "fix", "summarize", "tally", "convert", "template", "cells", "set", "explain", "lint",
     "serve",
   ]
 

@@ -76,7 +76,7 @@ public struct RecordField: Sendable, Hashable {
 /// What cleaning did to a value, or what it could not do.
 public struct ValueChange: Sendable, Hashable {
   /// The kinds of change; the data-quality rules of a pack refer to them.
-  public enum Kind: String, Sendable, CaseIterable {
+  public enum Kind: String, Sendable, CaseIterable, Codable {
     /// Blanks, line breaks and invisible characters removed.
     case whitespace
     /// Full-width characters made half-width.

@@ -1,9 +1,9 @@
 import SpreadsheetModel
 
 /// How one column of a sheet was understood.
-public struct ColumnMapping: Sendable, Hashable {
+public struct ColumnMapping: Sendable, Hashable, Codable {
   /// What the decision rests on.
-  public enum Evidence: String, Sendable {
+  public enum Evidence: String, Sendable, Codable {
     /// The header is the field's title or one of its synonyms.
     case synonym
     /// The header resembles one of them.
@@ -40,7 +40,7 @@ public struct ColumnMapping: Sendable, Hashable {
 /// A row between or below the records that is not one itself.
 public struct SkippedRow: Sendable, Hashable {
   /// Why it is none.
-  public enum Reason: String, Sendable {
+  public enum Reason: String, Sendable, Codable {
     case blank, subtotal, total, note, repeatedHeader, numbering, example
     /// A line with a branch's name above that branch's rows.
     case group
@@ -62,9 +62,9 @@ public struct SkippedRow: Sendable, Hashable {
 
 /// A field that has no column but a value for every record: from the lines above the header, the
 /// sheet's name or a title.
-public struct VirtualColumn: Sendable, Hashable {
+public struct VirtualColumn: Sendable, Hashable, Codable {
   /// Where the value stands.
-  public enum Source: String, Sendable {
+  public enum Source: String, Sendable, Codable {
     case formLine, title, sheetName, fileName, groupRow
   }
   /// The field.
@@ -115,7 +115,7 @@ public struct LedgerTable: Sendable {
   public var alternatives: [Alternative]
 
   /// Another ledger that was considered.
-  public struct Alternative: Sendable, Hashable {
+  public struct Alternative: Sendable, Hashable, Codable {
     /// The ledger.
     public var ledger: LedgerID
     /// Its score, on the scale of `confidence`.
@@ -129,7 +129,7 @@ public struct LedgerTable: Sendable {
   }
 
   /// A header that was not understood.
-  public struct ColumnHeader: Sendable, Hashable {
+  public struct ColumnHeader: Sendable, Hashable, Codable {
     /// The header's text.
     public var text: String
     /// Zero-based column.

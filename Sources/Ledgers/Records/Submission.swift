@@ -3,9 +3,9 @@ import SpreadsheetModel
 /// The ledgers of one file.
 public struct LedgerFile: Sendable {
   /// A sheet that was not read as a ledger, and why.
-  public struct UnreadSheet: Sendable, Hashable {
+  public struct UnreadSheet: Sendable, Hashable, Codable {
     /// Why a sheet holds no ledger for us.
-    public enum Reason: String, Sendable {
+    public enum Reason: String, Sendable, Codable {
       /// It has no content.
       case empty
       /// No header of a known ledger was found.

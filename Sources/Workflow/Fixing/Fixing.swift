@@ -130,7 +130,7 @@ public struct Fixing: Sendable {
       switch input.source {
       case .file(let url): return try CellSurroundings(XLSXReader(contentsOf: url), cells: cells)
       case .bytes(let bytes): return try CellSurroundings(XLSXReader(bytes: bytes), cells: cells)
-      case .standardInput: return CellSurroundings()
+      case .standardInput, .tally: return CellSurroundings()
       }
     } catch {
       return CellSurroundings()

@@ -1,6 +1,6 @@
 import Foundation
 
-/// One input: a file, standard input, or bytes handed over by the clerk's page.
+/// One input: a file, standard input, bytes handed over by the clerk's page, or what a tally keeps of a file.
 public struct InputFile: Hashable, Sendable {
   /// Where its bytes come from.
   public enum Source: Hashable, Sendable {
@@ -8,6 +8,8 @@ public struct InputFile: Hashable, Sendable {
     case standardInput
     /// Bytes in memory, so that nothing has to be kept in a file; the path is a name only.
     case bytes([UInt8])
+    /// A line of a tally: the ledgers of a file that was read before; the path is that file's.
+    case tally(TallyPlace)
   }
 
   /// The path as the user named it, or found under a folder the user named; `-` for standard input.
@@ -26,7 +28,7 @@ public struct InputFile: Hashable, Sendable {
     switch source {
     case .file(let url): url.deletingPathExtension().lastPathComponent
     case .standardInput: "stdin"
-    case .bytes: URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+    case .bytes, .tally: URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
     }
   }
 }

@@ -89,6 +89,7 @@ public struct InputSearch: Sendable {
     guard let handle = try? FileHandle(forReadingFrom: url) else { return false }
     defer { try? handle.close() }
     guard let start = try? handle.read(upToCount: 4096) else { return false }
+    if start.starts(with: TallyLine.start) { return true }
     let compoundFile: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
     if start.starts(with: compoundFile) { return path.lowercased().hasSuffix(".doc") == false }
     // A workbook among the ZIP files names its parts `xl/…`.

@@ -17,7 +17,7 @@ public enum PrivacyInspection {
         return try XLSXReader(contentsOf: url, password: options.password).privateTraces()
       case .bytes(let bytes):
         return try XLSXReader(bytes: bytes, password: options.password).privateTraces()
-      case .standardInput: return traces(of: loaded.spreadsheet)
+      case .standardInput, .tally: return traces(of: loaded.spreadsheet)
       }
     } catch {
       throw InputFailure(SpreadsheetError(error, path: loaded.input.path))

@@ -8,6 +8,10 @@ public struct LedgerLoading: Sendable {
   public var reading: ReadingOptions
   /// Recognises ledgers.
   public var reader: LedgerReader
+  /// Keeps what was read, so that a run that is interrupted can be resumed.
+  public var journal: Journal?
+  /// What, beside a file's content, decides what is read from it: a digest of the options.
+  public var options = ""
 
   /// A file that was read: what it is, what it holds, which ledgers were found in it.
   public struct Loaded: Sendable {
@@ -47,7 +51,7 @@ public struct LedgerLoading: Sendable {
     _ inputs: [InputFile], jobs: Int, progress: (@Sendable (Int) -> Void)? = nil
   ) async -> [Result<LedgerFile, InputFailure>] {
     await mapInParallel(inputs, jobs: jobs, progress: progress) { input in
-      Result { () throws(InputFailure) in try load(input).ledgers }
+      Result { () throws(InputFailure) in try ledgers(of: input) }
     }
   }
 }

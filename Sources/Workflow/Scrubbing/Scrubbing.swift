@@ -18,7 +18,7 @@ public struct Scrubbing: Sendable {
     do throws(EditError) {
       switch file.source {
       case .bytes(let bytes): editor = try XLSXEditor(bytes: bytes)
-      case .file, .standardInput: editor = try XLSXEditor(path: file.path)
+      case .file, .standardInput, .tally: editor = try XLSXEditor(path: file.path)
       }
     } catch {
       // The door says best what a file is that the editor cannot open.

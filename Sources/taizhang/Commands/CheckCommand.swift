@@ -21,7 +21,7 @@ struct CheckCommand: AsyncParsableCommand {
   /// The formats of the report.
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif, html, xlsx }
 
-  @Argument(help: help("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"))
+  @Argument(help: help("文件、文件夹、分汇总，或 - 表示标准输入", "files, folders, tallies, or - for standard input"))
   var files: [String]
 
   @Option(help: help("输出格式", "output format"))
@@ -42,6 +42,8 @@ struct CheckCommand: AsyncParsableCommand {
   @Flag(help: help("逐步列出每个得分是怎样得来的（text 格式）", "show step by step how each score came about (text)"))
   var steps = false
 
+  @OptionGroup var resuming: ResumeOptions
+
   @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
   @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
   @OptionGroup(title: words("检查的标准", "Criteria")) var criteria: CriteriaOptions
@@ -50,17 +52,26 @@ struct CheckCommand: AsyncParsableCommand {
     if format == .xlsx, out == nil {
       throw ValidationError(words("xlsx 格式要用 -o 给出文件名", "xlsx needs -o"))
     }
+    try resuming.validate(output: out)
   }
 
   func run() async throws {
     let console = common.console
     let pack = try criteria.pack()
     let known = try (baseline ?? OfficeConfiguration.defaults.baseline?.path).map(taizhang.baseline(at:))
-    let checking = Checking(
+    var checking = Checking(
       loading: try ledgers.loading(common), pack: pack, asOf: try common.day,
       options: CheckOptions(baseline: known))
-    let inputs = try Inputs(files, console: console)
+    let inputs = try Inputs(files, console: console, withTallies: true)
     var status = inputs.status
+    do throws(OutputFailure) {
+      if let out {
+        checking.loading = try resuming.journaled(checking.loading, besides: out, console: console)
+      }
+    } catch {
+      console.tell(error.text(common.lang))
+      return try ExitStatus.unwritableOutput.end()
+    }
     let progress = ProgressLine(inputs.files.count, console: console)
     let outcome = await checking.run(inputs.files, jobs: common.width) { progress.show($0) }
     for failure in outcome.failures {
@@ -72,6 +83,7 @@ struct CheckCommand: AsyncParsableCommand {
       language: common.lang, showsPersonal: criteria.showsPersonal)
     do throws(OutputFailure) {
       try write(rendering, console)
+      checking.loading.journal?.finish()
       if let saveBaseline {
         try Output(path: saveBaseline, replaces: force)
           .write(Array(Baseline(outcome.report).text.utf8))

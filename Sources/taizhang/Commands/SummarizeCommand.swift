@@ -27,7 +27,7 @@ struct SummarizeCommand: AsyncParsableCommand {
                 taizhang summarize ledgers/ -o q3.xlsx --period 2025Q3 --previous q2.xlsx
       """))
 
-  @Argument(help: help("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"))
+  @Argument(help: help("文件、文件夹、分汇总，或 - 表示标准输入", "files, folders, tallies, or - for standard input"))
   var files: [String]
 
   @OptionGroup var output: OutputOptions
@@ -40,6 +40,8 @@ struct SummarizeCommand: AsyncParsableCommand {
 
   @Option(help: help("标题中的单位名称", "the office named in headings"))
   var office: String?
+
+  @OptionGroup var resuming: ResumeOptions
 
   @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
   @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
@@ -56,12 +58,15 @@ struct SummarizeCommand: AsyncParsableCommand {
     let period = period ?? defaults.period ?? .year(day.year)
     // A period that is over is judged by its end, unless a day was given.
     let asOf = common.isDayGiven ? day : min(day, period.lastDay ?? day)
-    let checking = Checking(
+    var checking = Checking(
       loading: try ledgers.loading(common), pack: try criteria.pack(), asOf: asOf,
       options: CheckOptions(years: [period.year]))
-    let inputs = try Inputs(files, console: console)
+    let inputs = try Inputs(files, console: console, withTallies: true)
     var status = inputs.status
-    do throws(OutputFailure) { try output.output.check() } catch {
+    do throws(OutputFailure) {
+      try output.output.check()
+      checking.loading = try resuming.journaled(checking.loading, besides: output.out, console: console)
+    } catch {
       console.tell(error.text(common.lang))
       return try ExitStatus.unwritableOutput.end()
     }
@@ -83,6 +88,7 @@ struct SummarizeCommand: AsyncParsableCommand {
     let bytes = isPage ? summary.page() : try summary.workbook()
     do throws(OutputFailure) {
       try output.output.write(bytes)
+      checking.loading.journal?.finish()
       console.note(
         Phrase(
           zh: "已写入 {path}：{files} 个文件，{organisations} 个党组织，{records} 条记录",

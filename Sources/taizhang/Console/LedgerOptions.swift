@@ -16,6 +16,20 @@ struct LedgerOptions: ParsableArguments {
   @Flag(help: help("也读隐藏的工作表", "read hidden sheets as well"))
   var hiddenSheets = false
 
+  /// What decides, beside a file's content, what is read from it: what was kept under other options is not
+  /// gone on with.
+  private func fingerprint(_ common: CommonOptions) -> String {
+    let defaults = OfficeConfiguration.defaults
+    let definitions = [map ?? defaults.map?.path, ledgers ?? defaults.ledgers?.path].map {
+      $0.map(InputDigest.digest(ofPath:)) ?? ""
+    }
+    return InputDigest.digest(
+      of: definitions + [
+        Taizhang.configuration.version, "\(hiddenSheets || defaults.readsHiddenSheets)",
+        "\(common.text.options)", common.password ?? "",
+      ])
+  }
+
   /// A loader as these options say; a fault in a definition ends the command with status 2.
   func loading(_ common: CommonOptions) throws -> LedgerLoading {
     var catalog = try LedgerCatalog.standard
@@ -29,6 +43,8 @@ struct LedgerOptions: ParsableArguments {
     let reader = LedgerReader(
       catalog: catalog, overrides: overrides,
       options: LedgerReader.Options(readsHiddenSheets: hiddenSheets || defaults.readsHiddenSheets))
-    return LedgerLoading(reading: common.reading, reader: reader)
+    var loading = LedgerLoading(reading: common.reading, reader: reader)
+    loading.options = fingerprint(common)
+    return loading
   }
 }

@@ -1,0 +1,78 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Batches that are interrupted and resumed", .serialized)
+struct ResumeTests {
+  private static let commands = [
+    ["tally"], ["summarize", "--period", "2025"], ["check", "--format", "json", "--as-of", "2025-12-31"],
+  ]
+
+  /// A folder of its own with the submissions, each several times.
+  private func fill(_ folder: FaultFolder) throws {
+    try FileManager.default.createDirectory(atPath: folder.file("in"), withIntermediateDirectories: false)
+    for copy in 0..<4 {
+      for (number, workbook) in SampleFiles.workbooks.enumerated() {
+        try FileManager.default.copyItem(atPath: workbook, toPath: folder.file("in/\(copy)-\(number).xlsx"))
+      }
+    }
+  }
+
+  private func journal(_ folder: FaultFolder) -> [UInt8]? { folder.bytes(".~out.journal") }
+
+  /// Kills a run as soon as a few files are noted, whatever the machine's speed.
+  private func killOnceNoted(_ program: RunningProgram, in folder: FaultFolder) {
+    for _ in 0..<6000 {
+      if journal(folder)?.count(where: { $0 == 0x0A }) ?? 0 >= 5 { break }
+      usleep(10_000)
+    }
+    program.end(by: SIGKILL, after: 0)
+  }
+
+  @Test("Killed and run again, a batch gives the same bytes and reads no file twice", arguments: commands)
+  func killed(_ command: [String]) throws {
+    try withTemporaryFolder { path in
+      let folder = FaultFolder(path: path)
+      try fill(folder)
+      let words = command + [folder.file("in"), "--jobs", "1", "-o"]
+      let whole = ProgramRun(ProgramRun.taizhang, words + [folder.file("whole")])
+      #expect(whole.status <= 1, "\(whole.errors)")
+      let resuming = words + [folder.file("out"), "--resume"]
+      let program = try RunningProgram(resuming)
+      killOnceNoted(program, in: folder)
+      let noted = try #require(journal(folder))
+      let mode = try FileManager.default.attributesOfItem(atPath: folder.file(".~out.journal"))[
+        .posixPermissions]
+      #expect(mode as? Int == 0o600)
+      #expect(folder.bytes("out") == nil)
+      // As if the power had gone in the middle of a line.
+      let lines = noted.split(separator: 0x0A).count
+      try Data(noted + Array(#"{"schema":"taizhang.tally/1","path":"in/0-"#.utf8)).write(
+        to: URL(fileURLWithPath: folder.file(".~out.journal")))
+      let again = ProgramRun(ProgramRun.taizhang, resuming)
+      #expect(again.status == whole.status, "\(again.errors)")
+      #expect(again.errors.contains("\(lines)"))
+      #expect(lines >= 5)
+      let isSame = folder.bytes("out") == folder.bytes("whole")
+      #expect(isSame)
+      #expect(folder.names.filter { $0.hasPrefix(".~") && !folder.unfinished.contains($0) }.isEmpty)
+    }
+  }
+
+  @Test("A file that has changed since is read again, and so is every file under other options")
+  func changed() throws {
+    try withTemporaryFolder { path in
+      let folder = FaultFolder(path: path)
+      try fill(folder)
+      let words = ["tally", folder.file("in"), "-o", folder.file("out"), "--resume", "--force"]
+      let program = try RunningProgram(words)
+      killOnceNoted(program, in: folder)
+      let first = folder.file("in/0-0.xlsx")
+      try FileManager.default.removeItem(atPath: first)
+      try FileManager.default.copyItem(atPath: SampleFiles.workbooks[5], toPath: first)
+      #expect(ProgramRun(ProgramRun.taizhang, words).status == 0)
+      let direct = ProgramRun(ProgramRun.taizhang, ["tally", folder.file("in")])
+      #expect(folder.bytes("out").map { String(decoding: $0, as: UTF8.self) } == direct.output)
+    }
+  }
+}

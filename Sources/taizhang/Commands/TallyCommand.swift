@@ -40,6 +40,9 @@ struct TallyCommand: AsyncParsableCommand {
   @Flag(help: help("覆盖已有的文件", "replace an existing file"))
   var force = false
 
+  @Flag(help: help("只列出要读的文件，不读", "name the files that would be read, and read none"))
+  var list = false
+
   @OptionGroup var resuming: ResumeOptions
 
   @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
@@ -69,6 +72,10 @@ struct TallyCommand: AsyncParsableCommand {
     var loading = try ledgers.loading(common)
     let inputs = try Inputs(try files + listed(), console: console, withTallies: true)
     var status = inputs.status
+    if list {
+      console.write(inputs.files.map { $0.path + "\n" }.joined())
+      return try status.end()
+    }
     let progress = ProgressLine(inputs.files.count, console: console)
     do throws(OutputFailure) {
       let outcome: Tallying.Outcome

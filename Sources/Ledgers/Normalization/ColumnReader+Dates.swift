@@ -5,7 +5,7 @@ import SpreadsheetModel
 extension ColumnReader {
   /// Reads a text as a day or month.
   func date(_ text: String) -> Reading {
-    let found = DateText(text, yearHint: yearHint)
+    let found = DateText(text, yearHint: yearHint, sixDigits: sixDigits)
     let annotation: ValueChange.Kind? = found.hasRemark ? .annotation : nil
     switch found.reading {
     case .day(let date):
@@ -82,7 +82,8 @@ extension ColumnReader {
 /// Reads numbers in columns of dates.
 enum DateCellReading {
   static func read(
-    _ number: Double, kind: FieldKind, isDate: Bool, dateSystem: DateSystem, yearHint: Int?
+    _ number: Double, kind: FieldKind, isDate: Bool, dateSystem: DateSystem, yearHint: Int?,
+    sixDigits: SixDigitDate.Style
   ) -> Reading {
     if isDate {
       guard let date = dateSystem.date(ofSerial: number) else {
@@ -91,7 +92,7 @@ enum DateCellReading {
       return value(date, kind)
     }
     guard number.isFinite, number > 0, number < 100_000_000 else { return .unreadable }
-    if let whole = Int(exactly: number) { return read(whole, kind, dateSystem, yearHint) }
+    if let whole = Int(exactly: number) { return read(whole, kind, dateSystem, yearHint, sixDigits) }
     return fraction(number, kind)
   }
 
@@ -103,8 +104,9 @@ enum DateCellReading {
     }
   }
 
-  private static func read(_ whole: Int, _ kind: FieldKind, _ system: DateSystem, _ yearHint: Int?) -> Reading
-  {
+  private static func read(
+    _ whole: Int, _ kind: FieldKind, _ system: DateSystem, _ yearHint: Int?, _ sixDigits: SixDigitDate.Style
+  ) -> Reading {
     switch whole {
     case 1...12 where kind == .month:
       if let yearHint, let month = CivilMonth(year: yearHint, month: whole) { return Reading(.month(month)) }
@@ -116,12 +118,19 @@ enum DateCellReading {
       // The number stays, it only needs a date's format.
       if kind == .date || kind == .dateOrMonth { reading.change = .date(date, system) }
       return reading
-    case 180_001...219_912:
-      guard let month = CivilMonth(year: whole / 100, month: whole % 100) else {
-        return Reading(.unreadable, ValueChange(kind: .impossible, safety: nil))
+    case 100_101...999_999:
+      switch SixDigitDate(whole).reading(sixDigits) {
+      case .month(let month):
+        if kind == .year { return Reading(.year(month.year)) }
+        return Reading(.month(month), .text(.dateForm, month.description))
+      case .shortYear(let date):
+        var reading = value(date, kind)
+        if kind == .date || kind == .dateOrMonth {
+          reading.change = .date(date, system, .ambiguous, .suggested)
+        }
+        return reading
+      default: return Reading(.unreadable, ValueChange(kind: .impossible, safety: nil))
       }
-      if kind == .year { return Reading(.year(month.year)) }
-      return Reading(.month(month), .text(.dateForm, month.description))
     case 18_000_101...21_991_231:
       guard let date = CivilDate(year: whole / 10_000, month: whole / 100 % 100, day: whole % 100) else {
         return Reading(.unreadable, ValueChange(kind: .impossible, safety: nil))

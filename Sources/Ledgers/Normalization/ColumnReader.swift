@@ -18,6 +18,8 @@ final class ColumnReader {
   var percentAbove: Decimal?
   /// The year meant where a date has none.
   var yearHint: Int?
+  /// What dates of six digits are in this column.
+  var sixDigits = SixDigitDate.Style.month
   /// Whether names and texts are written in traditional characters and become simplified ones.
   var simplifies = false
   /// Reads the remark beside a name as another field.
@@ -262,7 +264,8 @@ final class ColumnReader {
     switch field.kind {
     case .date, .dateOrMonth, .year, .month, .period:
       return DateCellReading.read(
-        number, kind: field.kind, isDate: isDate, dateSystem: dateSystem, yearHint: yearHint)
+        number, kind: field.kind, isDate: isDate, dateSystem: dateSystem, yearHint: yearHint,
+        sixDigits: sixDigits)
     case .integer, .decimal:
       guard let value = DecimalReading.decimal(number) else { return .unreadable }
       return Reading(.number(value))

@@ -34,11 +34,14 @@ struct DateText {
   private var tokens: [DateToken]
   private var position = 0
   private let yearHint: Int?
+  private let sixDigits: SixDigitDate.Style
 
-  /// Reads a text. `yearHint` is the year meant where none is written, such as that of a title.
-  init(_ text: String, yearHint: Int? = nil) {
+  /// Reads a text. `yearHint` is the year meant where none is written, such as that of a title;
+  /// `sixDigits` says what the column's dates of six digits are.
+  init(_ text: String, yearHint: Int? = nil, sixDigits: SixDigitDate.Style = .month) {
     tokens = Self.withoutStretch(DateToken.tokens(of: text))
     self.yearHint = yearHint
+    self.sixDigits = sixDigits
     reading = .unreadable
     reading = read()
   }
@@ -159,7 +162,7 @@ struct DateText {
       return CivilDate(year: year, month: month, day: day).map(DateReading.day) ?? .impossible
     case 6:
       position += 1
-      return readSixDigits(first)
+      return SixDigitDate(first).reading(sixDigits)
     case 5 where contextYear == nil && tokens.count == 1 && (7_000...60_000).contains(first):
       // A serial that lost its format and became text, as in a CSV.
       position += 1
@@ -168,18 +171,6 @@ struct DateText {
       return readShort(first, digits: digits, contextYear: contextYear)
     default: return .unreadable
     }
-  }
-
-  private func readSixDigits(_ number: Int) -> DateReading {
-    let (year, month) = (number / 100, number % 100)
-    if (1900...2099).contains(year), let found = CivilMonth(year: year, month: month) {
-      return .month(found)
-    }
-    let (shortYear, middle, day) = (number / 10_000, number / 100 % 100, number % 100)
-    if let found = CivilDate(year: Self.fullYear(shortYear), month: middle, day: day) {
-      return .shortYear(found)
-    }
-    return .impossible
   }
 
   /// The month and day after a year, in any style.
@@ -276,7 +267,7 @@ struct DateText {
     }
     if token(1) == .year, digits == 2 {
       position += 1
-      return readAfterYear(Self.fullYear(first), isShort: true)
+      return readAfterYear(SixDigitDate.fullYear(first), isShort: true)
     }
     guard case .number(let second, let secondDigits) = token(2), secondDigits <= 2 else {
       return .unreadable
@@ -291,7 +282,7 @@ struct DateText {
       contextYear == nil
     {
       position += 1
-      return readAfterYear(Self.fullYear(first), isShort: true)
+      return readAfterYear(SixDigitDate.fullYear(first), isShort: true)
     }
     if case .number(let year, let yearDigits) = token(4), yearDigits == 4, token(3) == token(1) {
       // 5/6/2023 as American Excel shows it; the month comes first.
@@ -300,7 +291,7 @@ struct DateText {
     }
     if digits == 2, first > 12 {
       position += 1
-      return readAfterYear(Self.fullYear(first), isShort: true)
+      return readAfterYear(SixDigitDate.fullYear(first), isShort: true)
     }
     position = start + 3
     if token(0) == .day { position += 1 }
@@ -316,9 +307,6 @@ struct DateText {
     }
     return .monthDay(month: month, day: day)
   }
-
-  /// The century of a two-digit year: up to 35 of this century, the others of the last.
-  private static func fullYear(_ year: Int) -> Int { year <= 35 ? 2000 + year : 1900 + year }
 
   // MARK: Tokens
 

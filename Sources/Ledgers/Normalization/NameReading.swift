@@ -87,10 +87,15 @@ enum NameReading {
   private static func splitAtBlanks(_ part: String) -> [String] {
     let pieces = part.unicodeScalars.split(whereSeparator: TextFolding.isSpace)
     guard pieces.count > 1 else { return [part] }
-    let allNames = pieces.allSatisfy { piece in
-      (2...4).contains(piece.count) && piece.allSatisfy(TextFolding.isHan)
-    }
-    return allNames ? pieces.map { String($0) } : [part]
+    return pieces.allSatisfy(isName) ? pieces.map { String($0) } : [part]
+  }
+
+  /// Whether a piece can be a whole name: two to four characters, or the parts of a minority name with
+  /// dots between them.
+  private static func isName(_ piece: Substring.UnicodeScalarView) -> Bool {
+    let parts = piece.split(omittingEmptySubsequences: false) { TextFolding.isMiddleDot($0) || $0 == "." }
+    guard parts.count > 1 else { return (2...4).contains(piece.count) && piece.allSatisfy(TextFolding.isHan) }
+    return parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(TextFolding.isHan) }
   }
 
   private static func trimmed(_ scalars: String.UnicodeScalarView) -> String {

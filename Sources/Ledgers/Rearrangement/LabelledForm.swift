@@ -28,11 +28,12 @@ struct LabelledForm {
 
   // MARK: Recognition
 
-  private func label(_ cell: Cell) -> HeaderText? {
+  /// The header a cell holds. Terms of lists (女, 书记) are values where some header is called so too,
+  /// but in a column that is known to hold labels.
+  private func label(_ cell: Cell, inLabelColumn: Bool = false) -> HeaderText? {
     guard case .text(let text) = cell.value, vocabulary.mayKnow(text) else { return nil }
     let header = vocabulary.memo.text(text)
-    // Terms of lists (女, 正式党员) are values here, even where some header is called so.
-    return vocabulary.knows(header) && !vocabulary.isTerm(header) ? header : nil
+    return vocabulary.knows(header) && (inLabelColumn || !vocabulary.isTerm(header)) ? header : nil
   }
 
   /// Whether a list's header stands near the top, as on nearly every sheet, before three rows with labels.
@@ -54,19 +55,16 @@ struct LabelledForm {
     for row in grid.sheet.rows.prefix(Self.sampleLimit) {
       for cell in row.cells where !cell.value.isEmpty {
         filled[cell.column, default: 0] += 1
-        if let label = label(cell) {
-          known[cell.column, default: []].insert(label.name)
-          labelCount[cell.column, default: 0] += 1
-        }
+        guard let label = label(cell, inLabelColumn: true) else { continue }
+        labelCount[cell.column, default: 0] += 1
+        if !vocabulary.isTerm(label) { known[cell.column, default: []].insert(label.name) }
       }
     }
     // Titles above and notes below share the first column.
-    labelColumns = known.filter { column, names in names.count >= 2 && names.count * 2 >= filled[column] ?? 0
+    labelColumns = known.filter { column, names in
+      names.count >= 2 && (labelCount[column] ?? 0) * 2 >= filled[column] ?? 0
     }
     .keys.sorted()
-    if isRepeating(known, filled, labelCount) {
-      labelColumns = known.filter { $0.value.count >= 2 }.keys.sorted()
-    }
     // Values can be words that headers use as well (正式党员, 书记): the fuller column of two has the labels.
     let candidates = labelColumns
     labelColumns.removeAll { column in
@@ -74,11 +72,12 @@ struct LabelledForm {
         candidates.contains(beside) && (known[column]?.count ?? 0) * 2 <= (known[beside]?.count ?? 0)
       }
     }
-    // A column with one label only, once on each card, and nothing else.
-    for (column, names) in known.sorted(by: { $0.key < $1.key })
-    where names.count == 1 && !labelColumns.isEmpty && labelCount[column] == filled[column] {
+    // A column with one label only, once on each card, and nothing else; one whose labels are all terms.
+    for (column, count) in labelCount.sorted(by: { $0.key < $1.key }) where !labelColumns.contains(column) {
+      let isOneLabel = known[column]?.count == 1 && !labelColumns.isEmpty && count == filled[column]
+      let areTerms = labelColumns.count >= 2 && count * 2 >= filled[column] ?? 0
       let isBeside = labelColumns.contains(column - 1) || labelColumns.contains(column + 1)
-      if !isBeside { labelColumns = (labelColumns + [column]).sorted() }
+      if isOneLabel || areTerms, !isBeside { labelColumns = (labelColumns + [column]).sorted() }
     }
     guard let first = labelColumns.first,
       zip(labelColumns, labelColumns.dropFirst()).allSatisfy({ $1 > $0 + 1 })
@@ -101,41 +100,36 @@ struct LabelledForm {
         if label.values.contains(where: { !$0.value.value.isEmpty }) { withValue += 1 }
       }
     }
-    return names.count >= 4 && rows.count >= 3 && withValue * 2 >= names.count
+    guard names.count >= 4, withValue * 2 >= names.count else { return false }
+    // Two rows are a card only where labels and values take turns along them.
+    return rows.count >= 3 || (rows.count == 2 && labelColumns.count >= 2 && names.count >= 6)
   }
 
-  /// Whether a row reads as the header of a list: known headers beside one another, or little else.
+  /// Whether a row reads as the header of a list: known headers side by side, with no room for values
+  /// between them.
   private func isHeader(_ row: Row) -> Bool {
     var filled = 0
     var pairs = 0
     var names: Set<String> = []
-    var before: String?
+    var before: (name: String, end: Int)?
     for cell in row.cells where !cell.value.isEmpty {
       filled += 1
       let name = label(cell)?.name
       if let name {
-        if let before, before != name { pairs += 1 }
+        if let before, before.name != name, before.end + 1 == cell.column { pairs += 1 }
         names.insert(name)
       }
-      before = name
+      let own = CellReference(row: row.index, column: cell.column)
+      before = name.map { ($0, grid.merge(covering: own)?.columns.upperBound ?? cell.column) }
     }
-    return pairs >= 2 || (names.count >= 3 && names.count * 4 >= filled * 3)
-  }
-
-  /// Whether the same few labels come again and again in their columns, as on cards below one another.
-  private func isRepeating(_ known: [Int: Set<String>], _ filled: [Int: Int], _ counts: [Int: Int]) -> Bool {
-    guard labelColumns.isEmpty else { return false }
-    return known.contains { column, names in
-      names.count >= 2 && (counts[column] ?? 0) >= names.count * 2
-        && (counts[column] ?? 0) * 10 >= (filled[column] ?? 0) * 7
-    }
+    return pairs >= 2 || (pairs == 1 && names.count >= 3 && names.count * 4 >= filled * 3)
   }
 
   /// The labels of a row with the cells between each and the next.
   private func labels(of row: Row) -> [Label] {
     var starts: [(cell: Cell, text: HeaderText)] = []
     for cell in row.cells where labelColumns.contains(cell.column) {
-      if let text = label(cell) { starts.append((cell, text)) }
+      if let text = label(cell, inLabelColumn: true) { starts.append((cell, text)) }
     }
     return starts.enumerated().map { index, start in
       let own = CellReference(row: row.index, column: start.cell.column)

@@ -1,28 +1,60 @@
 import SpreadsheetModel
 
-/// Parts a sheet at its blank columns where tables of different heights stand side by side.
-enum SheetRegions {
+/// Parts a sheet at its blank columns where tables stand side by side.
+struct SheetRegions {
+  let reader: LedgerReader
+  let path: String
+
+  /// More tables than this do not stand side by side.
+  private static let runLimit = 8
+
   /// The parts, left to right, each with the cells of its columns; the sheet itself where nothing
   /// parts it.
-  static func split(_ sheet: Sheet, vocabulary: HeaderVocabulary) -> [Sheet] {
-    let ranges = columnRuns(of: sheet)
-    guard ranges.count > 1 else { return [sheet] }
-    var regions: [(columns: ClosedRange<Int>, header: Int?)] = []
-    for range in ranges {
-      var finder = HeaderFinder(grid: SheetGrid(part(of: sheet, range)), vocabulary: vocabulary)
-      let header = finder.bands().first?.rows.upperBound
-      // What has no header of its own belongs to the table at its left.
-      if header == nil, let last = regions.indices.last {
-        regions[last].columns = regions[last].columns.lowerBound...range.upperBound
+  func split(_ sheet: Sheet) -> [Sheet] {
+    let runs = Self.columnRuns(of: sheet)
+    guard runs.count > 1, runs.count <= Self.runLimit else { return [sheet] }
+    var regions: [Region] = []
+    for columns in runs {
+      let region = self.region(columns, of: sheet)
+      guard let last = regions.last else {
+        regions.append(region)
+        continue
+      }
+      let joined = self.region(last.columns.lowerBound...columns.upperBound, of: sheet)
+      if isCut(last, region, joined) {
+        regions.append(region)
       } else {
-        regions.append((range, header))
+        regions[regions.count - 1] = joined
       }
     }
-    // Headers in one row are cut apart by what they say, not by the blank between them.
-    guard regions.count > 1, Set(regions.map(\.header)).count > 1,
-      !regions.contains(where: { $0.header == nil })
-    else { return [sheet] }
-    return regions.map { part(of: sheet, $0.columns) }
+    return regions.count > 1 ? regions.map(\.sheet) : [sheet]
+  }
+
+  /// Columns of a sheet and the ledgers that are found if nothing else is looked at.
+  private struct Region {
+    var columns: ClosedRange<Int>
+    var sheet: Sheet
+    var tables: [TableLayout]
+
+    /// How many columns are understood.
+    var understood: Int { tables.reduce(0) { $0 + $1.columns.count } }
+    /// The first header's rows.
+    var header: ClosedRange<Int>? { tables.first?.band.rows }
+  }
+
+  private func region(_ columns: ClosedRange<Int>, of sheet: Sheet) -> Region {
+    let part = Self.part(of: sheet, columns)
+    let layout = SheetLayout(grid: SheetGrid(part), reader: reader, path: path, override: nil)
+    return Region(columns: columns, sheet: part, tables: layout.layouts)
+  }
+
+  /// Whether two neighbours are tables of their own: read as one they fall into several whose headers
+  /// stand in different rows, or more is understood of them one by one. What has no header of its own
+  /// belongs to the table at its left.
+  private func isCut(_ left: Region, _ right: Region, _ joined: Region) -> Bool {
+    guard let first = left.header, let second = right.header else { return false }
+    if joined.tables.count > 1, !first.overlaps(second) { return true }
+    return left.understood + right.understood >= joined.understood + 2
   }
 
   /// The runs of columns with content, blank columns between them.

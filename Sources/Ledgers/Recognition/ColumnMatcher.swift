@@ -118,7 +118,7 @@ struct ColumnMatcher {
       return best.values.sorted { ($1.score, $0.ledger, $0.field) < ($0.score, $1.ledger, $1.field) }
     }
     offerLikeness(of: leaf, to: offer)
-    if best.isEmpty { offerBeginning(of: leaf, to: offer) }
+    if best.values.allSatisfy({ $0.score <= Score.likeness }) { offerBeginning(of: leaf, to: offer) }
     return best.values.sorted { ($1.score, $0.ledger, $0.field) < ($0.score, $1.ledger, $1.field) }
   }
 

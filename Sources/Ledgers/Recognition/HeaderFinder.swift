@@ -51,14 +51,48 @@ struct HeaderFinder {
       default: filled += 1
       }
     }
-    guard possible >= 2, possible * 3 >= filled else { return false }
+    guard possible >= 2 else { return false }
+    // A year of months (2025.1, 2025.2) is as good as one group over them.
+    if possible * 3 < filled { filled -= Self.consecutiveMonths(in: row, of: grid.sheet) }
+    guard possible * 3 >= filled else { return false }
     var known: Set<String> = []
     for cell in row.cells {
       guard case .text(let text) = cell.value, vocabulary.mayKnow(text), knows(text) else { continue }
       known.insert(text)
     }
     // A group row over twelve months has few known words; data rows have one or none.
-    return known.count >= 2 && known.count * 3 >= filled
+    guard known.count >= 2 else { return false }
+    return known.count * 3 >= filled
+      || known.count * 3 >= filled - Self.consecutiveMonths(in: row, of: grid.sheet)
+  }
+
+  /// How many cells of a row are months that follow one another, as `2025.01`, `2025年1月` or dates.
+  private static func consecutiveMonths(in row: Row, of sheet: Sheet) -> Int {
+    var count = 0
+    var before = 0
+    for cell in row.cells {
+      guard let month = month(of: cell, in: sheet) else { continue }
+      let ordinal = month.year * 12 + month.month
+      count = ordinal == before + 1 ? count + 1 : 1
+      before = ordinal
+    }
+    return count >= 3 ? count : 0
+  }
+
+  private static func month(of cell: Cell, in sheet: Sheet) -> CivilMonth? {
+    switch cell.value {
+    case .number: return sheet.date(of: cell).map { CivilMonth($0) }
+    case .text(let text):
+      // Days have two marks, and there are many of them.
+      guard (6...14).contains(text.utf8.count), text.utf8.first == UInt8(ascii: "2"),
+        text.utf8.count(where: {
+          $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "/")
+        })
+          <= 1, case .month(let month) = DateText(text).reading
+      else { return nil }
+      return month
+    default: return nil
+    }
   }
 
   private mutating func knows(_ text: String) -> Bool {
@@ -128,6 +162,11 @@ struct HeaderFinder {
     let filled = row.cells.filter { !$0.value.isEmpty }
     guard let anchorRow = grid.sheet.row(at: anchor) else { return false }
     let width = anchorRow.cells.count
+    func reachesDown(_ cell: Cell) -> Bool {
+      grid.tallMerge(covering: CellReference(row: row.index, column: cell.column))?.rows.contains(anchor)
+        ?? false
+    }
+    if filled.contains(where: reachesDown) { return true }
     // A form line has labels with colons, a title stands alone.
     for cell in filled {
       if case .text(let text) = cell.value, text.has("：") || text.has(":") { return false }
@@ -136,7 +175,6 @@ struct HeaderFinder {
       guard let range = grid.merge(covering: CellReference(row: row.index, column: cell.column)) else {
         continue
       }
-      if range.rows.contains(anchor) { return true }
       if range.columns.count > 1, filled.count > 1, range.columns.count < max(width, 3) { return true }
     }
     return filled.count > 1

@@ -101,6 +101,8 @@ struct HeaderText: Hashable {
         out.removeLast(2)
         out.append("支")
       case "份" where out.last == "成": out.append("分")
+      // 批覆 is how traditional script writes 批复; 覆盖 keeps its character.
+      case "覆" where out.last == "批": out.append("复")
       case "其" where out.isEmpty: out.append("其")
       default: out.append(scalar)
       }

@@ -76,7 +76,7 @@ public struct LedgerReader: Sendable {
     // Where a person says which rows are the header, the sheet is read as it stands.
     let parts =
       override?.headerRows == nil
-      ? SheetRegions.split(restored.sheet, vocabulary: vocabulary) : [restored.sheet]
+      ? SheetRegions(reader: self, path: path).split(restored.sheet) : [restored.sheet]
     for part in parts { tables += read(SheetGrid(part), path: path, override: override) }
     restored.noteDamage(in: &tables)
     return tables

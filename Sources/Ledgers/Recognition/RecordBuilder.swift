@@ -77,6 +77,7 @@ struct RecordBuilder {
 
   /// The rows that follow belong to this branch.
   mutating func enter(group name: String) {
+    let name = ScriptTable.standard.simplify(name) ?? name
     groupNames.append(name)
     group = RecordField(value: .text(name), cell: nil, original: name)
   }

@@ -65,7 +65,7 @@ struct SheetLayout {
   /// Whether what looks like a header is a record of the table above, whose values happen to be words
   /// that headers use (`书记`, `兼职`): no gap and no title before it, and few of its cells are known.
   private func isInsideData(_ band: HeaderBand, start: Int, above: Int, _ last: Header) -> Bool {
-    guard above == start, start > last.firstData,
+    guard above == start, start >= last.firstData,
       grid.sheet.rows[start - 1].index == band.rows.lowerBound - 1
     else { return false }
     let known = band.paths.count { $0.leaf.map(reader.vocabulary.knows) ?? false }

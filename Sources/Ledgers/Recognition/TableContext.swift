@@ -72,9 +72,32 @@ struct TableContext {
       reader.isPercent =
         hints.contains { $0.contains("%") }
         || (reader.percentAbove == nil && Self.exceedsOne(column.path.column, layout, grid))
+    case .date, .dateOrMonth: reader.sixDigits = Self.sixDigits(column.path.column, layout, grid)
     default: break
     }
     return reader
+  }
+
+  /// What the dates of six digits of a column are, told by those that can be one thing only.
+  private static func sixDigits(_ column: Int, _ layout: TableLayout, _ grid: SheetGrid) -> SixDigitDate.Style
+  {
+    var days = 0
+    for row in grid.sheet.rows[layout.rows].prefix(500) {
+      guard let cell = row[column] else { continue }
+      var number: Int?
+      switch cell.value {
+      case .number(let value): number = Int(exactly: value)
+      case .text(let text) where text.utf8.count == 6: number = Int(text)
+      default: continue
+      }
+      guard let number, (10_101...999_999).contains(number) else { continue }
+      switch SixDigitDate(number).onlyStyle {
+      case .day: days += 1
+      case .month: days -= 1
+      case nil: break
+      }
+    }
+    return days > 0 ? .day : .month
   }
 
   /// Whether a column of shares holds bare numbers above one, so that all are percents.

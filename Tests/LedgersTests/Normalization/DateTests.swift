@@ -76,6 +76,28 @@ struct DateTests {
     #expect(field.change?.safety != .safe)
   }
 
+  @Test(
+    "six digits are a month, but a day where they can be no month, or where the rest of the column has days",
+    arguments: [
+      (["202305"], "2023-05"), (["230506"], "2023-05-06"), (["190206"], "2019-02-06"),
+      (["201109"], "2011-09"),
+      (["201109", "230506"], "2020-11-09"), (["201109", "230506", "202313", "199907", "202108"], "2011-09"),
+    ])
+  func sixDigits(_ cells: [String], _ value: String) throws {
+    for isNumber in [false, true] {
+      let values = cells.map { isNumber ? CellValue.number(Double($0) ?? 0) : .text($0) }
+      let sheet = Sheet(
+        name: "Sheet1",
+        values: [["党支部", "时间", "会议类型", "主题"]] + values.map { ["机关第一党支部", $0, "党课", "学习"] })
+      let table = try #require(LedgerReader(catalog: try .standard).read(sheet: sheet, path: "甲.xlsx").first)
+      switch table.value("date", of: try #require(table.records.first)) {
+      case .date(let date): #expect(date.description == value, "\(cells), number \(isNumber)")
+      case .month(let month): #expect(month.description == value, "\(cells), number \(isNumber)")
+      default: Issue.record("\(cells), number \(isNumber): no date")
+      }
+    }
+  }
+
   @Test("a day without a year takes the ledger's")
   func yearFromTitle() throws {
     #expect(try read(.text("5月6日")).value == .date(try #require(CivilDate(year: 2024, month: 5, day: 6))))

@@ -148,6 +148,17 @@ struct ValueTests {
     #expect(field.value == .list(["李四", "王五"]))
   }
 
+  @Test("a minority name in a list parted by blanks stays whole")
+  func minorityNames() throws {
+    let field = try read(
+      "admission",
+      [
+        ("姓名", Cell(column: 0, value: "张三")), ("递交入党申请书时间", Cell(column: 0, value: "2020-01-02")),
+        ("入党介绍人", Cell(column: 0, value: "李四 迪丽热巴·艾合买提 王五")),
+      ])["sponsors"]
+    #expect(field.value == .list(["李四", "迪丽热巴·艾合买提", "王五"]))
+  }
+
   @Test("a telephone number, as number and with separators")
   func phones() throws {
     #expect(try member("联系电话", 13_800_138_000)["phone"].value == .text("13800138000"))

@@ -59,6 +59,41 @@ struct ShapeTests {
       try tables(Sheet(name: "Sheet1", values: texts(rows))), places: [(1, 1), (6, 1), (11, 1)])
   }
 
+  @Test("a card of two rows, and cards whose labels are terms of lists as well")
+  func smallCards() throws {
+    var rows: [[String?]] = []
+    for branch in ["机关第一党支部", "机关第二党支部", "机关第三党支部"] {
+      rows += [
+        ["党支部情况登记表"], ["支部书记", "张三", "党组织类别", "党支部", "换届时间", "2024-01-05"],
+        ["副书记", "李四", "党组织名称", branch, "委员人数", "5"], [],
+      ]
+    }
+    let table = try #require(try tables(Sheet(name: "Sheet1", values: texts(rows))).first)
+    #expect(table.definition.id == "organisation" && table.records.count == 3)
+    for record in table.records {
+      #expect(table.value("secretary", of: record) == .text("张三"))
+      #expect(table.value("deputy", of: record) == .list(["李四"]))
+    }
+    #expect(
+      table.records.map { table.value("name", of: $0).text } == ["机关第一党支部", "机关第二党支部", "机关第三党支部"])
+  }
+
+  @Test("cards with blanks for values are no list")
+  func gappyCards() throws {
+    var rows: [[String?]] = []
+    for person in Self.people {
+      rows += [
+        ["流动党员登记表"], ["姓名", person[0], "所在党支部", person[4]], ["外出时间", nil, "外出地点", nil],
+        ["联系人", "赵六", "流入地党组织", nil], ["最近联系时间", "2024-05-06"], [],
+      ]
+    }
+    let found = try tables(Sheet(name: "Sheet1", values: texts(rows)))
+    let table = try #require(found.first)
+    #expect(found.count == 1 && table.definition.id == "mobile_member")
+    #expect(table.records.map { table.value("name", of: $0).text } == Self.people.map { $0[0] })
+    #expect(table.records.allSatisfy { table.value("contact", of: $0) == .text("赵六") })
+  }
+
   @Test("a tick under a term is that term")
   func ticks() throws {
     var rows: [[String?]] = [
@@ -112,6 +147,66 @@ struct ShapeTests {
     #expect(found.map(\.definition.id) == ["member", "transfer"])
     try expectPeople(found)
     #expect(found.last?.records.count == 1)
+  }
+
+  @Test("tables side by side under headers in one row are two; a blank column inside a table parts nothing")
+  func sideBySideInOneRow() throws {
+    let transfer: [[String?]] = [
+      ["姓名", "转出党组织", "转入党组织", "开具时间", "备注"], ["赵六", "机关第一党支部", "机关第二党支部", "2024-03-05", nil],
+      ["钱七", "机关第二党支部", "机关第一党支部", "2024-04-08", nil], [nil, nil, nil, nil, nil],
+    ]
+    let roster = [Self.headers] + Self.people
+    var beside: [[String?]] = []
+    for (left, right) in zip(roster, transfer) { beside.append(left.map(Optional.some) + [nil] + right) }
+    let found = try tables(Sheet(name: "Sheet1", values: texts(beside)))
+    #expect(found.map(\.definition.id) == ["member", "transfer"])
+    try expectPeople(found)
+    #expect(found.last?.records.count == 2)
+
+    // A group over some columns makes the headers of the two halves differ in height.
+    let group: [String?] = ["姓名", "性别", nil, "有关情况", nil, nil, nil, nil]
+    let leaves: [String?] = [nil, nil, nil, "民族", "出生日期", "所在党支部", "人员类别", "入党时间"]
+    var halves: [[String?]] = [group, leaves]
+    for person in Self.people {
+      halves.append([person[0], person[1], nil, person[2], person[3], person[4], person[5], person[6]])
+    }
+    let one = try tables(
+      Sheet(
+        name: "Sheet1", values: texts(halves),
+        mergedRanges: ["A1:A2", "B1:B2", "D1:H1"].compactMap { CellRange(a1: $0) }))
+    #expect(one.count == 1)
+    try expectPeople(one)
+  }
+
+  @Test("a header of months with their year, over few other columns")
+  func yearMonths() throws {
+    let months = (1...12).map { $0 < 10 ? "2025.0\($0)" : "2025.\($0)" }
+    let rows: [[String?]] = [["姓名", "党员类别"] + months, ["张三", "在职"] + months.map { _ in "15" }]
+    let sheet = Sheet(name: "Sheet1", values: texts(rows))
+    let table = try #require(try tables(sheet).first)
+    #expect(table.definition.id == "dues" && table.records.count == 1)
+    #expect(table.value("m12", of: try #require(table.records.first)).number == 15)
+    #expect(table.year == 2025)
+  }
+
+  @Test("the first record right below a header is no header, whatever words it has")
+  func firstRecord() throws {
+    let sheet = Sheet(
+      name: "Sheet1",
+      values: texts([
+        ["序号", "慰问类型", "慰问人", "慰问对象", "慰问金额", "走访时间"],
+        ["（1）", "困难党员", "王五、赵六", "于辉", "4500", "2019年1月16日"],
+        ["（2）", "困难党员", "王五", "孔芳", "500", "2019年11月2日"],
+      ]))
+    let table = try #require(try tables(sheet).first)
+    #expect(table.definition.id == "care" && table.records.count == 2)
+    let person = Sheet(
+      name: "Sheet1",
+      values: texts([
+        Self.headers, ["李四", "女", "汉族", "1980-01-02", "第二党支部", "正式党员", "2005-07-01"],
+      ]))
+    let roster = try tables(person)
+    #expect(roster.count == 1 && roster.first?.headerRows == 0...0 && roster.first?.records.count == 1)
   }
 
   @Test("a date in columns of its own for year, month and day is one date")

@@ -50,9 +50,10 @@ extension Matcher {
     case .below(let limit): return value.decimal.map { $0 < limit } ?? false
     case .onOrAfter(let day): return value.day.map { $0 >= day } ?? false
     case .onOrBefore(let day): return value.day.map { $0 <= day } ?? false
-    case .contains(let parts): return value.words.contains { word in parts.contains { word.contains($0) } }
-    case .endsWith(let parts): return value.words.contains { word in parts.contains { word.hasSuffix($0) } }
-    case .startsWith(let parts): return value.words.contains { word in parts.contains { word.hasPrefix($0) } }
+    case .contains(let parts): return value.words.contains { word in parts.contains { word.has($0) } }
+    case .endsWith(let parts): return value.words.contains { word in parts.contains { word.ends(with: $0) } }
+    case .startsWith(let parts):
+      return value.words.contains { word in parts.contains { word.begins(with: $0) } }
     case .all(let matchers): return matchers.allSatisfy { $0.matches(value) }
     case .not(let matchers): return !matchers.contains { $0.matches(value) }
     }

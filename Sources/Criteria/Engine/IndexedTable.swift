@@ -15,6 +15,8 @@ final class IndexedTable: Sendable {
   let columns: [Int?]
   /// By record: the organisation, -1 where none is known.
   let organisations: [Int]
+  /// The fields whose values are not what their cells say, in order of their records; they are few.
+  let changes: [(row: Int, field: Int, change: ValueChange)]
 
   init(_ table: LedgerTable, order: Int, organisations: [Int]) {
     self.table = table
@@ -32,12 +34,19 @@ final class IndexedTable: Sendable {
         columns[index] = column.column
       }
     }
-    // A value may also come from a title line, the sheet's name or a group of columns.
-    for record in table.records {
-      for index in 0..<min(count, record.fields.count) where !has[index] {
-        if record.fields[index].value != .missing || record.fields[index].cell != nil { has[index] = true }
+    var changes: [(row: Int, field: Int, change: ValueChange)] = []
+    for (row, record) in table.records.enumerated() {
+      for index in 0..<min(count, record.fields.count) {
+        // A value may also come from a title line, the sheet's name or a group of columns.
+        if !has[index], record.fields[index].value != .missing || record.fields[index].cell != nil {
+          has[index] = true
+        }
+        if let change = record.fields[index].change, record.fields[index].cell != nil {
+          changes.append((row, index, change))
+        }
       }
     }
+    self.changes = changes
     hasField = has
     self.headers = headers
     self.columns = columns
@@ -57,6 +66,12 @@ final class IndexedTable: Sendable {
   func field(_ index: Int, ofRecord row: Int) -> RecordField {
     let record = table.records[row]
     return index >= 0 && index < record.fields.count ? record.fields[index] : .absent
+  }
+
+  /// The value of a record's field, missing where the record is shorter than its definition.
+  func value(_ index: Int, ofRecord row: Int) -> FieldValue {
+    let fields = table.records[row].fields
+    return index >= 0 && index < fields.count ? fields[index].value : .missing
   }
 
   /// Where a field stands; its row where it has no cell of its own.

@@ -66,6 +66,7 @@ struct RuleRun {
     let slots: [Int]
 
     subscript(_ index: Int) -> RecordField { table.field(slots[index], ofRecord: row) }
+    func value(_ index: Int) -> FieldValue { table.value(slots[index], ofRecord: row) }
     var organisation: Int { table.organisations[row] }
     var record: LedgerRecord { table.table.records[row] }
   }
@@ -93,8 +94,7 @@ struct RuleRun {
         Phrases.noLedger(pack.ledgers[ledger]?.title ?? Phrase(zh: ledger.rawValue, en: ledger.rawValue)))
     }
     for table in tables {
-      let all = fields + optional
-      let slots = all.map { table.definition.index(of: $0) ?? -1 }
+      let slots = (fields + optional).map { table.definition.index(of: $0) ?? -1 }
       if let missing = fields.indices.first(where: { slots[$0] < 0 || !table.hasField[slots[$0]] }) {
         noteGap(Phrases.noColumn(table, fields[missing]), table: table)
         continue
@@ -105,10 +105,9 @@ struct RuleRun {
           notApplicableUnits += 1
           continue
         }
-        let unit = Unit(table: table, row: row, slots: slots)
         var usable = true
-        for index in all.indices {
-          let value = unit[index].value
+        for index in slots.indices {
+          let value = table.value(slots[index], ofRecord: row)
           if value == .unreadable || (index < fields.count && blanks == .skipped && !value.isPresent) {
             usable = false
             break
@@ -116,7 +115,7 @@ struct RuleRun {
         }
         guard usable else { continue }
         countUnit(organisation: table.organisations[row])
-        body(&self, unit)
+        body(&self, Unit(table: table, row: row, slots: slots))
       }
     }
   }
@@ -137,7 +136,7 @@ struct RuleRun {
     }
     return { row in
       for (window, index) in windows {
-        guard let day = table.field(index, ofRecord: row).value.day, window.contains(day) else {
+        guard let day = table.value(index, ofRecord: row).day, window.contains(day) else {
           return false
         }
       }

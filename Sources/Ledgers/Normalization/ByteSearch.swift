@@ -4,7 +4,13 @@
 /// finds the same: UTF-8 has no false matches.
 extension String {
   /// Whether the text has a word in it.
-  func has(_ word: String) -> Bool { end(ofLast: word) != nil }
+  package func has(_ word: String) -> Bool { end(ofLast: word) != nil }
+
+  /// Whether the text begins with a word.
+  package func begins(with word: String) -> Bool { utf8.starts(with: word.utf8) }
+
+  /// Whether the text ends with a word.
+  package func ends(with word: String) -> Bool { utf8.suffix(word.utf8.count).elementsEqual(word.utf8) }
 
   /// Where the last occurrence of a word ends.
   func end(ofLast word: String) -> String.Index? {

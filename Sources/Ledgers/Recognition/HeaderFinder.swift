@@ -121,19 +121,11 @@ struct HeaderFinder {
     for index in rows where index != anchor {
       guard let row = grid.sheet.row(at: index) else { return false }
       var texts = 0
+      // Most rows below a header have a number or a date; only such as have none are taken apart.
       for cell in row.cells {
         switch cell.value {
         case .empty: continue
-        case .text(let text):
-          if text.utf8.count > 120 { return false }
-          let header = vocabulary.memo.text(text)
-          if header.isEmpty { continue }
-          if let number = Int(header.name),
-            !((1...12).contains(number) && index > anchor && isUnderGroup(cell, anchor: anchor))
-          {
-            return false
-          }
-          texts += 1
+        case .text(let text): if text.utf8.count > 120 { return false }
         case .number(let number):
           // Months as numbers below a group; a date that shows a month.
           let isMonth = number >= 1 && number <= 12 && index > anchor && isUnderGroup(cell, anchor: anchor)
@@ -141,6 +133,17 @@ struct HeaderFinder {
           texts += 1
         default: return false
         }
+      }
+      for cell in row.cells {
+        guard case .text(let text) = cell.value else { continue }
+        let header = vocabulary.memo.text(text)
+        if header.isEmpty { continue }
+        if let number = Int(header.name),
+          !((1...12).contains(number) && index > anchor && isUnderGroup(cell, anchor: anchor))
+        {
+          return false
+        }
+        texts += 1
       }
       if texts == 0 { return false }
       if index < anchor, !isGroupRow(row, above: anchor) { return false }

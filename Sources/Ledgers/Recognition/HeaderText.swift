@@ -50,25 +50,34 @@ struct HeaderText: Hashable {
 
   /// A header without the number of its column: `①姓名`, `1、姓名`, `（三）性别`.
   private static func withoutNumber(_ text: String.UnicodeScalarView) -> Substring.UnicodeScalarView {
-    var rest = Substring.UnicodeScalarView(text)
-    rest = rest.drop { TextFolding.isSpace($0) || "★☆*＊#".unicodeScalars.contains($0) }
-    let isBracketed = rest.first == "(" || rest.first == "（"
-    if isBracketed { rest.removeFirst() }
+    let whole = text[...]
+    var rest = whole.drop { TextFolding.isSpace($0) || decorations.contains($0) }
+    // Nearly every text ends here: names begin with a character that no number has.
+    guard let next = rest.first, next == "(" || next == "（" || isNumber(next) else { return whole }
+    if !isNumber(next) { rest = rest.dropFirst() }
     var count = 0
-    while let scalar = rest.first, count < 3,
-      (0x30...0x39).contains(scalar.value) || NumeralReading.isNumeral(scalar)
-        || (0x2460...0x249B).contains(scalar.value) || (0x3220...0x3229).contains(scalar.value)
-    {
-      rest.removeFirst()
-      count += (0x2460...0x249B).contains(scalar.value) || (0x3220...0x3229).contains(scalar.value) ? 4 : 1
+    while let scalar = rest.first, count < 3, isNumber(scalar) {
+      rest = rest.dropFirst()
+      count += isEnclosedNumber(scalar) ? 4 : 1
     }
-    guard count > 0, count != 3 else { return Substring.UnicodeScalarView(text) }
-    guard let mark = rest.first, count >= 4 || "、.．)）".unicodeScalars.contains(mark) else {
-      return Substring.UnicodeScalarView(text)
+    guard count > 0, count != 3, let mark = rest.first, count >= 4 || closings.contains(mark) else {
+      return whole
     }
-    rest = rest.drop { TextFolding.isSpace($0) || "、.．)）:：".unicodeScalars.contains($0) }
-    guard let first = rest.first, TextFolding.isHan(first) else { return Substring.UnicodeScalarView(text) }
+    rest = rest.drop { TextFolding.isSpace($0) || closings.contains($0) || $0 == ":" || $0 == "：" }
+    guard let first = rest.first, TextFolding.isHan(first) else { return whole }
     return rest
+  }
+
+  private static let decorations: [Unicode.Scalar] = ["★", "☆", "*", "＊", "#"]
+  private static let closings: [Unicode.Scalar] = ["、", ".", "．", ")", "）"]
+
+  private static func isNumber(_ scalar: Unicode.Scalar) -> Bool {
+    (0x30...0x39).contains(scalar.value) || isEnclosedNumber(scalar) || NumeralReading.isNumeral(scalar)
+  }
+
+  /// ①, ⑴, ⒈ and ㈠: a number and its mark in one character.
+  private static func isEnclosedNumber(_ scalar: Unicode.Scalar) -> Bool {
+    (0x2460...0x249B).contains(scalar.value) || (0x3220...0x3229).contains(scalar.value)
   }
 
   /// Whether the cell says nothing.

@@ -37,7 +37,7 @@ struct RecordBuilder {
     for (field, value) in context.outside.values { template[field] = value }
     self.template = template
     isDate = grid.sheet.formats.map(\.isDate)
-    isPercent = grid.sheet.formats.map { $0.code.contains("%") }
+    isPercent = grid.sheet.formats.map { $0.code.has("%") }
     above = [RecordField?](repeating: nil, count: layout.columns.count)
     places = layout.columns.map { ($0.path.column, $0.field, $0.role) }
     dateParts = DateParts(layout)
@@ -164,7 +164,7 @@ struct RecordBuilder {
     {
       var reading = context.readers[index].read(
         cell, isDate: grid.sheet.format(of: cell).isDate,
-        isPercentFormat: grid.sheet.format(of: cell).code.contains("%"))
+        isPercentFormat: grid.sheet.format(of: cell).code.has("%"))
       reading.change = nil
       if reading.value.isPresent {
         return RecordField(

@@ -70,7 +70,7 @@ struct TableContext {
     case .rate:
       reader.percentAbove = field.percentAbove.flatMap(DecimalReading.decimal)
       reader.isPercent =
-        hints.contains { $0.contains("%") }
+        hints.contains { $0.has("%") }
         || (reader.percentAbove == nil && Self.exceedsOne(column.path.column, layout, grid))
     case .date, .dateOrMonth: reader.sixDigits = Self.sixDigits(column.path.column, layout, grid)
     default: break
@@ -105,7 +105,7 @@ struct TableContext {
     for row in grid.sheet.rows[layout.rows].prefix(500) {
       guard let cell = row[column] else { continue }
       switch cell.value {
-      case .number(let number) where number > 1 && !grid.sheet.format(of: cell).code.contains("%"):
+      case .number(let number) where number > 1 && !grid.sheet.format(of: cell).code.has("%"):
         return true
       case .text(let text):
         if let found = NumberText(CleanText(text).text), !found.isShare, found.value > 1 { return true }

@@ -219,7 +219,7 @@ struct TallyCheck: Check {
       let until = person.until.indices.compactMap { unit[$0 + 1 + sinceField.count].value.day }.min()
       judge(
         Judged(
-          name: unit[0].value.text ?? "", organisation: unit.organisation, since: since, until: until,
+          name: unit.value(0).text ?? "", organisation: unit.organisation, since: since, until: until,
           table: unit.table, row: unit.row),
         counts[.person(RecordPosition(table: tableIndex, row: unit.row))] ?? [:], periods, in: &run)
     }

@@ -28,8 +28,8 @@ struct AbsenteeCheck: Check {
 
   func evaluate(_ run: inout RuleRun) {
     run.forEachRecord(fields: [field, whole, present]) { run, unit in
-      guard let text = unit[0].value.text, let whole = unit[1].value.number,
-        let present = unit[2].value.number,
+      guard let text = unit.value(0).text, let whole = unit.value(1).number,
+        let present = unit.value(2).number,
         present <= whole, let count = Self.count(text), Decimal(count) != whole - present
       else { return }
       run.report(

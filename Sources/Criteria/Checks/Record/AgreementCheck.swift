@@ -35,8 +35,8 @@ struct AgreementCheck: Check {
 
   func evaluate(_ run: inout RuleRun) {
     run.forEachRecord(fields: [field, other], blanks: fillBlank ? .judged : .skipped) { run, unit in
-      guard let implied = implied(by: unit[1].value, run.context.calendar) else { return }
-      let value = unit[0].value
+      guard let implied = implied(by: unit.value(1), run.context.calendar) else { return }
+      let value = unit.value(0)
       if value == .missing {
         guard fillBlank else { return }
       } else if !value.isPresent || agrees(value, implied) || fillBlank {

@@ -50,7 +50,7 @@ struct BandedCheck: Check {
 
   func evaluate(_ run: inout RuleRun) {
     run.forEachRecord(fields: [base, subject]) { run, unit in
-      guard let base = unit[0].value.number, let actual = unit[1].value.number, base >= 0,
+      guard let base = unit.value(0).number, let actual = unit.value(1).number, base >= 0,
         !unit[1].isUncalculated,
         let band = bands.first(where: { $0.upTo.map { base <= $0 } ?? true })
       else { return }

@@ -76,7 +76,7 @@ struct DateOrderCheck: Check {
     var slot = 0
     for (step, fields) in steps.enumerated() {
       for _ in fields {
-        let value = unit[slot].value
+        let value = unit.value(slot)
         if let first = value.day, let last = value.lastDay {
           known.append(KnownStep(step: step, slot: slot, first: first, last: last))
         }
@@ -112,7 +112,7 @@ struct DateOrderCheck: Check {
         defer { slot += 1 }
         let index0 = unit.slots[slot]
         guard index0 >= 0, unit.table.hasField[index0] else { continue }
-        switch unit[slot].value {
+        switch unit.value(slot) {
         case .missing: blank.append((slot, index))
         case .unreadable, .none, .notApplicable, .openEnd: break
         default:

@@ -42,10 +42,10 @@ struct IntervalCheck: Check {
   func evaluate(_ run: inout RuleRun) {
     let fields = [from] + (to.map { [$0] } ?? [])
     run.forEachRecord(fields: fields, blanks: .judged) { run, unit in
-      let start = unit[0].value
+      let start = unit.value(0)
       guard let first = start.day, let last = start.lastDay else { return }
       let calendar = run.context.calendar
-      let end = to == nil ? FieldValue.date(run.context.asOf) : unit[1].value
+      let end = to == nil ? FieldValue.date(run.context.asOf) : unit.value(1)
       guard let endFirst = end.day, let endLast = end.lastDay else {
         if tellsOverdue, end == .missing, let atMost, let limit = atMost.after(last, calendar: calendar),
           run.context.asOf > limit
@@ -99,8 +99,8 @@ struct IntervalCheck: Check {
       unit, slot: slot,
       arguments: [
         "other": unit.table.definition.fields[unit.slots[0]].title,
-        "start": Phrase(unit[0].value.display ?? ""),
-        "end": Phrase(to == nil ? "" : unit[1].value.display ?? ""),
+        "start": Phrase(unit.value(0).display ?? ""),
+        "end": Phrase(to == nil ? "" : unit.value(1).display ?? ""),
         "limit": Phrase(limit.description),
         "span": span.phrase, "expected": span.phrase,
       ],

@@ -35,8 +35,8 @@ struct ListCheck: Check {
           ? Phrase(zh: "不多于 \(most) 人", en: "at most \(most)")
           : Phrase(zh: "为 \(least) 至 \(most) 人", en: "\(least) to \(most)")
     run.forEachRecord(fields: [field], optional: excluded.map { [$0] } ?? []) { run, unit in
-      let names = unit[0].value.words
-      if excluded != nil, let other = unit[1].value.text, names.contains(other) {
+      let names = unit.value(0).words
+      if excluded != nil, let other = unit.value(1).text, names.contains(other) {
         run.report(
           unit, slot: 0, arguments: ["actual": Phrase(String(names.count)), "expected": expected],
           message: Phrase(zh: "{field}“{value}”中有本人", en: "{field} '{value}' names the person concerned"),

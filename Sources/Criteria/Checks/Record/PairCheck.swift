@@ -30,7 +30,7 @@ struct PairCheck: Check {
 
   func evaluate(_ run: inout RuleRun) {
     run.forEachRecord(fields: fields, blanks: .judged) { run, unit in
-      let (left, right) = (unit[0].value, unit[1].value)
+      let (left, right) = (unit.value(0), unit.value(1))
       func report(_ slot: Int, _ message: Phrase) {
         run.report(
           unit, slot: slot, arguments: ["other": unit.table.definition.fields[unit.slots[1 - slot]].title],

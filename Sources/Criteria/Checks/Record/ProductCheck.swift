@@ -26,7 +26,7 @@ struct ProductCheck: Check {
 
   func evaluate(_ run: inout RuleRun) {
     run.forEachRecord(fields: [total] + factors) { run, unit in
-      guard let written = unit[0].value.number, !unit[0].isUncalculated else { return }
+      guard let written = unit.value(0).number, !unit[0].isUncalculated else { return }
       var product = times
       for index in factors.indices {
         guard let factor = unit[index + 1].value.number else { return }

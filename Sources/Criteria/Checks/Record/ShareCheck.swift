@@ -39,9 +39,9 @@ struct ShareCheck: Check {
   func evaluate(_ run: inout RuleRun) {
     run.forEachRecord(fields: [part, whole]) { run, unit in
       guard
-        let part = unit[0].value.number
-          ?? Self.number(in: unit[0].value.text, greatest: relation == .atMost),
-        let whole = unit[1].value.number, whole > 0
+        let part = unit.value(0).number
+          ?? Self.number(in: unit.value(0).text, greatest: relation == .atMost),
+        let whole = unit.value(1).number, whole > 0
       else { return }
       let limit = share * whole
       let holds: Bool

@@ -30,7 +30,7 @@ struct SumCheck: Check {
 
   func evaluate(_ run: inout RuleRun) {
     run.forEachRecord(fields: [total], optional: parts + minus) { run, unit in
-      guard let written = unit[0].value.number, !unit[0].isUncalculated else { return }
+      guard let written = unit.value(0).number, !unit[0].isUncalculated else { return }
       var sum: Decimal = 0
       var known = 0
       for index in 0..<(parts.count + minus.count) {

@@ -66,14 +66,14 @@ struct TermCheck: Check {
   func evaluate(_ run: inout RuleRun) {
     let renewals = latestRenewals(run.context)
     run.forEachRecord(fields: [start], optional: [end] + (years.map { [$0] } ?? [])) { run, unit in
-      guard let from = unit[0].value.day, let fromLast = unit[0].value.lastDay else { return }
+      guard let from = unit.value(0).day, let fromLast = unit.value(0).lastDay else { return }
       let bound = terms.first { term in
         term.condition.map {
           BoundCondition($0, definition: unit.table.definition, context: run.context)
             .holds(for: unit.record, organisation: unit.organisation, in: run.context)
         } ?? true
       }
-      let writtenYears = years == nil ? nil : unit[2].value.number
+      let writtenYears = years == nil ? nil : unit.value(2).number
       guard let expectedYears = bound?.years ?? (terms.isEmpty ? writtenYears.map(Self.whole) : nil) else {
         return
       }
@@ -91,7 +91,7 @@ struct TermCheck: Check {
         tellEnd(unit, from: from, computed: computedEnd, years: termYears, in: &run)
       case .overdue, .reminder:
         // An end before the beginning is a slip with a finding of its own.
-        let ends = unit[1].value.lastDay.flatMap { $0 > from ? $0 : nil } ?? computedEnd
+        let ends = unit.value(1).lastDay.flatMap { $0 > from ? $0 : nil } ?? computedEnd
         let renewed = renewals[unit.organisation]
         // A later election, or leave to postpone, moves the end.
         if let held = renewed?.held, held > fromLast { return }
@@ -113,7 +113,7 @@ struct TermCheck: Check {
   private func tellEnd(
     _ unit: RuleRun.Unit, from: CivilDate, computed: CivilDate, years: Int, in run: inout RuleRun
   ) {
-    guard let last = unit[1].value.lastDay, let first = unit[1].value.day,
+    guard let last = unit.value(1).lastDay, let first = unit.value(1).day,
       let earliest = from.adding(years: years)
     else { return }
     // The day before the anniversary is as common a reading as the anniversary; a month either way is
@@ -123,7 +123,7 @@ struct TermCheck: Check {
     run.report(
       unit, slot: 1,
       arguments: [
-        "start": Phrase(unit[0].value.display ?? ""), "years": Phrase(String(years)),
+        "start": Phrase(unit.value(0).display ?? ""), "years": Phrase(String(years)),
         "expected": Phrase(computed.description),
       ],
       message: Phrase(
@@ -131,7 +131,7 @@ struct TermCheck: Check {
         en: "{field} is {value}; {years} years from {start} end on {expected}"),
       notes: [run.note(unit, slot: 0)],
       fix: FieldFix.make(
-        unit[0].value.isMonth ? .month(CivilMonth(computed)) : .date(computed), safety: .suggested,
+        unit.value(0).isMonth ? .month(CivilMonth(computed)) : .date(computed), safety: .suggested,
         field: unit[1]))
   }
 

@@ -24,7 +24,7 @@ struct HierarchyCheck: Check {
     let anyListed = context.organisations.contains { $0.parent != nil }
     let names = parentNames(context)
     run.forEachRecord(of: subject.ledger, fields: [parent, subject.name]) { run, unit in
-      guard let name = unit[0].value.text, let own = unit[1].value.text,
+      guard let name = unit.value(0).text, let own = unit.value(1).text,
         let index = context.organisationNames.exact(own)
       else { return }
       let match = context.organisationNames.match(name)

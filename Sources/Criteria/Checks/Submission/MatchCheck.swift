@@ -94,7 +94,7 @@ struct MatchCheck: Check {
     _ pair: Pair, slot: Int, _ unit: RuleRun.Unit, _ table: IndexedTable, _ row: Int, in run: inout RuleRun
   ) {
     guard let other = table.definition.index(of: pair.other) else { return }
-    let own = unit[slot].value
+    let own = unit.value(slot)
     let theirs = table.field(other, ofRecord: row).value
     guard own.isPresent, theirs.isPresent, !own.agrees(with: theirs) else { return }
     if blame == .other, blamesOther(own, theirs, unit, table, row) {
@@ -139,13 +139,13 @@ struct MatchCheck: Check {
 
   private func judgeGap(_ unit: RuleRun.Unit, _ table: IndexedTable, _ row: Int, in run: inout RuleRun) {
     guard let gap, let index = table.definition.index(of: gap.from),
-      let start = table.field(index, ofRecord: row).value.day, let end = unit[2].value.lastDay,
+      let start = table.field(index, ofRecord: row).value.day, let end = unit.value(2).lastDay,
       let limit = gap.atLeast.after(start, calendar: run.context.calendar), end < limit
     else { return }
     run.report(
       unit, slot: 0,
       arguments: [
-        "name": Phrase(unit[0].value.display ?? ""), "ledger": table.definition.title,
+        "name": Phrase(unit.value(0).display ?? ""), "ledger": table.definition.title,
         "span": gap.atLeast.phrase, "start": Phrase(start.description),
         "other": table.definition.fields[index].title, "expected": Phrase(limit.description),
       ], notes: [run.note(table, row: row, field: index)], discriminator: "gap",
@@ -166,7 +166,7 @@ struct MatchCheck: Check {
     guard !bound.isDoubtful(for: table.table.records[row]),
       !bound.holds(for: table.table.records[row], organisation: table.organisations[row], in: context)
     else { return }
-    let name = unit[0].value.display ?? ""
+    let name = unit.value(0).display ?? ""
     let noted = target == .person ? subject.name : context.subjects.organisation.name
     run.report(
       unit, slot: 1, arguments: ["name": Phrase(name), "ledger": table.definition.title],
@@ -190,7 +190,7 @@ struct MatchCheck: Check {
         } : nil
       guard
         let position = context.persons.person(
-          number: number, name: unit[0].value.words.first, organisation: unit.organisation)
+          number: number, name: unit.value(0).words.first, organisation: unit.organisation)
       else { return nil }
       return (context.tables(subject.ledger)[position.table], position.row)
     }

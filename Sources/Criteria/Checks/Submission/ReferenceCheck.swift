@@ -54,7 +54,7 @@ struct ReferenceCheck: Check {
     var known: [String: OrganisationNames.Match] = [:]
     var told: [String: Int] = [:]
     run.forEachRecord(fields: [field]) { run, unit in
-      for name in unit[0].value.words {
+      for name in unit.value(0).words {
         let match = known[name] ?? context.organisationNames.match(name)
         known[name] = match
         let suggestion: String?
@@ -105,7 +105,7 @@ struct ReferenceCheck: Check {
         ? numberField.flatMap { unit.table.definition.index(of: $0) }.flatMap {
           unit.table.field($0, ofRecord: unit.row).value.text
         } : nil
-      for name in unit[0].value.words {
+      for name in unit.value(0).words {
         var found = context.persons.name(name, in: organisation)
         if found.isEmpty, let number { found = context.persons.number(number) }
         if found.isEmpty, anywhere { found = context.persons.name(name) }
@@ -148,7 +148,7 @@ struct ReferenceCheck: Check {
   ) {
     var fix: Diagnostic.Fix?
     if let nearest {
-      let words = unit[0].value.words.map { $0 == name ? nearest : $0 }
+      let words = unit.value(0).words.map { $0 == name ? nearest : $0 }
       fix = FieldFix.make(.text(words.joined(separator: "、")), safety: .suggested, field: unit[0])
     }
     run.report(

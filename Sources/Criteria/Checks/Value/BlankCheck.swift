@@ -17,7 +17,7 @@ struct BlankCheck: Check {
   func evaluate(_ run: inout RuleRun) {
     for field in fields {
       run.forEachRecord(fields: [field], blanks: .judged) { run, unit in
-        if unit[0].value.isPresent { run.report(unit, slot: 0) }
+        if unit.value(0).isPresent { run.report(unit, slot: 0) }
       }
     }
   }

@@ -34,7 +34,7 @@ struct ChecksumCheck: Check {
 
   func evaluate(_ run: inout RuleRun) {
     run.forEachRecord(fields: [field]) { run, unit in
-      guard let text = unit[0].value.text else { return }
+      guard let text = unit.value(0).text else { return }
       let fails: Bool
       switch scheme {
       case .citizenShape: fails = CitizenNumber(text) == nil

@@ -51,18 +51,16 @@ struct CleaningCheck: Check {
   func evaluate(_ run: inout RuleRun) {
     for ledger in run.ledgers {
       for table in run.context.tables(ledger) {
-        let covered = table.definition.fields.indices.filter {
+        let covered = table.definition.fields.indices.map {
           table.hasField[$0] && covers(table.definition.fields[$0])
         }
-        guard !covered.isEmpty, let applies = run.applicability(to: table) else { continue }
-        for (row, record) in table.table.records.enumerated() where applies(row) {
+        guard covered.contains(true), let applies = run.applicability(to: table) else { continue }
+        for row in table.table.records.indices where applies(row) {
           run.countUnit(organisation: table.organisations[row])
-          for index in covered where index < record.fields.count {
-            guard let change = record.fields[index].change, changes.contains(change.kind),
-              record.fields[index].cell != nil
-            else { continue }
-            report(change, table: table, row: row, field: index, in: &run)
-          }
+        }
+        for (row, field, change) in table.changes
+        where covered[field] && changes.contains(change.kind) && applies(row) {
+          report(change, table: table, row: row, field: field, in: &run)
         }
       }
     }

@@ -22,7 +22,7 @@ struct CodeListCheck: Check {
   func evaluate(_ run: inout RuleRun) {
     let expected = Phrase(zh: terms.joined(separator: "、"), en: terms.joined(separator: ", "))
     run.forEachRecord(fields: [field]) { run, unit in
-      if !Matcher.oneOf(terms).matches(unit[0].value) {
+      if !Matcher.oneOf(terms).matches(unit.value(0)) {
         run.report(unit, slot: 0, arguments: ["expected": expected])
       }
     }

@@ -24,9 +24,10 @@ struct DamageCheck: Check {
         }
         for row in table.table.records.indices {
           run.countUnit(organisation: table.organisations[row])
-          for index in covered {
-            let field = table.field(index, ofRecord: row)
-            guard field.cell != nil, Self.isDamaged(field.original), field.change?.kind != .mojibake else {
+          let fields = table.table.records[row].fields
+          for index in covered where index < fields.count && Self.isDamaged(fields[index].original) {
+            let field = fields[index]
+            guard field.cell != nil, field.change?.kind != .mojibake else {
               continue
             }
             run.report(table: table, row: row, field: index)
@@ -38,11 +39,11 @@ struct DamageCheck: Check {
 
   /// Looks at the bytes: in healthy text the three lead bytes that matter are rare.
   static func isDamaged(_ text: String) -> Bool {
-    guard text.utf8.contains(where: { $0 == 0xEE || $0 == 0xEF || $0 == 0xE9 }) else {
-      // What an encoding without Han characters makes of them.
-      return text.utf8.count >= 2 && text.utf8.allSatisfy { $0 == UInt8(ascii: "?") }
-    }
-    if text.contains("锟斤拷") { return true }
+    guard let first = text.utf8.first else { return false }
+    // What an encoding without Han characters makes of them.
+    if first == UInt8(ascii: "?"), text.utf8.count >= 2, text.utf8.allSatisfy({ $0 == first }) { return true }
+    guard text.utf8.contains(where: { $0 == 0xEE || $0 == 0xEF || $0 == 0xE9 }) else { return false }
+    if text.has("锟斤拷") { return true }
     return text.unicodeScalars.contains { $0.value == 0xFFFD || (0xE000...0xF8FF).contains($0.value) }
   }
 }

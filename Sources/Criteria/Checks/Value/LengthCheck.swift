@@ -24,7 +24,7 @@ struct LengthCheck: Check {
   func evaluate(_ run: inout RuleRun) {
     let expected = most == Int.max ? "≥\(least)" : least == 0 ? "≤\(most)" : "\(least)–\(most)"
     run.forEachRecord(fields: [field]) { run, unit in
-      for word in unit[0].value.words where word.count < least || word.count > most {
+      for word in unit.value(0).words where word.count < least || word.count > most {
         run.report(
           unit, slot: 0,
           arguments: [

@@ -33,7 +33,7 @@ struct PatternCheck: Check {
     // A regex is not Sendable, so it is compiled where it is used, once for each run.
     guard let regex = try? Regex(pattern) else { return }
     run.forEachRecord(fields: [field]) { run, unit in
-      let isFault = unit[0].value.words.contains { word in
+      let isFault = unit.value(0).words.contains { word in
         let match = forbids ? try? regex.firstMatch(in: word) : try? regex.wholeMatch(in: word)
         return (match != nil) == forbids
       }

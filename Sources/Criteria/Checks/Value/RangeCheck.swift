@@ -61,24 +61,24 @@ struct RangeCheck: Check {
           } else {
             slot = nil
           }
-          guard let (holds, shown) = judge(unit[0].value, relation, limit, slot.map { unit[$0].value }, run)
-          else { continue }
-          if !holds {
-            run.report(
-              unit, slot: 0,
-              arguments: ["expected": Self.words(relation, shown), "limit": Phrase(zh: shown, en: shown)],
-              notes: slot.map { [run.note(unit, slot: $0)] } ?? [], discriminator: field.rawValue)
-            return
+          guard let shown = breached(unit.value(0), relation, limit, slot.map { unit.value($0) }, run) else {
+            continue
           }
+          run.report(
+            unit, slot: 0,
+            arguments: ["expected": Self.words(relation, shown), "limit": Phrase(zh: shown, en: shown)],
+            notes: slot.map { [run.note(unit, slot: $0)] } ?? [], discriminator: field.rawValue)
+          return
         }
       }
     }
   }
 
-  private func judge(
+  /// The limit a value is beyond, as it is shown; `nil` where it is kept or nothing can be said.
+  private func breached(
     _ value: FieldValue, _ relation: Relation, _ limit: Limit, _ other: FieldValue?, _ run: RuleRun
-  ) -> (holds: Bool, shown: String)? {
-    func compare<Value: Comparable>(_ low: Value, _ high: Value, _ bound: Value) -> Bool {
+  ) -> String? {
+    func holds<Value: Comparable>(_ low: Value, _ high: Value, _ bound: Value) -> Bool {
       switch relation {
       case .atLeast: high >= bound
       case .above: high > bound
@@ -86,15 +86,15 @@ struct RangeCheck: Check {
       case .below: low < bound
       }
     }
-    func number(_ bound: Decimal) -> (Bool, String)? {
+    func number(_ bound: Decimal) -> String? {
       guard let number = value.decimal else { return nil }
       // By far the most frequent limit, told by the sign alone.
-      if relation == .atLeast, bound.isZero, !number.isSignMinus { return (true, "") }
-      return (compare(number - tolerance, number + tolerance, bound), bound.plain)
+      if relation == .atLeast, bound.isZero, !number.isSignMinus { return nil }
+      return holds(number - tolerance, number + tolerance, bound) ? nil : bound.plain
     }
-    func day(_ bound: CivilDate) -> (Bool, String)? {
+    func day(_ bound: CivilDate) -> String? {
       guard let first = value.day, let last = value.lastDay else { return nil }
-      return (compare(first, last, bound), bound.description)
+      return holds(first, last, bound) ? nil : bound.description
     }
     switch limit {
     case .number(let bound): return number(bound)

@@ -16,6 +16,7 @@ public struct CSVWriter {
   public private(set) var guarded: [GuardedCell] = []
   private var buffer: [UInt8] = []
   private var row = 0
+  private var isBegun = false
   private let delimiter: [UInt8]
 
   /// Creates a writer.
@@ -41,36 +42,54 @@ public struct CSVWriter {
   /// whole value; else with all of their digits, whatever the number format hides.
   public mutating func append(_ sheet: Sheet) {
     guard let used = sheet.usedRange else { return }
-    var next = 0
-    for line in sheet.rows {
-      while next < line.index {
-        endRow()
-        next += 1
-      }
-      var column = 0
-      for cell in line.cells {
-        while column < cell.column {
-          buffer.append(contentsOf: delimiter)
-          column += 1
-        }
-        var isText = false
-        if case .text = cell.value { isText = true }
-        append(Self.text(of: cell, in: sheet), column: column, isText: isText)
-      }
-      while column < used.last.column {
+    let first = row
+    for line in sheet.rows { append(line, of: sheet, at: first + line.index, lastColumn: used.last.column) }
+  }
+
+  /// Appends a row of a sheet, and blank rows before it as far as its place asks for.
+  ///
+  /// - Parameters:
+  ///   - sheet: Gives the formats of cells; it need not hold the row.
+  ///   - index: The row's place in the file; the row's own unless given.
+  ///   - lastColumn: The last column of the sheet, so that all rows have as many fields.
+  public mutating func append(_ line: Row, of sheet: Sheet, at index: Int? = nil, lastColumn: Int) {
+    while row < index ?? line.index { endRow() }
+    var column = 0
+    for cell in line.cells {
+      while column < cell.column {
         buffer.append(contentsOf: delimiter)
         column += 1
       }
-      endRow()
-      next += 1
+      var isText = false
+      if case .text = cell.value { isText = true }
+      append(Self.text(of: cell, in: sheet), column: column, isText: isText)
     }
+    while column < lastColumn {
+      buffer.append(contentsOf: delimiter)
+      column += 1
+    }
+    endRow()
+  }
+
+  /// Number of bytes appended and not taken yet.
+  public var pendingBytes: Int { buffer.count }
+
+  /// The bytes appended since the last time, for writing what does not fit into memory; the first time with
+  /// the byte order mark.
+  ///
+  /// - Throws: `CSVError` with code `unencodable` if a character has no bytes in the encoding.
+  public mutating func takeBytes() throws(CSVError) -> [UInt8] {
+    let bytes = try encoded()
+    buffer.removeAll(keepingCapacity: true)
+    isBegun = true
+    return bytes
   }
 
   /// The bytes written, in the encoding asked for.
   ///
   /// - Throws: `CSVError` with code `unencodable` if a character has no bytes in the encoding.
   public func encoded() throws(CSVError) -> [UInt8] {
-    let mark = options.writesByteOrderMark ? options.encoding.byteOrderMark : []
+    let mark = options.writesByteOrderMark && !isBegun ? options.encoding.byteOrderMark : []
     if options.encoding == .utf8 { return mark + buffer }
     return try mark + TextEncoder.encode(buffer, to: options.encoding)
   }

@@ -131,11 +131,16 @@ public final class XLSXReader: Sendable {
       styles: styles().numberFormats, scans: scans)
   }
 
-  /// Reads one sheet into memory.
-  public func sheet(_ info: SheetInfo) throws(XLSXError) -> Sheet {
-    var sheet = Sheet(
+  /// A sheet without its rows, for what the cells of rows read one by one show.
+  public func emptySheet(_ info: SheetInfo) throws(XLSXError) -> Sheet {
+    Sheet(
       name: info.name, visibility: info.visibility, formats: try styles().numberFormats.formats,
       dateSystem: dateSystem)
+  }
+
+  /// Reads one sheet into memory.
+  public func sheet(_ info: SheetInfo) throws(XLSXError) -> Sheet {
+    var sheet = try emptySheet(info)
     guard info.hasCells else { return sheet }
     let rows = try rows(of: info)
     var isAscending = true

@@ -80,6 +80,11 @@ struct ConvertCommand: AsyncParsableCommand {
     let converting = Converting(
       loading: try ledgers.loading(common), target: target, isRaw: raw, csv: try csvOptions(),
       withProvenance: provenance, language: common.lang)
+    if raw, target == .csv, !isStream, !output.output.namesFolder, inputs.files.count == 1,
+      try convertSheet(inputs.files[0], converting, console)
+    {
+      return try status.end()
+    }
     let loaded = await load(inputs.files, converting.loading, console, &status)
     if loaded.isEmpty || !raw && loaded.allSatisfy({ $0.ledgers.tables.isEmpty }) {
       return try max(status, .unreadableInput).end()
@@ -138,6 +143,26 @@ struct ConvertCommand: AsyncParsableCommand {
     guard let merge = written.merge else { return }
     console.note(merge.summary)
     for line in merge.lines(limit: 10, common.lang) { console.tell(line) }
+  }
+
+  /// Converts a workbook of one sheet to delimited text row by row; false for anything else.
+  private func convertSheet(
+    _ file: InputFile, _ converting: Converting, _ console: Console
+  ) throws -> Bool {
+    do {
+      guard let written = try converting.writeSheet(file, common.reading, to: output.output) else {
+        return false
+      }
+      tell(written, console)
+      return true
+    } catch let failure as InputFailure {
+      console.tell(failure.text(common.lang))
+      try ExitStatus.unreadableInput.end()
+    } catch let failure as OutputFailure {
+      console.tell(failure.text(common.lang))
+      try ExitStatus.unwritableOutput.end()
+    }
+    return true
   }
 
   /// Converts delimited text row by row; false for a file of another format.

@@ -13,10 +13,12 @@ struct DataTable: Sendable {
   let sheet: String
   /// The headers.
   let headers: [String]
-  /// The rows, each as long as `headers`.
-  private(set) var rows: [[CellValue]] = []
+  /// The cells row by row, each the position of its value in `values`: millions of rows repeat few values.
+  private var codes: [UInt32] = []
+  private var values: [CellValue] = []
+  private var known: [CellValue: UInt32] = [:]
   /// The rows that hold a value in a column, for columns that conditions ask for often.
-  private var index: [Column: [CellValue: [Int]]] = [:]
+  private var index: [Column: [CellValue: [UInt32]]] = [:]
 
   /// Number of title rows above the first row of data: the header.
   static let headerRows = 1
@@ -26,17 +28,31 @@ struct DataTable: Sendable {
     self.headers = headers
   }
 
+  /// The rows, each as long as `headers`.
+  var rows: Rows { Rows(table: self) }
+
+  /// The value in a row and a column.
+  func value(_ row: Int, _ column: Column) -> CellValue {
+    values[Int(codes[row * headers.count + column])]
+  }
+
   /// Adds a row; a short one is filled up with empty cells.
   mutating func append(_ row: [CellValue]) {
-    var row = row
-    while row.count < headers.count { row.append(.empty) }
-    rows.append(Array(row.prefix(headers.count)))
+    for column in headers.indices { codes.append(code(column < row.count ? row[column] : .empty)) }
+  }
+
+  private mutating func code(_ value: CellValue) -> UInt32 {
+    if let code = known[value] { return code }
+    let code = UInt32(values.count)
+    values.append(value)
+    known[value] = code
+    return code
   }
 
   /// Prepares fast look-up of the rows by a column's value.
   mutating func makeIndex(of column: Column) {
-    var lists: [CellValue: [Int]] = [:]
-    for (number, row) in rows.enumerated() { lists[row[column], default: []].append(number) }
+    var lists: [CellValue: [UInt32]] = [:]
+    for (number, row) in rows.enumerated() { lists[row[column], default: []].append(UInt32(number)) }
     index[column] = lists
   }
 
@@ -56,9 +72,32 @@ struct DataTable: Sendable {
       guard case .equal(let value) = condition.test, let lists = index[condition.column] else { continue }
       var others = conditions
       others.remove(at: position)
-      return (lists[value] ?? []).filter { row in others.allSatisfy { $0.holds(rows[row]) } }
+      return (lists[value] ?? []).lazy.map(Int.init).filter { row in
+        others.allSatisfy { $0.holds(self.value(row, $0.column)) }
+      }
     }
-    return rows.indices.filter { row in conditions.allSatisfy { $0.holds(rows[row]) } }
+    return rows.indices.filter { row in conditions.allSatisfy { $0.holds(value(row, $0.column)) } }
+  }
+}
+
+extension DataTable {
+  /// The rows of a table.
+  struct Rows: RandomAccessCollection {
+    fileprivate let table: DataTable
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { table.headers.isEmpty ? 0 : table.codes.count / table.headers.count }
+    subscript(position: Int) -> Row { Row(table: table, start: position * table.headers.count) }
+  }
+
+  /// The values of one row.
+  struct Row: RandomAccessCollection {
+    fileprivate let table: DataTable
+    fileprivate let start: Int
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { table.headers.count }
+    subscript(column: Column) -> CellValue { table.values[Int(table.codes[start + column])] }
   }
 }
 
@@ -89,9 +128,8 @@ struct Condition: Sendable {
     self.reference = reference
   }
 
-  /// Whether a row meets the condition.
-  func holds(_ row: [CellValue]) -> Bool {
-    let value = row[column]
+  /// Whether a value of the column meets the condition.
+  func holds(_ value: CellValue) -> Bool {
     switch test {
     case .equal(let wanted): return value == wanted
     case .notEqual(let unwanted): return value != unwanted

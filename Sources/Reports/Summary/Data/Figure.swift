@@ -21,7 +21,7 @@ struct Figure: Sendable {
   /// The sum of a column over the rows that meet the conditions.
   static func sum(_ column: DataTable.Column, of table: DataTable, _ conditions: [Condition]) -> Figure {
     let numbers = table.matches(conditions).map { row -> Double in
-      if case .number(let number) = table.rows[row][column] { number } else { 0 }
+      if case .number(let number) = table.value(row, column) { number } else { 0 }
     }
     let value = numbers.reduce(0, +)
     guard !conditions.isEmpty else {

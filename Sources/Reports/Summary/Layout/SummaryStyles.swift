@@ -39,6 +39,10 @@ struct SummaryStyles {
   let cardMoney: StyleID
 
   init(_ sheet: inout SheetWriter) {
+    self.init { sheet.style($0) }
+  }
+
+  init(_ style: (CellStyle) -> StyleID) {
     func body(
       _ horizontal: Alignment.Horizontal, _ format: String? = nil, font: Font = SummaryStyles.bodyFont,
       fill: Fill? = nil, wraps: Bool = false
@@ -65,44 +69,44 @@ struct SummaryStyles {
         numberFormat: NumberFormat(code: format))
     }
 
-    title = sheet.style(
+    title = style(
       CellStyle(font: Self.titleFont, alignment: Alignment(horizontal: .center, vertical: .center)))
-    subtitle = sheet.style(
+    subtitle = style(
       CellStyle(
         font: Font(name: "楷体", size: 11), alignment: Alignment(horizontal: .left, vertical: .center)))
-    section = sheet.style(
+    section = style(
       CellStyle(
         font: Font(name: "黑体", size: 13, color: .rgb(0x9C1C1C)),
         alignment: Alignment(horizontal: .left, vertical: .center)))
-    note = sheet.style(
+    note = style(
       CellStyle(
         font: Font(name: "楷体", size: 10, color: .rgb(0x595959)),
         alignment: Alignment(horizontal: .left, vertical: .top, wrapsText: true)))
-    head = sheet.style(body(.center, font: Self.headingFont, fill: Self.headFill, wraps: true))
-    text = sheet.style(body(.left, wraps: true))
-    plain = sheet.style(body(.left))
-    center = sheet.style(body(.center))
-    whole = sheet.style(body(.center, Self.format(of: .whole)))
-    money = sheet.style(body(.right, Self.format(of: .money)))
-    decimal = sheet.style(body(.center, Self.format(of: .decimal)))
-    percent = sheet.style(body(.center, Self.format(of: .percent)))
-    date = sheet.style(body(.center, Self.format(of: .date)))
-    amount = sheet.style(body(.center, Self.format(of: .amount)))
-    wholeChange = sheet.style(body(.center, Self.format(of: .wholeChange)))
-    moneyChange = sheet.style(body(.center, Self.format(of: .moneyChange)))
-    link = sheet.style(body(.left, font: linked, wraps: true))
-    totalText = sheet.style(body(.center, font: total, fill: Self.totalFill))
-    totalWhole = sheet.style(body(.center, Self.format(of: .whole), font: total, fill: Self.totalFill))
-    totalMoney = sheet.style(body(.right, Self.format(of: .money), font: total, fill: Self.totalFill))
-    totalDecimal = sheet.style(body(.center, Self.format(of: .decimal), font: total, fill: Self.totalFill))
-    totalPercent = sheet.style(body(.center, Self.format(of: .percent), font: total, fill: Self.totalFill))
-    cardLabel = sheet.style(
+    head = style(body(.center, font: Self.headingFont, fill: Self.headFill, wraps: true))
+    text = style(body(.left, wraps: true))
+    plain = style(body(.left))
+    center = style(body(.center))
+    whole = style(body(.center, Self.format(of: .whole)))
+    money = style(body(.right, Self.format(of: .money)))
+    decimal = style(body(.center, Self.format(of: .decimal)))
+    percent = style(body(.center, Self.format(of: .percent)))
+    date = style(body(.center, Self.format(of: .date)))
+    amount = style(body(.center, Self.format(of: .amount)))
+    wholeChange = style(body(.center, Self.format(of: .wholeChange)))
+    moneyChange = style(body(.center, Self.format(of: .moneyChange)))
+    link = style(body(.left, font: linked, wraps: true))
+    totalText = style(body(.center, font: total, fill: Self.totalFill))
+    totalWhole = style(body(.center, Self.format(of: .whole), font: total, fill: Self.totalFill))
+    totalMoney = style(body(.right, Self.format(of: .money), font: total, fill: Self.totalFill))
+    totalDecimal = style(body(.center, Self.format(of: .decimal), font: total, fill: Self.totalFill))
+    totalPercent = style(body(.center, Self.format(of: .percent), font: total, fill: Self.totalFill))
+    cardLabel = style(
       CellStyle(
         font: Font(name: "黑体", size: 10.5, color: .rgb(0x595959)), fill: .solid(0xFCF8F6),
         border: cardLine, alignment: Alignment(horizontal: .center, vertical: .center)))
-    cardNumber = sheet.style(card("#,##0"))
-    cardPercent = sheet.style(card("0.0%"))
-    cardMoney = sheet.style(card("#,##0.00"))
+    cardNumber = style(card("#,##0"))
+    cardPercent = style(card("0.0%"))
+    cardMoney = style(card("#,##0.00"))
   }
 
   /// The number format of a kind; `nil` for the general one.

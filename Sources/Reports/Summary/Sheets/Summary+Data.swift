@@ -41,15 +41,12 @@ extension Summary {
   private func addData(
     _ table: DataTable, dates: Set<Int>, to book: inout XLSXWriter, pageFooter: String
   ) {
-    book.sheet(table.sheet) { sheet in
-      let styles = SummaryStyles(&sheet)
-      sheet.write(row: 0, table.headers.map { CellContent.text($0) }, style: styles.head)
-      for (index, row) in table.rows.enumerated() {
-        for (column, value) in row.enumerated() {
-          sheet.set(
-            index + 1, column, CellContent(value), style: dates.contains(column) ? styles.date : styles.plain)
-        }
-      }
+    let styles = SummaryStyles { book.style($0) }
+    let looks = table.headers.indices.map { dates.contains($0) ? styles.date : styles.plain }
+    book.sheet(table.sheet) { rows in
+      try rows.write(table.headers.map(CellContent.text), styles: looks.map { _ in styles.head })
+      for row in table.rows { try rows.write(row.map(CellContent.init), styles: looks) }
+    } layout: { sheet in
       for (column, width) in Self.widths(of: table).enumerated() { sheet.width(column, width) }
       if !table.rows.isEmpty {
         sheet.filter(

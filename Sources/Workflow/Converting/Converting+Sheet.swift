@@ -1,0 +1,60 @@
+import CSV
+import OpenPackaging
+import Spreadsheets
+import XLSX
+
+extension Converting {
+  /// Bytes gathered before they are written.
+  private static let blockSize = 1 << 20
+
+  /// Converts a workbook that has one sheet with content to delimited text row by row, whatever its length.
+  ///
+  /// The sheet is gone through twice: its last column is known only at its end, and each row has as many
+  /// fields.
+  /// - Returns: `nil` for a file that is no such workbook, or whose rows do not follow each other.
+  public func writeSheet(
+    _ file: InputFile, _ options: ReadingOptions, to output: Output
+  ) throws -> Written? {
+    guard case .file = file.source,
+      case .package(let reader) = try file.openForOnePass(options).content
+    else { return nil }
+    do {
+      guard let (info, lastColumn) = try Self.onlySheet(of: reader) else { return nil }
+      let target = try AtomicFile(output.path, replacing: output.replaces)
+      var writer = CSVWriter(options: csv)
+      let looks = try reader.emptySheet(info)
+      let rows = try reader.rows(of: info)
+      while let row = try rows.nextRow() {
+        writer.append(row, of: looks, lastColumn: lastColumn)
+        if writer.pendingBytes >= Self.blockSize { try target.write(writer.takeBytes()) }
+      }
+      try target.write(writer.takeBytes())
+      try target.commit()
+      return Written(paths: [output.path], guarded: writer.guarded.count)
+    } catch let error as XLSXError {
+      throw InputFailure(SpreadsheetError(error, path: file.path))
+    } catch let error as CSVError {
+      let words = SpreadsheetError(error, path: file.path)
+      throw OutputFailure(path: file.path, code: words.code, message: words.message, advice: words.advice)
+    } catch let error as OutputError {
+      throw OutputFailure(error)
+    }
+  }
+
+  /// The only sheet with content and its last column; `nil` where there are several or none, or rows go back.
+  private static func onlySheet(of reader: XLSXReader) throws(XLSXError) -> (SheetInfo, lastColumn: Int)? {
+    var found: (SheetInfo, lastColumn: Int)?
+    for info in reader.sheets where info.hasCells {
+      let rows = try reader.rows(of: info)
+      var last = -1
+      var lastColumn = 0
+      while let row = try rows.nextRow() {
+        guard found == nil, row.index > last else { return nil }
+        last = row.index
+        lastColumn = max(lastColumn, row.cells.last?.column ?? 0)
+      }
+      if last >= 0 { found = (info, lastColumn) }
+    }
+    return found
+  }
+}

@@ -54,6 +54,20 @@ struct SheetReadingTests {
       "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>", "A1=n:1.0 B1=n:2.0 A2=n:3.0 ",
       false
     ),
+    // What a cell says of its place counts more than its row, as openpyxl, calamine and LibreOffice have it.
+    (
+      "<row r='3' hidden='1'><c r='A3'><v>3</v></c><c r='B2'><v>22</v></c><c><v>33</v></c></row><row><c><v>4</v></c></row>",
+      "hidden A3=n:3.0 B2=n:22.0 hidden C3=n:33.0 A4=n:4.0 ", true
+    ),
+    (
+      "<row><c r='B5'><v>5</v></c></row><row><c r='B6'><f t='shared' ref='B6:B7' si='0'>A6</f><v>6</v></c></row><row><c r='B7'><f t='shared' si='0'/></c></row>",
+      "B5=n:5.0 B6=n:6.0=A6 B7=-=A7 ", true
+    ),
+    // A row 0 has but the cells that tell a place, as openpyxl and LibreOffice have it.
+    (
+      "<row r='0'><c><v>1</v></c><c r='A0'><v>7</v></c><c r='B1'><v>2</v></c><c t='str'><f>1</f><v>x</v></c></row><row><c><v>3</v></c></row>",
+      "B1=n:2.0 A1=n:3.0 ", true
+    ),
     (
       "<row r='5' hidden='1'><c><v>1</v></c></row><row><c r='D6'><v>2</v></c></row>",
       "hidden A5=n:1.0 D6=n:2.0 ", false

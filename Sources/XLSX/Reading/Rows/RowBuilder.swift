@@ -61,14 +61,16 @@ struct RowBuilder {
     if needsSorting { row.sortCells() }
   }
 
-  /// The place of the next cell from its reference, if it has one; `nil` outside the grid.
+  /// Goes on with another row than the `row` element has, where a cell says that it stands there.
+  mutating func enter(row index: Int, isHidden: Bool) {
+    row.begin(row: index, isHidden: isHidden)
+    needsSorting = false
+  }
+
+  /// The place of the next cell from its own column, if it tells one; `nil` outside the grid.
   @inline(__always)
-  mutating func place(_ reference: UnsafeBufferPointer<UInt8>?) -> Int? {
-    var column = nextColumn
-    if let reference, let address = CellAddressBytes.parse(reference) {
-      guard address.row < CellReference.rowLimit else { return nil }
-      column = address.column
-    }
+  mutating func place(_ own: Int?) -> Int? {
+    let column = own ?? nextColumn
     guard column < CellReference.columnLimit else { return nil }
     if column < nextColumn { needsSorting = true }
     nextColumn = column + 1

@@ -36,10 +36,17 @@ struct SheetHandler: XMLHandler {
   private var isInPhoneticRun = false
   private var cell = RawCell(column: 0, style: 0)
   private var type = CellType.number
-  private var isCellWanted = false
+  /// The row that the `row` element stands for, `nil` for none: a row numbered 0 has only those of its
+  /// cells that tell a place of their own, as openpyxl and LibreOffice have it.
+  private var elementRow: Int?
+  private var isElementHidden = false
+  /// Whether the row's cells, and not those of another row told by a cell, are being gathered.
+  private var isGathering = false
   private var value: [UInt8] = []
   private var formula: [UInt8] = []
   private var hasFormula = false
+  /// Whether the cell stands anywhere.
+  private var isPlaced = false
   private var sharedIndex: Int?
   private var text: [UInt8] = []
 
@@ -103,40 +110,70 @@ struct SheetHandler: XMLHandler {
   }
 
   private mutating func startRow(_ element: borrowing XMLElement<SheetName>) {
+    isGathering = true
     if parsing.isResumingRow {
       parsing.isResumingRow = false
+      elementRow = parsing.builder.row.index
+      isElementHidden = parsing.builder.row.isHidden
       return
     }
-    let isInside = parsing.builder.begin(
-      number: element.integer(.r), isHidden: element.boolean(.hidden) ?? false)
-    if !isInside { fail(.outsideGrid, "a row past \(CellReference.rowLimit)") }
+    let number = element.integer(.r)
+    isElementHidden = element.boolean(.hidden) ?? false
+    if number == 0 {
+      elementRow = nil
+      isGathering = false
+      parsing.builder.nextRow = 0
+      parsing.builder.nextColumn = 0
+      return
+    }
+    guard parsing.builder.begin(number: number, isHidden: isElementHidden) else {
+      return fail(.outsideGrid, "a row past \(CellReference.rowLimit)")
+    }
+    elementRow = parsing.builder.row.index
   }
 
   private mutating func finishRow() {
+    guard isGathering else { return }
     parsing.builder.finish()
     parsing.finished.append(parsing.builder.row)
   }
 
+  /// Gathers the cells of a row from here on, whatever the `row` element says.
+  private mutating func gather(row: Int) {
+    guard !isGathering || row != parsing.builder.row.index else { return }
+    if !parsing.builder.row.cells.isEmpty { finishRow() }
+    parsing.builder.enter(row: row, isHidden: row == elementRow && isElementHidden)
+    isGathering = true
+  }
+
   private mutating func startCell(_ element: borrowing XMLElement<SheetName>) {
-    let column = element.withBytes(.r) { span in
-      span.withUnsafeBufferPointer { parsing.builder.place($0) }
-    }
-    guard let column = column ?? parsing.builder.place(nil) else {
-      return fail(.outsideGrid, "a cell past column XFD or row \(CellReference.rowLimit)")
-    }
-    type = .number
-    if let written = element.withBytes(.t, { span in span.withUnsafeBufferPointer { CellType($0) } }) {
-      // A type the standard does not have is read as a number, or kept as text where it is none.
-      type = written ?? .number
-    }
-    cell = RawCell(column: column, style: element.integer(.style) ?? 0)
+    let address = element.withBytes(.r) { span in
+      span.withUnsafeBufferPointer { CellAddressBytes.parse($0) }
+    }.flatMap(\.self)
     value.removeAll(keepingCapacity: true)
     formula.removeAll(keepingCapacity: true)
     text.removeAll(keepingCapacity: true)
     hasFormula = false
     sharedIndex = nil
     isInPhoneticRun = false
+    isPlaced = false
     place = .cell
+    // What a cell says of its own place counts more than the row around it.
+    guard let row = address?.row ?? elementRow else { return }
+    guard row < CellReference.rowLimit else { return failOutside() }
+    gather(row: row)
+    guard let column = parsing.builder.place(address?.column) else { return failOutside() }
+    isPlaced = true
+    type = .number
+    if let written = element.withBytes(.t, { span in span.withUnsafeBufferPointer { CellType($0) } }) {
+      // A type the standard does not have is read as a number, or kept as text where it is none.
+      type = written ?? .number
+    }
+    cell = RawCell(column: column, style: element.integer(.style) ?? 0)
+  }
+
+  private mutating func failOutside() {
+    fail(.outsideGrid, "a cell past column XFD or row \(CellReference.rowLimit)")
   }
 
   private mutating func startFormula(_ element: borrowing XMLElement<SheetName>) {
@@ -147,6 +184,7 @@ struct SheetHandler: XMLHandler {
 
   private mutating func finishCell() {
     place = .rows
+    guard isPlaced else { return }
     if hasFormula {
       formula.withUnsafeBufferPointer {
         parsing.builder.setFormula(of: &cell, $0, sharedIndex: sharedIndex)

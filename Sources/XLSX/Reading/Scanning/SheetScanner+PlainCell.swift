@@ -31,12 +31,10 @@ extension SheetScanner {
       column = column &* 26 &+ Int(letter) &+ 1
       index &+= 1
     }
-    // Any six digits are inside the grid; which row they name, the row's own number has said.
-    let rowStart = index
-    while bytes[index] &- UInt8(ascii: "0") <= 9 { index &+= 1 }
+    // A cell of another row than the one around it is no plain one.
+    let row = Self.digits(bytes, &index)
     guard bytes[index] == UInt8(ascii: "\""), column > 0, column <= CellReference.columnLimit,
-      index > rowStart, bytes[rowStart] != UInt8(ascii: "0"),
-      index &- rowStart < 7 || Self.isInsideGrid(bytes, rowStart)
+      row.count < 9, row.value == UInt64(truncatingIfNeeded: builder.row.index &+ 1)
     else { return false }
     index &+= 1
     var style = 0
@@ -74,12 +72,6 @@ extension SheetScanner {
     cell.column = Int32(truncatingIfNeeded: column &- 1)
     builder.add(cell, at: column &- 1)
     return true
-  }
-
-  private static func isInsideGrid(_ bytes: UnsafePointer<UInt8>, _ start: Int) -> Bool {
-    var index = start
-    let row = digits(bytes, &index)
-    return row.count == 7 && row.value <= CellReference.rowLimit
   }
 
   /// A cell with the value at an index, its column still to be set.

@@ -290,7 +290,10 @@ struct SheetScanner {
     {
       return .stopped
     }
-    guard let column = builder.place(reference.map { cursor.bytes($0.start, $0.count) }) else {
+    let address = reference.flatMap { CellAddressBytes.parse(cursor.bytes($0.start, $0.count)) }
+    // A cell of another row is the parser's to place.
+    if let address, address.row != builder.row.index { return .stopped }
+    guard let column = builder.place(address?.column) else {
       return .failed(.outsideGrid, "a cell past column XFD or row \(CellReference.rowLimit)")
     }
     var cell = RawCell(column: column, style: style)

@@ -166,7 +166,7 @@ let package = Package(
       name: "FormulaTests", dependencies: ["Formula", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
-      name: "XLSXTests", dependencies: ["XLSX", "Diagnostics", "TestSupport"],
+      name: "XLSXTests", dependencies: ["XLSX", "Formula", "Diagnostics", "TestSupport"],
       exclude: ["CorpusDifferences.md"], resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "CSVTests", dependencies: ["CSV", "TestSupport"],

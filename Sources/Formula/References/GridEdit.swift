@@ -8,6 +8,18 @@ public struct GridEdit: Hashable, Sendable {
     case rows
     /// Whole columns.
     case columns
+
+    /// How many of them a sheet has.
+    public var limit: Int { self == .rows ? CellReference.rowLimit : CellReference.columnLimit }
+
+    /// The zero-based row or column of a cell.
+    public func index(of cell: CellReference) -> Int { self == .rows ? cell.row : cell.column }
+
+    /// A cell with another row or column.
+    public func placing(_ cell: CellReference, at index: Int) -> CellReference {
+      self == .rows
+        ? CellReference(row: index, column: cell.column) : CellReference(row: cell.row, column: index)
+    }
   }
 
   /// Which of the two.
@@ -45,24 +57,26 @@ public struct GridEdit: Hashable, Sendable {
   /// Inserting inside a range widens it; inserting before it moves it. What an insertion pushes off the
   /// grid is lost.
   public func moved(_ range: CellRange) -> CellRange? {
-    switch axis {
-    case .rows:
-      // Whole columns have every row, before and after.
-      if range.first.row == 0, range.last.row == CellReference.rowLimit - 1 { return range }
-      guard let rows = moved(range.rows, limit: CellReference.rowLimit) else { return nil }
-      return CellRange(
-        CellReference(row: rows.lowerBound, column: range.first.column),
-        CellReference(row: rows.upperBound, column: range.last.column))
-    case .columns:
-      if range.first.column == 0, range.last.column == CellReference.columnLimit - 1 { return range }
-      guard let columns = moved(range.columns, limit: CellReference.columnLimit) else { return nil }
-      return CellRange(
-        CellReference(row: range.first.row, column: columns.lowerBound),
-        CellReference(row: range.last.row, column: columns.upperBound))
-    }
+    let span = axis.index(of: range.first)...axis.index(of: range.last)
+    // Whole columns have every row, before and after; whole rows every column.
+    if span == 0...axis.limit - 1 { return range }
+    guard let moved = moved(span) else { return nil }
+    return CellRange(
+      axis.placing(range.first, at: moved.lowerBound), axis.placing(range.last, at: moved.upperBound))
   }
 
-  private func moved(_ span: ClosedRange<Int>, limit: Int) -> ClosedRange<Int>? {
+  /// Where a row or column ends up; `nil` if it is deleted or pushed off the grid.
+  public func moved(index: Int) -> Int? { moved(index...index)?.lowerBound }
+
+  /// Where the edge before a row or column ends up: that of a deleted one closes up to the next that stays,
+  /// what an insertion pushes off the grid stops at its end.
+  public func moved(edge index: Int) -> Int {
+    moved(index: index) ?? (action == .delete ? position : axis.limit - 1)
+  }
+
+  /// Where rows or columns end up.
+  public func moved(_ span: ClosedRange<Int>) -> ClosedRange<Int>? {
+    let limit = axis.limit
     switch action {
     case .insert:
       // A count past the grid pushes everything off; no sum below can overflow then.

@@ -139,3 +139,31 @@ extension FormulaText {
     return (Array(qualifier.spelling.utf8), false)
   }
 }
+
+extension FormulaText {
+  /// The formula after columns of a table have gone: a structured reference that names one is `#REF!`.
+  /// `nil` if it stays as it is.
+  ///
+  /// - Parameters:
+  ///   - columns: The headings of the columns that go.
+  ///   - table: The table's name.
+  ///   - isInside: Whether a reference without a table's name may mean this one.
+  public func losing(_ columns: Set<String>, of table: String, isInside: Bool) -> String? {
+    guard bytes.contains(UInt8(ascii: "[")) else { return nil }
+    let gone = Set(columns.map { $0.lowercased() })
+    var result: [UInt8] = []
+    var copied = 0
+    var lexer = FormulaLexer(bytes)
+    while let token = lexer.next() {
+      guard token.kind == .structured, let reference = StructuredReference(token: bytes[token.range]),
+        reference.table.map({ $0.lowercased() == table.lowercased() }) ?? isInside,
+        [reference.column, reference.lastColumn].contains(where: {
+          $0.map { gone.contains($0.lowercased()) } ?? false
+        })
+      else { continue }
+      result += bytes[copied..<token.range.lowerBound] + Array("#REF!".utf8)
+      copied = token.range.upperBound
+    }
+    return copied > 0 ? String(decoding: result + bytes[copied...], as: UTF8.self) : nil
+  }
+}

@@ -53,7 +53,7 @@ extension XLSXEditor {
   ///   - count: How many.
   /// - Throws: `dependent`, `arrayFormula`, `dataTable`, `limitExceeded`; nothing is changed then.
   public mutating func insertRows(at row: Int, count: Int, in sheet: String) throws(EditError) {
-    try editRows(.insert, at: row, count: count, in: sheet, breaksReferences: false)
+    try editGrid(.insert, .rows, at: row, count: count, in: sheet, breaksReferences: false)
   }
 
   /// Deletes rows; everything that depends on them or the rows below follows.
@@ -67,24 +67,65 @@ extension XLSXEditor {
   public mutating func deleteRows(
     at row: Int, count: Int, in sheet: String, breaksReferences: Bool = false
   ) throws(EditError) {
-    try editRows(.delete, at: row, count: count, in: sheet, breaksReferences: breaksReferences)
+    try editGrid(.delete, .rows, at: row, count: count, in: sheet, breaksReferences: breaksReferences)
   }
 
-  private mutating func editRows(
-    _ action: GridEdit.Action, at row: Int, count: Int, in sheet: String, breaksReferences: Bool
+  /// Inserts blank columns; everything that depends on the columns to the right follows. A table that gets a
+  /// column gives it a heading of its own (`列1`).
+  ///
+  /// - Parameters:
+  ///   - column: Zero-based column before which they come.
+  ///   - count: How many.
+  /// - Throws: `dependent`, `arrayFormula`, `dataTable`, `limitExceeded`; nothing is changed then.
+  public mutating func insertColumns(at column: Int, count: Int, in sheet: String) throws(EditError) {
+    try editGrid(.insert, .columns, at: column, count: count, in: sheet, breaksReferences: false)
+  }
+
+  /// Deletes columns; everything that depends on them or the columns to the right follows.
+  ///
+  /// - Parameters:
+  ///   - column: Zero-based column of the first.
+  ///   - count: How many.
+  ///   - breaksReferences: Whether formulas over deleted cells become `#REF!`, as in Excel, and are not a
+  ///     reason to refuse.
+  /// - Throws: `dependent`, `arrayFormula`, `dataTable`; nothing is changed then.
+  public mutating func deleteColumns(
+    at column: Int, count: Int, in sheet: String, breaksReferences: Bool = false
+  ) throws(EditError) {
+    try editGrid(.delete, .columns, at: column, count: count, in: sheet, breaksReferences: breaksReferences)
+  }
+
+  private mutating func editGrid(
+    _ action: GridEdit.Action, _ axis: GridEdit.Axis, at position: Int, count: Int, in sheet: String,
+    breaksReferences: Bool
   ) throws(EditError) {
     let workbook = try beginStructuralEdit()
-    guard let position = workbook.index(ofSheet: sheet) else { throw EditError(.noSuchSheet, sheet: sheet) }
-    let record = workbook.sheets[position]
+    guard let index = workbook.index(ofSheet: sheet) else { throw EditError(.noSuchSheet, sheet: sheet) }
+    let record = workbook.sheets[index]
     guard record.kind == "worksheet" else { throw EditError(.notAWorksheet, sheet: record.name) }
-    guard (0..<CellReference.rowLimit).contains(row), (0...CellReference.rowLimit).contains(count) else {
-      throw EditError(.invalidReference, sheet: sheet, detail: "\(row), \(count)")
+    guard (0..<axis.limit).contains(position), (0...axis.limit).contains(count) else {
+      throw EditError(.invalidReference, sheet: sheet, detail: "\(position), \(count)")
     }
     guard count > 0 else { return }
-    let edit = GridEdit(action, .rows, at: row, count: count)
-    try follow(
-      .edit(edit, sheet: record.name), sheet: record.name, workbook, breaksReferences: breaksReferences
+    let before = package
+    let headings = try follow(
+      .edit(GridEdit(action, axis, at: position, count: count), sheet: record.name), sheet: record.name,
+      workbook, breaksReferences: breaksReferences
     ) { _ throws(EditError) in }
+    // Everything is computed anew anyway; no result depends on a heading that has just come.
+    let wanted = staleResults
+    staleResults = .marked
+    defer { staleResults = wanted }
+    do throws(EditError) {
+      for heading in headings {
+        try self[record.name].set(heading.cell, to: .text(heading.text), style: .keep)
+      }
+      try flush()
+    } catch {
+      package = before
+      sheets.removeAll()
+      throw error
+    }
   }
 
   /// Brings pending changes in first, as rows and names mean what they are after them.
@@ -94,17 +135,19 @@ extension XLSXEditor {
     return try EditedWorkbook(package)
   }
 
+  @discardableResult
   private mutating func follow(
     _ change: SheetChange, sheet: String, _ workbook: EditedWorkbook, breaksReferences: Bool,
     _ more: (inout PackageEdit) throws(EditError) -> Void
-  ) throws(EditError) {
+  ) throws(EditError) -> [TableFollowing.Heading] {
     var draft = package
     let following = ReferenceFollowing(
       change: change, sheet: sheet, order: workbook.sheets.map(\.name), breaksReferences: breaksReferences)
-    try StructuralEdit(following: following, workbook: workbook).apply(to: &draft)
+    let headings = try StructuralEdit(following, workbook, draft).apply(to: &draft)
     try more(&draft)
     package = draft
     sheets.removeAll()
+    return headings
   }
 
   /// The order of the tabs is part of what a reference through several sheets means.

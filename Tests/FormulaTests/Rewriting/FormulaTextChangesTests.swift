@@ -34,6 +34,31 @@ struct FormulaTextChangesTests {
     #expect(FormulaText("A1+B1+SUM(A:C)+D1").adjusted(for: delete, on: "S") == "A1+#REF!+SUM(A:A)+B1")
   }
 
+  @Test("Rows and columns inserted and deleted, as LibreOffice does it")
+  func asElsewhere() {
+    let cases = FormulaCases.lines(of: "edits")
+    #expect(cases.count > 900)
+    for line in cases {
+      let edit = GridEdit(
+        line[2] == "insert" ? .insert : .delete, line[1] == "rows" ? .rows : .columns, at: Int(line[3]) ?? -1,
+        count: Int(line[4]) ?? -1)
+      let ours = FormulaText(line[0]).adjusted(for: .edit(edit, sheet: "S"), on: "S") ?? line[0]
+      // Excel keeps the sheet before what is lost.
+      #expect(ours.replacing("S!#REF!", with: "#REF!") == line[5], "\(line)")
+    }
+  }
+
+  @Test("Columns of tables that go take structured references along")
+  func tableColumns() {
+    func after(_ formula: String, isInside: Bool = false) -> String? {
+      FormulaText(formula).losing(["基数", "备 注"], of: "名单", isInside: isInside)
+    }
+    #expect(after("SUM(名单[基数])+名单[姓名]") == "SUM(#REF!)+名单[姓名]")
+    #expect(after("名单[[#This Row],[基数]]*名单[[姓名]:[备 注]]") == "#REF!*#REF!")
+    #expect(after("别的[基数]+\"名单[基数]\"+名单[#All]") == nil)
+    #expect(after("[@基数]*2") == nil && after("[@基数]*2", isInside: true) == "#REF!*2")
+  }
+
   @Test("Inserting and deleting the same rows, and renaming there and back, gives the formula again")
   func thereAndBack() {
     for line in FormulaCases.lines(of: "shifts") {

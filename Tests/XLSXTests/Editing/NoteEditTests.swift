@@ -27,6 +27,25 @@ struct NoteEditTests {
     #expect(slips.contains("id=\"_x0000_s1027\"") && slips.contains("<x:Row>4</x:Row>"))
   }
 
+  @Test("slips are found and written whatever prefixes a program has given its own")
+  func prefixes() throws {
+    var editor = try XLSXEditor(bytes: Editing.fixture("openpyxl-summary.xlsx"))
+    try editor["汇总"].note("B6", "金额不符", author: "台账核查")
+    try editor.insertRows(at: 0, count: 2, in: "汇总")
+    try editor.insertColumns(at: 0, count: 1, in: "汇总")
+    let bytes = try editor.save().bytes
+    let slips = try Editing.part("xl/drawings/commentsDrawing1.vml", of: bytes)
+    #expect(slips.contains("<ns2:Row>6</ns2:Row><ns2:Column>1</ns2:Column>"), "\(slips)")
+    #expect(slips.contains("<x:Row>7</x:Row><x:Column>2</x:Column>"))
+    #expect(slips.contains("<v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o="))
+    #expect(slips.contains("id=\"_x0000_s1027\""))
+    #expect(XLSXLinter.lint(bytes: bytes).isEmpty)
+    var again = try XLSXEditor(bytes: bytes)
+    try again["汇总"].removeNotes(by: "台账核查")
+    let without = try Editing.part("xl/drawings/commentsDrawing1.vml", of: again.save().bytes)
+    #expect(!without.contains("<v:shape ") && without.contains("<ns2:Row>6</ns2:Row>"))
+  }
+
   @Test("text beside someone else's note is appended, and goes again without a trace of it")
   func appended() throws {
     var editor = try XLSXEditor(bytes: Editing.fixture("openpyxl-summary.xlsx"))

@@ -1,3 +1,4 @@
+import Formula
 import OpenPackaging
 import SpreadsheetModel
 
@@ -19,7 +20,7 @@ struct EditedTable {
     return tables
   }
 
-  private init?(_ document: MarkupDocument) throws(EditError) {
+  init?(_ document: MarkupDocument) throws(EditError) {
     guard let range = document.value("ref", of: document.root).flatMap({ CellRange(a1: $0) }) else {
       return nil
     }
@@ -36,6 +37,15 @@ struct EditedTable {
   /// The name of a column, as its heading shows it.
   func name(of column: MarkupElement) -> String {
     MarkupText.plain(document.value("name", of: column) ?? "")
+  }
+
+  /// The columns that an edit of the sheet deletes; `nil` if none.
+  func losses(in grid: GridEdit) -> ReferenceFollowing.LostColumns? {
+    guard grid.axis == .columns, grid.action == .delete else { return nil }
+    let names = columns.enumerated().filter { grid.moved(index: range.first.column + $0.offset) == nil }
+      .map { name(of: $0.element) }
+    let table = document.value("displayName", of: document.root) ?? ""
+    return names.isEmpty ? nil : ReferenceFollowing.LostColumns(table: table, names: Set(names))
   }
 }
 

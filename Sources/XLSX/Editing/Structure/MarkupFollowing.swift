@@ -12,7 +12,7 @@ struct MarkupFollowing {
   /// The sheet the part belongs to, which formulas without a sheet's name mean.
   let sheet: String?
   let following: ReferenceFollowing
-  private(set) var patch = PartPatch()
+  var patch = PartPatch()
 
   private var part: String { document.part }
   private var moves: Bool { following.moves(sheet) }
@@ -24,12 +24,13 @@ struct MarkupFollowing {
   /// Attributes that hold a formula, by element; `*` for any.
   private static let formulaAttributes: [String: Set<String>] = [
     "hyperlink": ["location"], "controlPr": ["linkedCell", "listFillRange"], "sp": ["textlink"],
+    "cameraTool": ["cellRange"],
     "formControlPr": ["fmlaLink", "fmlaRange", "fmlaTxbx", "fmlaGroup"],
   ]
-  /// Elements with one range in `ref`; without it they go.
-  private static let rangeElements: Set<String> = [
-    "mergeCell", "hyperlink", "autoFilter", "sortState", "sortCondition", "dimension", "comment",
-    "threadedComment",
+  /// Elements with one range in `ref` or, where named here, another attribute; without it they go.
+  private static let rangeElements: [String: String] = [
+    "mergeCell": "ref", "hyperlink": "ref", "autoFilter": "ref", "sortState": "ref", "sortCondition": "ref",
+    "dimension": "ref", "comment": "ref", "threadedComment": "ref", "cellWatch": "r",
   ]
   /// Elements with ranges in `sqref`; without them they go.
   private static let listElements: Set<String> = [
@@ -69,13 +70,17 @@ struct MarkupFollowing {
       throw EditError(.dependent, part: part, sheet: sheet, offset: element.range.lowerBound, detail: name)
     }
     try followAttributes(of: element, name)
-    if moves {
-      if Self.rangeElements.contains(name), try followRange(of: element, name) { return }
+    if moves, let grid = following.grid {
+      if let attribute = Self.rangeElements[name], try followRange(of: element, name, attribute) { return }
       if Self.listElements.contains(name), try followList(of: element) { return }
       switch name {
-      case "brk" where isRowBreak(element): followBreak(element)
-      case "twoCellAnchor": try followAnchor(element, editAs: document.value("editAs", of: element))
-      case "oneCellAnchor", "anchor": try followAnchor(element, editAs: nil)
+      case "rowBreaks" where grid.axis == .rows, "colBreaks" where grid.axis == .columns:
+        return try followBreaks(element, grid)
+      case "cols" where grid.axis == .columns: return try followColumns(element, grid)
+      case "sheetView", "customSheetView": try followView(element, grid)
+      case "autoFilter" where grid.axis == .columns: try followFilters(element, grid)
+      case "twoCellAnchor": try followAnchor(element, editAs: document.value("editAs", of: element), grid)
+      case "oneCellAnchor", "anchor": try followAnchor(element, editAs: nil, grid)
       case "absoluteAnchor": return
       default: break
       }
@@ -149,8 +154,10 @@ struct MarkupFollowing {
     case .rename(_, let new): document.set("sheet", to: new, of: element, in: &patch)
     case .edit:
       guard let range = document.value("ref", of: element).flatMap({ CellRange(a1: $0) }) else { return }
-      guard let moved = following.moved(range) else {
-        throw EditError(.dependent, part: part, sheet: name, detail: "pivot table")
+      // The fields of the cache are the columns of its source.
+      guard let moved = following.moved(range), moved.columns.count == range.columns.count else {
+        throw EditError(
+          .dependent, part: part, sheet: name, cell: range.first, detail: "pivot table \(range)")
       }
       if moved != range { document.set("ref", to: "\(moved)", of: element, in: &patch) }
     case .remove: throw EditError(.dependent, part: part, sheet: name, detail: "pivot table")
@@ -160,20 +167,28 @@ struct MarkupFollowing {
   // MARK: Ranges
 
   /// Whether the element is gone with its range.
-  private mutating func followRange(of element: MarkupElement, _ name: String) throws(EditError) -> Bool {
-    guard let written = document.value("ref", of: element), let range = CellRange(a1: written) else {
-      return false
-    }
+  private mutating func followRange(
+    of element: MarkupElement, _ name: String, _ attribute: String
+  ) throws(EditError) -> Bool {
+    guard let range = range(of: element, attribute) else { return false }
     guard let moved = following.moved(range), name != "mergeCell" || !moved.isSingleCell else {
       if name == "dimension" {
-        document.set("ref", to: "A1", of: element, in: &patch)
+        document.set(attribute, to: "A1", of: element, in: &patch)
         return false
+      }
+      if following.grid?.action == .insert {
+        throw EditError(.limitExceeded, part: part, sheet: sheet, cell: range.first, detail: name)
       }
       patch.remove(element.range)
       return true
     }
-    if moved != range { document.set("ref", to: "\(moved)", of: element, in: &patch) }
+    if moved != range { document.set(attribute, to: "\(moved)", of: element, in: &patch) }
     return false
+  }
+
+  private func range(of element: MarkupElement, _ attribute: String) -> CellRange? {
+    document.attributes(of: element).first { document.bytes[$0.name].elementsEqual(attribute.utf8) }
+      .flatMap { CellRange(a1: MarkupText.string(document.raw($0.value))) }
   }
 
   private mutating func followList(of element: MarkupElement) throws(EditError) -> Bool {
@@ -199,7 +214,7 @@ struct MarkupFollowing {
   ) throws(EditError) -> Bool {
     guard !children.isEmpty,
       [
-        "mergeCells", "dataValidations", "hyperlinks", "protectedRanges", "ignoredErrors", "rowBreaks",
+        "mergeCells", "dataValidations", "hyperlinks", "protectedRanges", "ignoredErrors", "cellWatches",
         "sparklines", "sparklineGroup", "conditionalFormattings",
       ].contains(name)
     else { return false }
@@ -215,15 +230,12 @@ struct MarkupFollowing {
   private mutating func recount(
     _ element: MarkupElement, _ name: String, _ children: [MarkupElement]
   ) throws(EditError) {
-    guard ["mergeCells", "dataValidations", "rowBreaks"].contains(name),
+    guard ["mergeCells", "dataValidations"].contains(name),
       let count = document.number("count", of: element)
     else { return }
     let gone = try children.count - remaining(element, name, children)
     guard gone > 0 else { return }
     document.set("count", to: String(max(count - gone, 0)), of: element, in: &patch)
-    if let manual = document.number("manualBreakCount", of: element) {
-      document.set("manualBreakCount", to: String(max(manual - gone, 0)), of: element, in: &patch)
-    }
   }
 
   /// How many elements of a list stay.
@@ -232,9 +244,7 @@ struct MarkupFollowing {
   ) throws(EditError) -> Int {
     var count = 0
     for child in children {
-      if name == "rowBreaks" {
-        if let id = document.number("id", of: child), following.moved(row: id) == nil { continue }
-      } else if let text = document.value("ref", of: child), let range = CellRange(a1: text) {
+      if let range = range(of: child, Self.rangeElements[document.localName(of: child)] ?? "ref") {
         guard let moved = following.moved(range), name != "mergeCells" || !moved.isSingleCell else {
           continue
         }
@@ -248,47 +258,5 @@ struct MarkupFollowing {
       count += 1
     }
     return count
-  }
-
-  // MARK: Breaks and anchors
-
-  /// Column breaks have the same element; their list comes first in the name of the parent only.
-  private func isRowBreak(_ element: MarkupElement) -> Bool {
-    breakRanges.contains { $0.contains(element.range.lowerBound) }
-  }
-
-  /// The contents of `rowBreaks`, told by the caller.
-  var breakRanges: [Range<Int>] = []
-
-  private mutating func followBreak(_ element: MarkupElement) {
-    guard let id = document.number("id", of: element) else { return }
-    guard let moved = following.moved(row: id) else { return patch.remove(element.range) }
-    if moved != id { document.set("id", to: String(moved), of: element, in: &patch) }
-  }
-
-  /// The corners of a drawing's anchor. One that moves with its cells but keeps its size has its lower
-  /// corner go along with the upper one.
-  private mutating func followAnchor(_ anchor: MarkupElement, editAs: String?) throws(EditError) {
-    guard editAs != "absolute" else { return }
-    var step: Int?
-    for corner in try document.children(of: anchor) {
-      let name = document.localName(of: corner)
-      guard name == "from" || name == "to" else { continue }
-      let children = try document.children(of: corner)
-      guard let row = children.first(where: { document.localName(of: $0) == "row" }),
-        let old = Int(try document.text(of: row).trimmingMarkupSpace),
-        (0..<CellReference.rowLimit).contains(old)
-      else { continue }
-      let goesAlong = name == "to" && editAs == "oneCell"
-      let new =
-        goesAlong ? min(max(old + (step ?? 0), 0), CellReference.rowLimit - 1) : following.moved(edge: old)
-      step = step ?? (new - old)
-      if new != old { patch.replace(row.content, with: String(new)) }
-      if !goesAlong, following.moved(row: old) == nil,
-        let offset = children.first(where: { document.localName(of: $0) == "rowOff" })
-      {
-        patch.replace(offset.content, with: "0")
-      }
-    }
   }
 }

@@ -9,9 +9,17 @@ struct ReferenceFollowing {
   /// The names of all sheets by their tabs, before the change.
   let order: [String]
   /// Whether references to what is deleted may become `#REF!`, as they do in Excel.
-  let breaksReferences: Bool
+  var breaksReferences: Bool
+  /// Columns of tables that the change deletes, which structured references may name.
+  var lostColumns: [LostColumns] = []
 
-  /// The rows inserted or deleted, `nil` for other changes.
+  /// The columns of one table that go.
+  struct LostColumns {
+    var table: String
+    var names: Set<String>
+  }
+
+  /// The rows or columns inserted or deleted, `nil` for other changes.
   var grid: GridEdit? {
     if case .edit(let edit, _) = change { return edit }
     return nil
@@ -28,12 +36,17 @@ struct ReferenceFollowing {
     _ formula: String, on own: String?, part: String, offset: Int? = nil
   ) throws(EditError) -> String? {
     // Without a sheet's name a formula means its own sheet.
-    if !moves(own), !formula.utf8.contains(UInt8(ascii: "!")) { return nil }
+    if !moves(own), !formula.utf8.contains(UInt8(ascii: "!")), lostColumns.isEmpty { return nil }
     let text = FormulaText(formula)
     if grid != nil, text.spansSheets(including: sheet, order: order) {
       throw EditError(.dependent, part: part, sheet: own, offset: offset, detail: formula)
     }
-    guard let changed = text.adjusted(for: change, on: own) else { return nil }
+    var result = text.adjusted(for: change, on: own)
+    for lost in lostColumns {
+      result =
+        FormulaText(result ?? formula).losing(lost.names, of: lost.table, isInside: moves(own)) ?? result
+    }
+    guard let changed = result else { return nil }
     if !breaksReferences, Self.losses(changed) > Self.losses(formula) {
       throw EditError(.dependent, part: part, sheet: own, offset: offset, detail: formula)
     }
@@ -43,23 +56,8 @@ struct ReferenceFollowing {
   /// Where a range of the changed sheet ends up; `nil` if it is gone.
   func moved(_ range: CellRange) -> CellRange? { grid.map { $0.moved(range) } ?? range }
 
-  /// Where a row of the changed sheet ends up; `nil` if it is gone.
-  func moved(row: Int) -> Int? {
-    guard let grid else { return row }
-    return grid.moved(CellReference(row: row, column: 0))?.row
-  }
-
-  /// Where the upper edge of a row ends up: that of a deleted row closes up to the next that stays.
-  func moved(edge row: Int) -> Int {
-    guard let grid else { return row }
-    switch grid.action {
-    case .insert:
-      return row >= grid.position
-        ? min(row + min(grid.count, CellReference.rowLimit), CellReference.rowLimit - 1) : row
-    case .delete:
-      return row < grid.position ? row : max(grid.position, row - min(grid.count, row))
-    }
-  }
+  /// Where a cell of the changed sheet ends up; `nil` if it is gone.
+  func moved(_ cell: CellReference) -> CellReference? { grid.map { $0.moved(cell) } ?? cell }
 
   /// A list of ranges (`sqref`) after the change: what stays as it is, what it is now, or `nil` if nothing
   /// of it is left.
@@ -78,16 +76,20 @@ struct ReferenceFollowing {
   }
 
   /// A formula written for the first cell of a list of ranges, such as a conditional format's: where that
-  /// cell's row is deleted, it is rewritten for the first row that stays.
+  /// cell is deleted, it is rewritten for the first one that stays.
   func following(
     _ formula: String, forFirstCellOf list: String, on own: String?, part: String, offset: Int
   ) throws(EditError) -> String? {
     guard moves(own), let grid, grid.action == .delete,
-      let first = list.split(separator: " ").compactMap({ CellRange(a1: $0) }).first,
-      moved(row: first.first.row) == nil,
-      let survivor = first.rows.first(where: { moved(row: $0) != nil })
+      let range = list.split(separator: " ").compactMap({ CellRange(a1: $0) }).first,
+      moved(range.first) == nil, let left = moved(range)
     else { return try following(formula, on: own, part: part, offset: offset) }
-    let shifted = FormulaText(formula).shifted(rows: survivor - first.first.row, columns: 0)
+    // The first that stays comes to stand where the deleted ones began.
+    let survivor = grid.axis.index(of: left.first) + grid.count
+    let step = survivor - grid.axis.index(of: range.first)
+    let text = FormulaText(formula)
+    let shifted =
+      grid.axis == .rows ? text.shifted(rows: step, columns: 0) : text.shifted(rows: 0, columns: step)
     return try following(shifted, on: own, part: part, offset: offset) ?? shifted
   }
 

@@ -5,14 +5,14 @@ import SpreadsheetModel
 /// Brings the rows and cells of a worksheet, and the formulas in them, to where a change leaves them.
 ///
 /// Each row is written anew as a whole where anything in it changes; within it all that is not a place or
-/// a formula is copied.
+/// a formula is copied. What an insertion would push off the grid is a reason to refuse.
 struct SheetDataFollowing {
   let sheet: String
   let index: SheetIndex
   let groups: FormulaGroups
   let following: ReferenceFollowing
   private(set) var patch = PartPatch()
-  /// References to shared strings that go with deleted rows.
+  /// References to shared strings that go with deleted cells.
   private(set) var releasedTexts = 0
   /// New formula elements of shared formulas, by the offset of their start tag.
   private var shared: [Int: String] = [:]
@@ -43,30 +43,36 @@ struct SheetDataFollowing {
         }
       }
     }
-    if let grid = following.grid, grid.action == .insert, let last = index.rows.map(\.row).max(),
-      Int(last) >= grid.position,
-      Int(last) + min(grid.count, CellReference.rowLimit) >= CellReference.rowLimit
-    {
-      throw EditError(.limitExceeded, part: part, sheet: sheet, detail: "row \(CellReference.rowLimit)")
-    }
+  }
+
+  /// An insertion pushes what stands in the last rows or columns off the grid.
+  private func refuseLoss(of cell: CellReference) throws(EditError) {
+    guard let grid = following.grid, grid.action == .insert else { return }
+    let limit = grid.axis == .rows ? "row \(grid.axis.limit)" : "column \(grid.axis.limit)"
+    throw EditError(.limitExceeded, part: part, sheet: sheet, cell: cell, detail: limit)
   }
 
   // MARK: Rows
 
   private mutating func follow(_ row: SheetIndex.RowSpan) throws(EditError) {
-    guard moves else {
-      if index.holdsFormula(row) { try rewrite(row, to: Int(row.row)) }
+    let old = Int(row.row)
+    guard moves, let grid = following.grid else {
+      if index.holdsFormula(row) { try rewrite(row, to: old) }
       return
     }
-    guard let new = following.moved(row: Int(row.row)) else {
+    guard grid.axis == .rows else { return try rewrite(row, to: old) }
+    guard let new = grid.moved(index: old) else {
+      try refuseLoss(of: CellReference(row: old, column: 0))
       releasedTexts += index.sharedTexts(in: row)
       return patch.remove(row.range)
     }
-    if new != Int(row.row) || !row.isNumbered || index.holdsFormula(row) { try rewrite(row, to: new) }
+    if new != old || !row.isNumbered || index.holdsFormula(row) { try rewrite(row, to: new) }
   }
 
   private mutating func rewrite(_ row: SheetIndex.RowSpan, to new: Int) throws(EditError) {
     let document = index.document
+    let movesColumns = moves && following.grid?.axis == .columns
+    var nextColumn = 0
     var output: [UInt8] = []
     output.reserveCapacity(row.range.count + 32)
     var copied = row.range.lowerBound
@@ -83,16 +89,41 @@ struct SheetDataFollowing {
           name: token.name, startTag: token.range, content: token.range.upperBound..<token.range.upperBound,
           range: token.range, isEmptyTag: token.kind == .empty)
         if document.is(element, "row") {
-          if let place = document.attribute("r", of: element) {
+          if movesColumns {
+            if let spans = document.attribute("spans", of: element) { follow(spans, put) }
+          } else if let place = document.attribute("r", of: element) {
             put(String(new + 1), at: place.value)
           } else {
             put(" r=\"\(new + 1)\"", at: token.name.upperBound..<token.name.upperBound)
           }
         } else if document.is(element, "c") {
-          if new != Int(row.row), let place = document.attribute("r", of: element),
-            let cell = CellReference(a1: MarkupText.string(bytes[place.value]))
-          {
-            put("\(CellReference(row: new, column: cell.column))", at: place.value)
+          let place = document.attribute("r", of: element)
+          let written = place.flatMap { CellReference(a1: MarkupText.string(bytes[$0.value])) }
+          guard written.map({ $0.row == Int(row.row) }) ?? true else {
+            throw EditError(
+              .malformedPart, part: part, offset: token.range.lowerBound,
+              detail: "cell '\(written?.description ?? "")' in row \(row.row + 1)")
+          }
+          let column = written?.column ?? nextColumn
+          nextColumn = column + 1
+          guard movesColumns else {
+            if new != Int(row.row), let place, written != nil {
+              put("\(CellReference(row: new, column: column))", at: place.value)
+            }
+            continue
+          }
+          let cell = CellReference(row: new, column: column)
+          guard let moved = following.moved(cell) else {
+            if token.kind == .start { try refuseLoss(of: cell) }
+            let end = token.kind == .start ? try scanner.skipElement().upperBound : token.range.upperBound
+            if document.value("t", of: element) == "s" { releasedTexts += 1 }
+            put("", at: token.range.lowerBound..<end)
+            continue
+          }
+          if let place {
+            if moved != cell { put("\(moved)", at: place.value) }
+          } else {
+            put(" r=\"\(moved)\"", at: token.name.upperBound..<token.name.upperBound)
           }
         } else if document.is(element, "f") {
           var end = token.range.upperBound
@@ -116,6 +147,15 @@ struct SheetDataFollowing {
     }
     output += bytes[copied..<row.range.upperBound]
     if !bytes[row.range].elementsEqual(output) { patch.replace(row.range, with: output) }
+  }
+
+  /// The hint of a row's first and last column; one that is not understood or has nothing left is dropped.
+  private func follow(_ spans: MarkupAttribute, _ put: (String, Range<Int>) -> Void) {
+    let ends = MarkupText.string(bytes[spans.value]).split(separator: ":").compactMap { Int($0) }
+    guard let grid = following.grid, ends.count == 2, 1 <= ends[0], ends[0] <= ends[1],
+      ends[1] <= grid.axis.limit, let moved = grid.moved(ends[0] - 1...ends[1] - 1)
+    else { return put("", spans.range) }
+    put("\(moved.lowerBound + 1):\(moved.upperBound + 1)", spans.value)
   }
 
   /// A formula element: the ranges in its attributes, and its text.
@@ -163,15 +203,15 @@ struct SheetDataFollowing {
     var steps: Set<Int> = []
     var isChanged = false
     for member in members.cells {
-      guard let row = moves ? following.moved(row: member.cell.row) : member.cell.row else {
+      guard let cell = moves ? following.moved(member.cell) : member.cell else {
         isChanged = true
         continue
       }
-      steps.insert(row - member.cell.row)
+      steps.insert(cell.row - member.cell.row + cell.column - member.cell.column)
       let old = text.shifted(
         rows: member.cell.row - members.master.row, columns: member.cell.column - members.master.column)
       let new = try following.following(old, on: sheet, part: part, offset: member.tag.lowerBound)
-      if new != nil || row != member.cell.row { isChanged = true }
+      if new != nil || cell != member.cell { isChanged = true }
       formulas.append((member.cell, member.tag.lowerBound, new ?? old))
     }
     guard isChanged else { return }

@@ -19,14 +19,14 @@ struct SheetPartFollowing {
     "volatileDependencies", "model3d", "customXml", "person",
   ]
 
-  func apply(to package: inout PackageEdit) throws(EditError) {
-    guard let part = record.part, package.contains(part) else { return }
+  /// - Returns: The headings of columns that a table got.
+  func apply(to package: inout PackageEdit) throws(EditError) -> [TableFollowing.Heading] {
+    guard let part = record.part, package.contains(part) else { return [] }
     if record.kind == "worksheet" {
       let index = try SheetIndex(part: part, bytes: package.content(of: part))
       let data = try SheetDataFollowing(
         sheet: record.name, index: index, groups: FormulaGroups(index), following: following)
       var around = MarkupFollowing(index.document, sheet: record.name, following: following)
-      around.breakRanges = index.children.filter { index.document.is($0, "rowBreaks") }.map(\.range)
       try refuseUnknownExtensions(of: index)
       try around.follow(index.children.filter { $0 != index.sheetData })
       var patch = data.patch
@@ -35,12 +35,15 @@ struct SheetPartFollowing {
       try package.releaseSharedStrings(data.releasedTexts)
     }
     var seen: Set<String> = [PartName.key(part)]
-    try followParts(of: part, in: &package, &seen)
+    var headings: [TableFollowing.Heading] = []
+    try followParts(of: part, in: &package, &seen, &headings)
+    return headings
   }
 
   /// What a sheet relates to, and what that relates to in turn.
   private func followParts(
-    of source: String, in package: inout PackageEdit, _ seen: inout Set<String>
+    of source: String, in package: inout PackageEdit, _ seen: inout Set<String>,
+    _ headings: inout [TableFollowing.Heading]
   ) throws(EditError) {
     for relationship in try package.relationships(of: source) {
       guard let part = relationship.part, package.contains(part), seen.insert(PartName.key(part)).inserted
@@ -53,8 +56,8 @@ struct SheetPartFollowing {
         try SlipFollowing(following: following).followFormulas(of: part, on: record.name, in: &package)
       case "comments", "threadedComment": if moves { try follow(part, in: &package) }
       case "table":
-        if moves {
-          try TableFollowing(following: following, sheet: record.name).apply(to: part, in: &package)
+        if moves, let grid = following.grid {
+          headings += try TableFollowing(grid: grid, sheet: record.name).apply(to: part, in: &package)
         }
         try follow(part, in: &package)
       case "pivotTable": if moves { try followPivot(part, in: &package) }
@@ -66,7 +69,7 @@ struct SheetPartFollowing {
           throw EditError(.dependent, part: part, sheet: record.name, detail: relationship.kind)
         }
       }
-      try followParts(of: part, in: &package, &seen)
+      try followParts(of: part, in: &package, &seen, &headings)
     }
   }
 
@@ -115,32 +118,5 @@ struct SheetPartFollowing {
         .dependent, part: index.document.part, sheet: record.name, offset: extension_.range.lowerBound,
         detail: "extension \(uri)")
     }
-  }
-}
-
-/// Brings a table to where rows inserted or deleted leave it.
-struct TableFollowing {
-  let following: ReferenceFollowing
-  let sheet: String
-
-  func apply(to part: String, in package: inout PackageEdit) throws(EditError) {
-    let document = try package.document(part)
-    guard let written = document.value("ref", of: document.root), let range = CellRange(a1: written),
-      let grid = following.grid
-    else { return }
-    let headings = document.number("headerRowCount", of: document.root) ?? 1
-    let totals = document.number("totalsRowCount", of: document.root) ?? 0
-    let fixed =
-      (headings > 0 ? [range.first.row] : []) + (totals > 0 ? [range.last.row] : [])
-    let refusal = EditError(
-      .dependent, part: part, sheet: sheet, cell: range.first,
-      detail: "table \(document.value("displayName", of: document.root) ?? "") \(range)")
-    guard let moved = following.moved(range), moved.rows.count > fixed.count,
-      grid.action == .insert || fixed.allSatisfy({ following.moved(row: $0) != nil })
-    else { throw refusal }
-    guard moved != range else { return }
-    var patch = PartPatch()
-    document.set("ref", to: "\(moved)", of: document.root, in: &patch)
-    try package.store(part, patch.applied(to: document.bytes))
   }
 }

@@ -1,35 +1,38 @@
+import Formula
 import OpenPackaging
 import SpreadsheetModel
 
 /// Brings the shapes of a sheet's VML drawing (slips of notes, form controls) to where a change leaves
 /// their cells.
-///
-/// VML is not always well-formed XML, so that its few places are found as text.
 struct SlipFollowing {
   let following: ReferenceFollowing
 
-  /// Moves anchors and cells; the slip of a note on a deleted row goes.
+  /// Moves anchors and cells; the slip of a note on a deleted cell goes.
   func apply(to part: String, in package: inout PackageEdit) throws(EditError) {
-    let bytes = try package.content(of: part)
+    guard let grid = following.grid else { return }
+    let markup = try ShapeMarkup(package.content(of: part))
+    let bytes = markup.bytes
     var patch = PartPatch()
-    for shape in elements("<v:shape", closedBy: "</v:shape>", in: bytes, 0..<bytes.count) {
+    for shape in markup.elements("shape") {
       var step: Int?
-      for row in elements("<x:Row>", closedBy: "</x:Row>", in: bytes, shape) {
-        let content = inner(row, "<x:Row>", "</x:Row>")
-        guard let old = bytes.wholeNumber(in: content), old < CellReference.rowLimit else { continue }
-        guard let new = following.moved(row: old) else {
-          step = nil
-          patch.remove(shape)
+      var isGone = false
+      for place in markup.elements(grid.axis == .rows ? "Row" : "Column", in: shape.content) {
+        guard let old = bytes.wholeNumber(in: place.content), old < grid.axis.limit else { continue }
+        guard let new = grid.moved(index: old) else {
+          isGone = true
           break
         }
         step = new - old
-        if new != old { patch.replace(content, with: String(new)) }
+        if new != old { patch.replace(place.content, with: String(new)) }
       }
-      if patch.splices.last?.range == shape { continue }
-      for anchor in elements("<x:Anchor>", closedBy: "</x:Anchor>", in: bytes, shape) {
-        let content = inner(anchor, "<x:Anchor>", "</x:Anchor>")
-        if let moved = moved(String(decoding: bytes[content], as: UTF8.self), step: step) {
-          patch.replace(content, with: moved)
+      if isGone {
+        // What has been planned inside of it goes with it.
+        patch.remove(shape.range)
+        continue
+      }
+      for anchor in markup.elements("Anchor", in: shape.content) {
+        if let moved = moved(String(decoding: bytes[anchor.content], as: UTF8.self), step: step, grid) {
+          patch.replace(anchor.content, with: moved)
         }
       }
     }
@@ -38,61 +41,36 @@ struct SlipFollowing {
 
   /// Formulas of form controls.
   func followFormulas(of part: String, on sheet: String, in package: inout PackageEdit) throws(EditError) {
-    let bytes = try package.content(of: part)
+    let markup = try ShapeMarkup(package.content(of: part))
     var patch = PartPatch()
     for name in ["FmlaLink", "FmlaRange", "FmlaTxbx", "FmlaGroup", "FmlaPict"] {
-      for element in elements("<x:\(name)>", closedBy: "</x:\(name)>", in: bytes, 0..<bytes.count) {
-        let content = inner(element, "<x:\(name)>", "</x:\(name)>")
-        let formula = MarkupText.string(bytes[content])
-        if let changed = try following.following(formula, on: sheet, part: part, offset: content.lowerBound) {
-          patch.replace(content, with: MarkupText.escaped(changed))
+      for element in markup.elements(name) {
+        let formula = MarkupText.string(markup.bytes[element.content])
+        if let changed = try following.following(
+          formula, on: sheet, part: part, offset: element.content.lowerBound)
+        {
+          patch.replace(element.content, with: MarkupText.escaped(changed))
         }
       }
     }
-    if !patch.isEmpty { try package.store(part, patch.applied(to: bytes)) }
+    if !patch.isEmpty { try package.store(part, patch.applied(to: markup.bytes)) }
   }
 
-  /// `left, dx, top, dy, right, dx, bottom, dy` with top and bottom moved: alike with the note's cell, or
-  /// each with its own row.
-  private func moved(_ anchor: String, step: Int?) -> String? {
+  /// `left, dx, top, dy, right, dx, bottom, dy` with top and bottom, or left and right, moved: alike with the
+  /// note's cell, or each with its own row or column.
+  private func moved(_ anchor: String, step: Int?, _ grid: GridEdit) -> String? {
     var parts = anchor.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard parts.count == 8 else { return nil }
     var isChanged = false
-    for index in [2, 6] {
+    for index in grid.axis == .rows ? [2, 6] : [0, 4] {
       let bare = parts[index].trimmingMarkupSpace
-      guard let old = Int(bare), (0..<CellReference.rowLimit).contains(old) else { return nil }
-      let new = step.map { min(max(old + $0, 0), CellReference.rowLimit - 1) } ?? following.moved(edge: old)
+      guard let old = Int(bare), (0..<grid.axis.limit).contains(old) else { return nil }
+      let new = step.map { min(max(old + $0, 0), grid.axis.limit - 1) } ?? grid.moved(edge: old)
       guard new != old else { continue }
       parts[index] = parts[index].replacing(bare, with: String(new))
       isChanged = true
     }
     return isChanged ? parts.joined(separator: ",") : nil
-  }
-
-  private func inner(_ element: Range<Int>, _ open: String, _ close: String) -> Range<Int> {
-    let start = element.lowerBound + open.utf8.count
-    return start..<max(start, element.upperBound - close.utf8.count)
-  }
-
-  /// Stretches of text between an opening and the next closing mark.
-  private func elements(
-    _ open: String, closedBy close: String, in bytes: [UInt8], _ range: Range<Int>
-  ) -> [Range<Int>] {
-    var found: [Range<Int>] = []
-    var position = range.lowerBound
-    while let start = bytes.firstRange(of: Array(open.utf8), from: position, to: range.upperBound),
-      let end = bytes.firstRange(of: Array(close.utf8), from: start.upperBound, to: range.upperBound)
-    {
-      // `<v:shapetype` and `<v:shapes` are others.
-      let next = start.upperBound < bytes.count ? bytes[start.upperBound] : 0
-      if open.hasSuffix(">") || next.isMarkupSpace || next == .greaterThan {
-        found.append(start.lowerBound..<end.upperBound)
-        position = end.upperBound
-      } else {
-        position = start.upperBound
-      }
-    }
-    return found
   }
 }
 

@@ -4,13 +4,28 @@ import SpreadsheetModel
 
 /// A change of a workbook's sheets that everything in the package must follow: all of it, or nothing.
 struct StructuralEdit {
-  let following: ReferenceFollowing
-  let workbook: EditedWorkbook
+  private let following: ReferenceFollowing
+  private let workbook: EditedWorkbook
 
-  /// Follows a change in all sheets, names, charts and whatever else refers to cells.
-  func apply(to package: inout PackageEdit) throws(EditError) {
+  init(
+    _ following: ReferenceFollowing, _ workbook: EditedWorkbook, _ package: PackageEdit
+  ) throws(EditError) {
+    self.workbook = workbook
+    var following = following
+    if let grid = following.grid, let position = workbook.index(ofSheet: following.sheet),
+      let part = workbook.sheets[position].part
+    {
+      following.lostColumns = try EditedTable.all(of: part, in: package).compactMap { $0.losses(in: grid) }
+    }
+    self.following = following
+  }
+
+  /// Follows a change in all sheets, names, charts and whatever else refers to cells; returns the headings
+  /// of new columns of tables, which the sheet is to show.
+  func apply(to package: inout PackageEdit) throws(EditError) -> [TableFollowing.Heading] {
+    var headings: [TableFollowing.Heading] = []
     for record in workbook.sheets {
-      try SheetPartFollowing(record: record, following: following).apply(to: &package)
+      headings += try SheetPartFollowing(record: record, following: following).apply(to: &package)
     }
     for relationship in workbook.relationships where relationship.kind == "pivotCacheDefinition" {
       guard let part = relationship.part, package.contains(part) else { continue }
@@ -21,6 +36,7 @@ struct StructuralEdit {
     }
     try followNames(in: &package)
     try package.dropCalculationChain(of: workbook)
+    return headings
   }
 
   private func followNames(in package: inout PackageEdit) throws(EditError) {
@@ -31,14 +47,14 @@ struct StructuralEdit {
       let own = name.sheet.flatMap { workbook.sheets.indices.contains($0) ? workbook.sheets[$0].name : nil }
       // What a built-in name of the sheet loses (its print area, its filter) it goes with.
       let isBuiltIn = name.name.lowercased().hasPrefix("_xlnm.")
-      let lenient = ReferenceFollowing(
-        change: following.change, sheet: following.sheet, order: following.order,
-        breaksReferences: isBuiltIn || following.breaksReferences)
+      var lenient = following
+      if isBuiltIn { lenient.breaksReferences = true }
       guard
-        let changed = try lenient.following(
+        var changed = try lenient.following(
           name.formula, on: own, part: workbook.part, offset: name.element.range.lowerBound)
       else { continue }
-      if isBuiltIn, changed.contains("#REF!") {
+      if isBuiltIn { changed = Self.withoutLosses(changed) }
+      if changed.isEmpty {
         patch.remove(name.element.range)
         gone += 1
       } else {
@@ -55,5 +71,15 @@ struct StructuralEdit {
     }
     workbook.recalculating(in: &patch)
     try package.store(workbook.part, patch.applied(to: workbook.document.bytes))
+  }
+
+  /// The areas of a built-in name that are left, empty for none.
+  private static func withoutLosses(_ areas: String) -> String {
+    guard areas.contains("#REF!") else { return areas }
+    var isQuoted = false
+    return areas.split(omittingEmptySubsequences: true) { character in
+      if character == "'" { isQuoted.toggle() }
+      return character == "," && !isQuoted
+    }.filter { !$0.hasSuffix("#REF!") }.joined(separator: ",")
   }
 }

@@ -6,6 +6,12 @@ import XMLStreaming
 /// Excel still draws notes with VML (ECMA-376 Part 4, 19.4); without a shape for each, it repairs the
 /// file. Positions count in pixels of a grid of default-sized cells.
 enum NoteShapes {
+  private static let vml = "urn:schemas-microsoft-com:vml"
+  private static let office = "urn:schemas-microsoft-com:office:office"
+  private static let excel = "urn:schemas-microsoft-com:office:excel"
+  /// The namespaces of a shape, by the prefixes it is written with.
+  static let namespaces = ["v": vml, "o": office, "x": excel]
+
   /// The drawing of a sheet's notes.
   ///
   /// - Parameter firstBlock: Shape ids come in blocks of 1,024, and no two drawings of a workbook may share
@@ -16,11 +22,7 @@ enum NoteShapes {
     var xml = XMLWriter()
     xml.open(
       "xml",
-      [
-        "xmlns:v": "urn:schemas-microsoft-com:vml",
-        "xmlns:o": "urn:schemas-microsoft-com:office:office",
-        "xmlns:x": "urn:schemas-microsoft-com:office:excel",
-      ])
+      ["xmlns:v": .text(vml), "xmlns:o": .text(office), "xmlns:x": .text(excel)])
     let blockNames = (0..<blockCount(for: notes.count)).map { String(firstBlock + $0) }
       .joined(separator: ",")
     xml.element("o:shapelayout", ["v:ext": "edit"]) { xml in
@@ -58,7 +60,11 @@ extension XMLWriter {
   /// - Parameters:
   ///   - shapeID: Unique in the workbook, inside one of the drawing's id blocks.
   ///   - order: Position among the shapes on top of each other, from 1.
-  mutating func noteShape(_ note: Note, on cell: CellReference, shapeID: Int, order: Int) {
+  ///   - namespaces: Those by prefix that no element around has declared.
+  mutating func noteShape(
+    _ note: Note, on cell: CellReference, shapeID: Int, order: Int,
+    declaring namespaces: [String: String] = [:]
+  ) {
     let size = NoteSize(note)
     let style =
       "position:absolute;margin-left:60pt;margin-top:2pt;width:\(size.width)pt;height:\(size.height)pt;"
@@ -66,7 +72,9 @@ extension XMLWriter {
     element(
       "v:shape",
       [
-        "id": .text("_x0000_s\(shapeID)"), "type": "#_x0000_t202", "style": .text(style),
+        "xmlns:v": namespaces["v"].map { .text($0) }, "xmlns:o": namespaces["o"].map { .text($0) },
+        "xmlns:x": namespaces["x"].map { .text($0) }, "id": .text("_x0000_s\(shapeID)"),
+        "type": "#_x0000_t202", "style": .text(style),
         "fillcolor": "#ffffe1", "o:insetmode": "auto",
       ]
     ) { xml in

@@ -165,6 +165,8 @@ public struct SheetEditor: Sendable {
 struct LoadedSheet: Sendable {
   /// The name as the workbook spells it.
   let name: String
+  /// Its place among the tabs, from zero.
+  let position: Int
   let part: String
   let index: SheetIndex
   let groups: FormulaGroups

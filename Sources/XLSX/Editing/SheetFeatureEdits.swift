@@ -80,52 +80,16 @@ struct SheetFeatureEdits {
 
   private var document: MarkupDocument { loaded.index.document }
 
+  /// - Returns: Data bars whose Excel 2010 form is to be added.
   func apply(
     _ pending: PendingFeatures, to sheet: inout PartPatch, package: inout PackageEdit,
     styles: inout EditedStyles?
-  ) throws(EditError) {
+  ) throws(EditError) -> [ExtendedDataBar] {
     // In the order the elements stand in, as new ones may go to the same place.
-    try addFormats(pending.formats, to: &sheet, styles: &styles)
+    let bars = try ConditionalFormatEdits(loaded).add(pending.formats, to: &sheet, styles: &styles)
     try addValidations(pending.validations, to: &sheet)
     try setLinks(pending.links, in: &sheet, package: &package)
-  }
-
-  private func addFormats(
-    _ formats: [ConditionalFormat], to sheet: inout PartPatch, styles: inout EditedStyles?
-  ) throws(EditError) {
-    guard !formats.isEmpty else { return }
-    var known: Set<String> = []
-    var priority = 0
-    for existing in loaded.index.children where document.is(existing, "conditionalFormatting") {
-      // Compared without regard to its priority.
-      var text: [UInt8] = []
-      var copied = existing.range.lowerBound
-      for rule in try document.children(of: existing, "cfRule") {
-        priority = max(priority, min(document.number("priority", of: rule) ?? 0, 1 << 30))
-        guard let written = document.attribute("priority", of: rule) else { continue }
-        text += document.raw(copied..<written.value.lowerBound) + [UInt8(ascii: "1")]
-        copied = written.value.upperBound
-      }
-      text += document.raw(copied..<existing.range.upperBound)
-      known.insert(String(decoding: text, as: UTF8.self))
-    }
-    var added = ""
-    for format in formats {
-      let look = format.style.flatMap { styles?.differential($0) }
-      func markup(_ priority: Int) -> String {
-        var xml = XMLWriter()
-        xml.conditionalFormat(format, priority: priority, differential: look)
-        return document.adopting(String(decoding: xml.bytes, as: UTF8.self))
-      }
-      guard known.insert(markup(1)).inserted else { continue }
-      priority += 1
-      added += markup(priority)
-    }
-    guard !added.isEmpty else { return }
-    sheet.insert(
-      added,
-      at: ElementOrder.worksheet.offset(
-        of: "conditionalFormatting", among: loaded.index.children, in: document))
+    return bars
   }
 
   private func addValidations(_ validations: [CellValidation], to sheet: inout PartPatch) throws(EditError) {

@@ -90,10 +90,11 @@ struct EditDraft {
     }
     try package.renameHeadings(of: loaded, after: splicer.changes, in: workbook)
     remarks += try covered(splicer.changes, in: loaded)
-    try SheetFeatureEdits(loaded: loaded, isStrict: workbook.isStrict).apply(
+    let bars = try SheetFeatureEdits(loaded: loaded, isStrict: workbook.isStrict).apply(
       sheet.features, to: &patch, package: &package, styles: &tables.styles)
     try SheetNotes(loaded: loaded, isStrict: workbook.isStrict).apply(
       sheet.notes, to: &patch, package: &package, remarks: &remarks)
+    try DataBarExtensions(loaded.index).add(bars, to: &patch)
     try package.apply(patch, to: loaded.index.document)
   }
 

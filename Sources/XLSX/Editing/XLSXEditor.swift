@@ -100,7 +100,7 @@ public struct XLSXEditor: Sendable {
       let index = try SheetIndex(part: part, bytes: package.content(of: part))
       return .success(
         LoadedSheet(
-          name: record.name, part: part, index: index, groups: FormulaGroups(index),
+          name: record.name, position: position, part: part, index: index, groups: FormulaGroups(index),
           headings: try EditedTable.all(of: part, in: package).compactMap(\.headings),
           dateSystem: workbook.dateSystem))
     } catch {

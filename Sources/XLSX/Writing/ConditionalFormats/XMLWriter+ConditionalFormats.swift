@@ -81,27 +81,31 @@ extension XMLWriter {
     element("cfvo", ["type": .text(type ?? automatic), "val": value.map { .text($0) }])
   }
 
-  /// Writes the Excel 2010 form of the data bars of a sheet: solid bars, bars to the left of zero.
-  mutating func extendedDataBars(
-    _ bars: [(bar: ConditionalFormat.DataBar, ranges: [CellRange], id: String)]
-  ) {
-    element("x14:conditionalFormattings") { xml in
-      for (bar, ranges, id) in bars {
-        xml.element("x14:conditionalFormatting", ["xmlns:xm": .text(Namespace.x14Cells)]) { xml in
-          xml.element("x14:cfRule", ["type": "dataBar", "id": .text(id)]) { xml in
-            xml.element(
-              "x14:dataBar",
-              ["minLength": 0, "maxLength": 100, "gradient": bar.isGradient ? nil : 0]
-            ) { xml in
-              xml.extendedThreshold(bar.minimum, automatic: "autoMin")
-              xml.extendedThreshold(bar.maximum, automatic: "autoMax")
-              xml.color("x14:negativeFillColor", bar.negativeColor)
-              xml.color("x14:axisColor", .rgb(0x000000))
-            }
-          }
-          xml.element("xm:sqref", text: ranges.map(\.description).joined(separator: " "))
+  /// Writes the Excel 2010 form of the data bars of a sheet.
+  mutating func extendedDataBars(_ bars: [ExtendedDataBar]) {
+    element("x14:conditionalFormattings") { xml in for bar in bars { xml.extendedDataBar(bar) } }
+  }
+
+  /// Writes the Excel 2010 form of one data bar: solid bars, bars to the left of zero.
+  ///
+  /// - Parameter declaring: The namespace to declare for `x14`; `nil` where an element around has done so.
+  mutating func extendedDataBar(_ extended: ExtendedDataBar, declaring namespace: String? = nil) {
+    let bar = extended.bar
+    element(
+      "x14:conditionalFormatting",
+      ["xmlns:x14": namespace.map { .text($0) }, "xmlns:xm": .text(Namespace.x14Cells)]
+    ) { xml in
+      xml.element("x14:cfRule", ["type": "dataBar", "id": .text(extended.id)]) { xml in
+        xml.element(
+          "x14:dataBar", ["minLength": 0, "maxLength": 100, "gradient": bar.isGradient ? nil : 0]
+        ) { xml in
+          xml.extendedThreshold(bar.minimum, automatic: "autoMin")
+          xml.extendedThreshold(bar.maximum, automatic: "autoMax")
+          xml.color("x14:negativeFillColor", bar.negativeColor)
+          xml.color("x14:axisColor", .rgb(0x000000))
         }
       }
+      xml.element("xm:sqref", text: extended.ranges.map(\.description).joined(separator: " "))
     }
   }
 
@@ -112,6 +116,34 @@ extension XMLWriter {
     element("x14:cfvo", ["type": .text(type ?? automatic)]) { xml in
       if let value { xml.element("xm:f", text: value) }
     }
+  }
+}
+
+/// A data bar with what its Excel 2010 form needs besides.
+struct ExtendedDataBar {
+  let bar: ConditionalFormat.DataBar
+  let ranges: [CellRange]
+  /// The id that ties the two forms together.
+  let id: String
+
+  /// Names the extension of a worksheet that holds them.
+  static let extensionURI = "{78C0D931-6437-407d-A8EE-F0AAD7539E65}"
+
+  /// `nil` where the format is no data bar.
+  init?(_ format: ConditionalFormat, id: String) {
+    guard case .dataBar(let bar) = format.rule else { return nil }
+    self.bar = bar
+    ranges = format.ranges
+    self.id = id
+  }
+
+  /// An id, by the sheet and the position of the rule among the sheet's.
+  static func id(sheet: Int, rule: Int) -> String {
+    func digits(_ number: Int, _ width: Int) -> String {
+      let digits = String(number, radix: 16, uppercase: true)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    return "{DA7ABA45-0000-4000-8000-\(digits(sheet, 4))\(digits(rule, 8))}"
   }
 }
 

@@ -56,10 +56,11 @@ struct WorksheetPart {
         for range in layout.merges { xml.element("mergeCell", ["ref": .text("\(range)")]) }
       }
     }
+    let bars = extendedDataBars
     for (index, item) in layout.conditionalFormats.enumerated() {
       xml.conditionalFormat(
         item.format, priority: index + 1, differential: item.differential,
-        extensionID: extensionIDs[index])
+        extensionID: bars[index]?.id)
     }
     if !layout.validations.isEmpty {
       xml.dataValidations(layout.validations) { listReferences[$0] }
@@ -74,40 +75,25 @@ struct WorksheetPart {
         for id in tableRelationships { xml.element("tablePart", ["r:id": .text(id)]) }
       }
     }
-    writeExtensions(&xml)
+    writeExtensions(bars.sorted { $0.key < $1.key }.map(\.value), &xml)
     xml.close("worksheet")
   }
-  /// The ids that tie data bars to their Excel 2010 form, by the rule's position.
-  private var extensionIDs: [Int: String] {
-    var ids: [Int: String] = [:]
+  /// The Excel 2010 forms of the sheet's data bars, by the rule's position.
+  private var extendedDataBars: [Int: ExtendedDataBar] {
+    var bars: [Int: ExtendedDataBar] = [:]
     for (index, item) in layout.conditionalFormats.enumerated() {
-      if case .dataBar = item.format.rule {
-        ids[index] = "{DA7ABA45-0000-4000-8000-\(Self.digits(sheetIndex, 4))\(Self.digits(index, 8))}"
-      }
+      bars[index] = ExtendedDataBar(item.format, id: ExtendedDataBar.id(sheet: sheetIndex, rule: index))
     }
-    return ids
-  }
-
-  private static func digits(_ number: Int, _ width: Int) -> String {
-    let digits = String(number, radix: 16, uppercase: true)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    return bars
   }
 
   /// Writes what came after the standard's first edition: one `extLst`, one `ext` for each kind, in
   /// Excel's order.
-  private func writeExtensions(_ xml: inout XMLWriter) {
-    let ids = extensionIDs
-    let bars = layout.conditionalFormats.enumerated().compactMap { index, item in
-      if case .dataBar(let bar) = item.format.rule, let id = ids[index] {
-        (bar: bar, ranges: item.format.ranges, id: id)
-      } else {
-        nil
-      }
-    }
+  private func writeExtensions(_ bars: [ExtendedDataBar], _ xml: inout XMLWriter) {
     guard !bars.isEmpty || !layout.sparklines.isEmpty else { return }
     xml.element("extLst") { xml in
       if !bars.isEmpty {
-        xml.sheetExtension("{78C0D931-6437-407d-A8EE-F0AAD7539E65}") { xml in
+        xml.sheetExtension(ExtendedDataBar.extensionURI) { xml in
           xml.extendedDataBars(bars)
         }
       }

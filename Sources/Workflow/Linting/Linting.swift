@@ -70,6 +70,10 @@ public struct LintDocument: JSONDocument, Sendable {
     @Nullable public var sheet: String?
     /// The cell.
     @Nullable public var cell: String?
+    /// The line of the part's XML.
+    @Nullable public var line: Int?
+    /// The column, in bytes.
+    @Nullable public var column: Int?
     /// What is wrong there.
     public var detail: String
     /// Why Excel objects.
@@ -83,6 +87,8 @@ public struct LintDocument: JSONDocument, Sendable {
       part = finding.part
       _sheet = Nullable(wrappedValue: finding.sheet)
       _cell = Nullable(wrappedValue: finding.cell?.description)
+      _line = Nullable(wrappedValue: finding.place?.line)
+      _column = Nullable(wrappedValue: finding.place?.column)
       detail = finding.detail
       reason = finding.rule.reason.template(language)
       remedy = finding.rule.remedy.template(language)
@@ -97,8 +103,10 @@ public struct LintDocument: JSONDocument, Sendable {
     var text = path + "\n"
     for finding in findings {
       let entry = Entry(finding, language: language)
-      let place = entry.sheet.map { sheet in entry.cell.map { "\(sheet)!\($0)" } ?? sheet } ?? entry.part
-      text += "  \(entry.severity) \(entry.rule)  \(place)  \(entry.detail)\n"
+      let place = entry.sheet.map { sheet in entry.cell.map { "\(sheet)!\($0)" } ?? sheet }
+      let source = finding.source
+      text += "  \(entry.severity) \(entry.rule)  \(place ?? source)  \(entry.detail)"
+      text += place == nil || finding.place == nil ? "\n" : "  (\(source))\n"
       text += "    \(entry.reason)\n    → \(entry.remedy)\n"
     }
     return text

@@ -63,6 +63,14 @@ public enum LintRule: String, Hashable, Sendable, CaseIterable {
   }
 }
 
+/// A place in the XML of a part: where a start tag ends, both numbers from 1.
+public struct LintPlace: Hashable, Sendable {
+  /// The line.
+  public let line: Int
+  /// The column, in bytes.
+  public let column: Int
+}
+
 /// One fault of a workbook, with its place.
 public struct LintFinding: Hashable, Sendable {
   /// The rule that is broken.
@@ -73,23 +81,30 @@ public struct LintFinding: Hashable, Sendable {
   public var sheet: String?
   /// The cell or the first cell of the range, where there is one.
   public var cell: CellReference?
+  /// Where in the part's XML, if it is about an element of it.
+  public var place: LintPlace?
   /// What was found, in the file's own words: a name, a value, a pair of elements.
   public var detail: String
 
   /// Creates a finding.
   public init(
-    _ rule: LintRule, part: String, sheet: String? = nil, cell: CellReference? = nil, detail: String
+    _ rule: LintRule, part: String, sheet: String? = nil, cell: CellReference? = nil,
+    place: LintPlace? = nil, detail: String
   ) {
     self.rule = rule
     self.part = part
     self.sheet = sheet
     self.cell = cell
+    self.place = place
     self.detail = String(detail.prefix(200))
   }
 
+  /// Part, line and column, `xl/styles.xml:1:2034`, as far as they are known.
+  public var source: String { place.map { "\(part):\($0.line):\($0.column)" } ?? part }
+
   /// The finding for people: why Excel objects, where, and what mends it.
   public func diagnostic(in file: String) -> Diagnostic {
-    let place = part.isEmpty ? detail : "\(part): \(detail)"
+    let place = part.isEmpty ? detail : "\(source): \(detail)"
     return Diagnostic(
       rule: rule.rawValue, severity: rule.severity,
       message: Phrase(

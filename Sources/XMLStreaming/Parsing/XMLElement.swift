@@ -12,12 +12,14 @@ public struct XMLElement<Name: XMLVocabulary>: ~Copyable {
   /// libxml2's table: five pointers an attribute (local name, prefix, namespace, value, value's end).
   @usableFromInline let attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
   @usableFromInline let names: XMLNameTable<Name>
+  @usableFromInline let context: xmlParserCtxtPtr?
 
   @inlinable
   init(
     name: Name?, depth: Int, localName: UnsafePointer<xmlChar>, prefix: UnsafePointer<xmlChar>?,
     namespaceURI: UnsafePointer<xmlChar>?,
-    attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>, names: XMLNameTable<Name>
+    attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>, names: XMLNameTable<Name>,
+    context: xmlParserCtxtPtr?
   ) {
     self.name = name
     self.depth = depth
@@ -26,7 +28,14 @@ public struct XMLElement<Name: XMLVocabulary>: ~Copyable {
     self.namespaceURI = namespaceURI
     self.attributes = attributes
     self.names = names
+    self.context = context
   }
+
+  /// The line of the document on which the start tag ends, from 1.
+  public var line: Int { context.map { Int(xmlSAX2GetLineNumber($0)) } ?? 0 }
+
+  /// The column where the start tag ends, in bytes from 1.
+  public var column: Int { context.map { Int(xmlSAX2GetColumnNumber($0)) } ?? 0 }
 
   /// The element's name without its prefix, known or not.
   public var unresolvedName: String { String(cString: localName) }

@@ -58,7 +58,7 @@ final class XMLReceiver<Handler: XMLHandler>: XMLReceiving {
     handler.startElement(
       XMLElement(
         name: names.name(localName, namespace: namespace), depth: depth, localName: localName,
-        prefix: prefix, namespaceURI: namespace, attributes: attributes, names: names))
+        prefix: prefix, namespaceURI: namespace, attributes: attributes, names: names, context: context))
     depth += 1
     stopIfFinished()
   }

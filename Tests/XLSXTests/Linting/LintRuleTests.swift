@@ -205,4 +205,17 @@ struct LintRuleTests {
   func noPackage() {
     #expect(XLSXLinter.lint(bytes: Array("no archive".utf8)).map(\.rule) == [.container])
   }
+
+  @Test("a finding tells the line and column of its part")
+  func places() throws {
+    let sheet =
+      "<sheetData>\n<row r=\"1\">\n  <c r=\"A1\" t=\"x\"><v>1</v></c>\n</row></sheetData>\n<mergeCells count=\"9\">\n<mergeCell ref=\"B1:C1\"/></mergeCells>"
+    let findings = try XLSXLinter.lint(bytes: Editing.package(sheet))
+    let cell = try #require(findings.first { $0.rule == .cellIndices })
+    #expect(cell.place?.line == 3 && cell.source.hasPrefix("\(Self.sheet):3:"))
+    #expect(cell.place.map { (14...19).contains($0.column) } == true, "\(cell)")
+    #expect(findings.first { $0.rule == .merges }?.place?.line == 5)
+    let broken = try XLSXLinter.lint(bytes: Editing.package("<sheetData>\n<row></sheetData>"))
+    #expect(broken.first { $0.rule == .wellFormed }?.place?.line == 2, "\(broken)")
+  }
 }

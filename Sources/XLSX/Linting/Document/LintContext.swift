@@ -27,11 +27,23 @@ final class LintContext {
     self.fileEnding = fileEnding
   }
 
-  func report(_ rule: LintRule, _ part: String, _ detail: String, cell: CellReference? = nil) {
+  /// Notes a finding.
+  ///
+  /// - Parameter node: The element at fault, for its place in the part.
+  func report(
+    _ rule: LintRule, _ part: String, _ detail: String, cell: CellReference? = nil, at node: LintNode? = nil
+  ) {
+    report(rule, part, detail, cell: cell, place: node?.place)
+  }
+
+  private func report(
+    _ rule: LintRule, _ part: String, _ detail: String, cell: CellReference?, place: LintPlace?
+  ) {
     // One broken habit of a producer may touch every cell: a few hundred examples tell enough.
     guard findings.count < 10_000 else { return }
     findings.append(
-      LintFinding(rule, part: part, sheet: sheetNames[PartName.key(part)], cell: cell, detail: detail))
+      LintFinding(
+        rule, part: part, sheet: sheetNames[PartName.key(part)], cell: cell, place: place, detail: detail))
   }
 
   /// The tree of a part; `nil` if it is missing or malformed, which is reported once.
@@ -51,7 +63,8 @@ final class LintContext {
       let isCharacter =
         error.detail.contains("invalid Char") || error.detail.contains("xmlChar")
         || error.detail.contains("out of allowed range")
-      report(isCharacter ? .illegalCharacters : .wellFormed, part, "\(error)")
+      let place = error.line > 0 ? LintPlace(line: error.line, column: error.column) : nil
+      report(isCharacter ? .illegalCharacters : .wellFormed, part, "\(error)", cell: nil, place: place)
     } catch {
       report(.container, part, "\(error)")
     }

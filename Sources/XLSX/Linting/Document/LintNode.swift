@@ -9,14 +9,18 @@ final class LintNode {
   let attributes: [String: String]
   /// Prefixes used by the attributes.
   let attributePrefixes: [String]
+  let place: LintPlace
   fileprivate(set) var children: [LintNode] = []
   fileprivate(set) var text = ""
 
-  init(name: String, namespace: String, attributes: [String: String], prefixes: [String]) {
+  init(
+    name: String, namespace: String, attributes: [String: String], prefixes: [String], place: LintPlace
+  ) {
     self.name = name
     self.namespace = namespace
     self.attributes = attributes
     attributePrefixes = prefixes
+    self.place = place
   }
 
   subscript(attribute: String) -> String? { attributes[attribute] }
@@ -77,7 +81,7 @@ struct LintTreeHandler: XMLHandler {
     }
     let node = LintNode(
       name: element.unresolvedName, namespace: element.namespace, attributes: attributes,
-      prefixes: prefixes)
+      prefixes: prefixes, place: LintPlace(line: element.line, column: element.column))
     if root == nil { root = node }
     guard level > 0 else {
       stack.last?.children.append(node)

@@ -22,15 +22,15 @@ final class CellLint: LintRowReceiving {
   func beginRow(_ node: LintNode) {
     let number = node["r"].map { Int($0) ?? -1 } ?? row + 2
     if number < 1 || number > CellReference.rowLimit || number - 1 <= row {
-      context.report(.cellPositions, part, "row \(node["r"] ?? "")")
+      context.report(.cellPositions, part, "row \(node["r"] ?? "")", at: node)
     }
     row = number - 1
     column = -1
     if let height = node.number("ht"), !(0...409.5).contains(height) {
-      context.report(.columnsAndRows, part, "row \(number) ht=\(height)")
+      context.report(.columnsAndRows, part, "row \(number) ht=\(height)", at: node)
     }
     if let level = node.integer("outlineLevel"), !(0...7).contains(level) {
-      context.report(.columnsAndRows, part, "row \(number) outlineLevel=\(level)")
+      context.report(.columnsAndRows, part, "row \(number) outlineLevel=\(level)", at: node)
     }
     checkStyle(node)
   }
@@ -41,11 +41,11 @@ final class CellLint: LintRowReceiving {
     let place: CellReference
     if let text = node["r"] {
       guard let reference = CellReference(a1: text) else {
-        context.report(.cellPositions, part, "c \(text)")
+        context.report(.cellPositions, part, "c \(text)", at: node)
         return
       }
       if reference.row != row || reference.column <= column {
-        context.report(.cellPositions, part, "c \(text)", cell: reference)
+        context.report(.cellPositions, part, "c \(text)", cell: reference, at: node)
       }
       place = reference
     } else {
@@ -54,7 +54,7 @@ final class CellLint: LintRowReceiving {
     column = place.column
     checkStyle(node, at: place)
     if let violation = ChildOrder.inWorksheet["c"]?.violation(in: node) {
-      context.report(.sheetElementOrder, part, violation, cell: place)
+      context.report(.sheetElementOrder, part, violation, cell: place, at: node)
     }
     if let formula = node.child("f") { check(formula: formula, of: node, at: place) }
     checkMetadata(node, at: place)
@@ -65,13 +65,15 @@ final class CellLint: LintRowReceiving {
     guard let text = node["s"] else { return }
     let index = Int(text) ?? -1
     if index < 0 || index >= max(context.cellFormatCount, 1) {
-      context.report(.cellIndices, part, "s=\(text)", cell: place)
+      context.report(.cellIndices, part, "s=\(text)", cell: place, at: node)
     }
   }
 
   private func check(value node: LintNode, at place: CellReference) {
     let value = node.child("v")?.text
-    func report(_ rule: LintRule, _ detail: String) { context.report(rule, part, detail, cell: place) }
+    func report(_ rule: LintRule, _ detail: String) {
+      context.report(rule, part, detail, cell: place, at: node)
+    }
     switch node["t"] ?? "n" {
     case "s":
       stringUses += 1
@@ -85,7 +87,8 @@ final class CellLint: LintRowReceiving {
     case "e":
       if let value, case .other = CellError(spelling: value) { report(.errorsAndBooleans, value) }
     case "n":
-      guard let value else { return }
+      // An empty value beside a formula is one that is yet to be computed.
+      guard let value, !value.isEmpty || node.child("f") == nil else { return }
       guard let number = Double(value), number.isFinite,
         !value.lowercased().hasPrefix("0x"), !value.lowercased().contains("n")
       else {
@@ -113,15 +116,19 @@ final class CellLint: LintRowReceiving {
   private func checkMetadata(_ node: LintNode, at place: CellReference) {
     guard let index = node.integer("cm"), index > 0 else { return }
     guard let count = context.cellMetadataCount, index <= count else {
-      context.report(.dynamicArrays, part, "cm=\(index)", cell: place)
+      context.report(.dynamicArrays, part, "cm=\(index)", cell: place, at: node)
       return
     }
-    if node.child("f")?["t"] != "array" { context.report(.dynamicArrays, part, "f t=array", cell: place) }
+    if node.child("f")?["t"] != "array" {
+      context.report(.dynamicArrays, part, "f t=array", cell: place, at: node)
+    }
   }
 
   private func check(formula: LintNode, of cell: LintNode, at place: CellReference) {
     formulaCells.insert(place)
-    func report(_ rule: LintRule, _ detail: String) { context.report(rule, part, detail, cell: place) }
+    func report(_ rule: LintRule, _ detail: String) {
+      context.report(rule, part, detail, cell: place, at: formula)
+    }
     let text = formula.text
     let type = formula["t"] ?? "normal"
     if type == "shared" {
@@ -162,7 +169,7 @@ enum TextLint {
       if let first = node.text.utf8.first, let last = node.text.utf8.last, first <= 0x20 || last <= 0x20,
         node[":space"] != "preserve"
       {
-        context.report(.lostBlanks, part, index.map { "si \($0)" } ?? "t", cell: cell)
+        context.report(.lostBlanks, part, index.map { "si \($0)" } ?? "t", cell: cell, at: node)
       }
     }
     for child in item.children {
@@ -172,7 +179,7 @@ enum TextLint {
     let decoded = text.contains("_x") ? EscapedCharacters.decoded(text) : text
     if decoded.utf16.count > CellLimits.textUnits {
       context.report(
-        .textLimits, part, "\(index.map { "si \($0): " } ?? "")\(decoded.utf16.count)", cell: cell)
+        .textLimits, part, "\(index.map { "si \($0): " } ?? "")\(decoded.utf16.count)", cell: cell, at: item)
     }
     return decoded
   }

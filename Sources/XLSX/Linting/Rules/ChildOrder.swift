@@ -138,7 +138,7 @@ extension LintContext {
   ) {
     root.forEachDescendant { node in
       if let order = orders[node.name], let violation = order.violation(in: node) {
-        report(rule, part, violation, cell: node["r"].flatMap { CellReference(a1: $0) })
+        report(rule, part, violation, cell: node["r"].flatMap { CellReference(a1: $0) }, at: node)
       }
     }
   }
@@ -147,13 +147,13 @@ extension LintContext {
   func checkExtensionLists(below root: LintNode, part: String) {
     root.forEachDescendant { node in
       let lists = node.children.filter { $0.name == "extLst" }
-      if lists.count > 1 { report(.extensionLists, part, "\(node.name): extLst × \(lists.count)") }
+      if lists.count > 1 { report(.extensionLists, part, "\(node.name): extLst × \(lists.count)", at: node) }
       for list in lists {
         var seen: Set<String> = []
         for item in list.all("ext") {
           guard let uri = item["uri"] else { continue }
           if !seen.insert(uri.uppercased()).inserted {
-            report(.extensionLists, part, "\(node.name): ext \(uri) × 2")
+            report(.extensionLists, part, "\(node.name): ext \(uri) × 2", at: item)
           }
         }
       }

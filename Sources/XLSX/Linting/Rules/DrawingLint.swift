@@ -8,16 +8,16 @@ enum DrawingLint {
     var ids: Set<String> = []
     drawing.forEachDescendant { node in
       if node.name == "cNvPr", !ids.insert(node["id"] ?? "").inserted {
-        context.report(.drawings, part, "cNvPr id=\(node["id"] ?? "")")
+        context.report(.drawings, part, "cNvPr id=\(node["id"] ?? "")", at: node)
       }
     }
     for anchor in drawing.children where anchor.name == "twoCellAnchor" {
       guard let from = corner(anchor.child("from")), let to = corner(anchor.child("to")) else {
-        context.report(.drawings, part, "from, to")
+        context.report(.drawings, part, "from, to", at: anchor)
         continue
       }
       if to.row < from.row || to.column < from.column {
-        context.report(.drawings, part, "\(from) > \(to)", cell: from)
+        context.report(.drawings, part, "\(from) > \(to)", cell: from, at: anchor)
       }
     }
     for relationship in context.relationships(of: part).all("chart") {
@@ -48,10 +48,10 @@ enum DrawingLint {
         for axis in node.all("axId") { used.insert(axis["val"] ?? "") }
       case "ser":
         if !indices.insert(node.child("idx")?["val"] ?? "").inserted {
-          context.report(.drawings, part, "idx=\(node.child("idx")?["val"] ?? "")")
+          context.report(.drawings, part, "idx=\(node.child("idx")?["val"] ?? "")", at: node)
         }
       case "numCache", "strCache": checkCache(node, part: part, context)
-      case "f" where node.text.isEmpty: context.report(.drawings, part, "c:f")
+      case "f" where node.text.isEmpty: context.report(.drawings, part, "c:f", at: node)
       default: break
       }
     }
@@ -64,7 +64,7 @@ enum DrawingLint {
     let count = cache.child("ptCount")?.integer("val") ?? 0
     for point in cache.all("pt") {
       if let index = point.integer("idx"), index >= count {
-        context.report(.drawings, part, "pt idx=\(index) ≥ \(count)")
+        context.report(.drawings, part, "pt idx=\(index) ≥ \(count)", at: point)
       }
     }
   }

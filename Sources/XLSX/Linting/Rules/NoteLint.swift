@@ -14,11 +14,11 @@ enum NoteLint {
     for comment in root.child("commentList")?.all("comment") ?? [] {
       guard let cell = comment["ref"].flatMap({ CellReference(a1: $0) }), cells.insert(cell).inserted
       else {
-        context.report(.notes, comments, "ref=\(comment["ref"] ?? "")")
+        context.report(.notes, comments, "ref=\(comment["ref"] ?? "")", at: comment)
         continue
       }
       if !(0..<authors).contains(comment.integer("authorId") ?? -1) {
-        context.report(.notes, comments, "authorId=\(comment["authorId"] ?? "")", cell: cell)
+        context.report(.notes, comments, "authorId=\(comment["authorId"] ?? "")", cell: cell, at: comment)
       }
       if let text = comment.child("text") {
         TextLint.check(text, part: comments, context: context, cell: cell)
@@ -35,7 +35,9 @@ enum NoteLint {
     var shown: Set<CellReference> = []
     var ids: Set<String> = []
     for shape in shapes.all("shape") {
-      if let id = shape["id"], !ids.insert(id).inserted { context.report(.notes, drawing, "id=\(id)") }
+      if let id = shape["id"], !ids.insert(id).inserted {
+        context.report(.notes, drawing, "id=\(id)", at: shape)
+      }
       guard let data = shape.child("ClientData"), data["ObjectType"] == "Note",
         let row = data.child("Row").flatMap({ Int($0.text.filter { !$0.isWhitespace }) }),
         let column = data.child("Column").flatMap({ Int($0.text.filter { !$0.isWhitespace }) })

@@ -30,7 +30,9 @@ enum PackageLint {
       let key =
         item["PartName"].map { "part " + PartName.key($0) }
         ?? "ending \(item["Extension"]?.lowercased() ?? "")"
-      if !seen.insert(key).inserted { context.report(.contentTypes, "[Content_Types].xml", "\(key) × 2") }
+      if !seen.insert(key).inserted {
+        context.report(.contentTypes, "[Content_Types].xml", "\(key) × 2", at: item)
+      }
     }
   }
 
@@ -40,18 +42,18 @@ enum PackageLint {
     let source = sourcePart(of: part)
     for item in root.children where item.name == "Relationship" {
       let id = item["Id"] ?? ""
-      if id.isEmpty || !ids.insert(id).inserted { context.report(.relationships, part, "Id \(id)") }
+      if id.isEmpty || !ids.insert(id).inserted { context.report(.relationships, part, "Id \(id)", at: item) }
       guard let target = item["Target"] else {
-        context.report(.relationships, part, "\(id): Target")
+        context.report(.relationships, part, "\(id): Target", at: item)
         continue
       }
       if item["TargetMode"] == "External" { continue }
       if target.contains("://") || target.hasPrefix("mailto:") {
-        context.report(.relationships, part, "\(id): TargetMode, \(target)")
+        context.report(.relationships, part, "\(id): TargetMode, \(target)", at: item)
       } else if !context.package.hasPart(PartName.resolve(target, from: source)),
         !target.hasPrefix("#"), target != "NULL"
       {
-        context.report(.relationships, part, "\(id): \(target)")
+        context.report(.relationships, part, "\(id): \(target)", at: item)
       }
     }
     checkReferences(context, source: source, ids: ids)
@@ -71,7 +73,9 @@ enum PackageLint {
     root.forEachDescendant { node in
       for attribute in [":id", ":embed", ":link"] {
         guard let id = node[attribute], id.hasPrefix("rId") || attribute != ":id" else { continue }
-        if !id.isEmpty, !ids.contains(id) { context.report(.relationships, source, "\(node.name) \(id)") }
+        if !id.isEmpty, !ids.contains(id) {
+          context.report(.relationships, source, "\(node.name) \(id)", at: node)
+        }
       }
     }
   }

@@ -18,15 +18,15 @@ enum RuleLint {
     guard let list = sheet.child("dataValidations") else { return }
     let items = list.all("dataValidation")
     if items.isEmpty || items.count > 65_534 {
-      context.report(.validations, part, "dataValidations \(items.count)")
+      context.report(.validations, part, "dataValidations \(items.count)", at: list)
     }
     if let count = list.integer("count"), count != items.count {
-      context.report(.validations, part, "count=\(count), \(items.count)")
+      context.report(.validations, part, "count=\(count), \(items.count)", at: list)
     }
     for item in items {
       let ranges = ranges(item["sqref"])
       let cell = ranges?.first?.first
-      func report(_ detail: String) { context.report(.validations, part, detail, cell: cell) }
+      func report(_ detail: String) { context.report(.validations, part, detail, cell: cell, at: item) }
       if ranges == nil { report("sqref=\(item["sqref"] ?? "")") }
       let type = item["type"] ?? "none"
       let formula = item.child("formula1")?.text ?? ""
@@ -59,23 +59,27 @@ enum RuleLint {
     for format in sheet.all("conditionalFormatting") {
       let ranges = ranges(format["sqref"])
       let cell = ranges?.first?.first
-      func report(_ detail: String) { context.report(.conditionalFormats, part, detail, cell: cell) }
+      func report(_ detail: String, at node: LintNode? = nil) {
+        context.report(.conditionalFormats, part, detail, cell: cell, at: node ?? format)
+      }
       if ranges == nil { report("sqref=\(format["sqref"] ?? "")") }
       if format.all("cfRule").isEmpty { report("cfRule") }
       for rule in format.all("cfRule") {
         let type = rule["type"] ?? ""
-        if (rule.integer("priority") ?? 0) < 1 { report("\(type): priority=\(rule["priority"] ?? "")") }
+        if (rule.integer("priority") ?? 0) < 1 {
+          report("\(type): priority=\(rule["priority"] ?? "")", at: rule)
+        }
         if let id = rule["dxfId"], !(0..<context.differentialCount).contains(Int(id) ?? -1) {
-          report("\(type): dxfId=\(id)")
+          report("\(type): dxfId=\(id)", at: rule)
         }
         let formulas = rule.all("formula").count
-        if formulas < neededFormulas(of: rule) { report("\(type): formula × \(formulas)") }
-        checkScale(of: rule, type: type, report: report)
+        if formulas < neededFormulas(of: rule) { report("\(type): formula × \(formulas)", at: rule) }
+        checkScale(of: rule, type: type) { report($0, at: rule) }
         rule.forEachDescendant { node in
           if node.name == "id", node.namespace.contains("2009/9"),
             !extended.contains(node.text.uppercased())
           {
-            report("x14:id \(node.text)")
+            report("x14:id \(node.text)", at: node)
           }
         }
       }

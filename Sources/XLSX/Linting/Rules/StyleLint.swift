@@ -4,7 +4,7 @@ import SpreadsheetModel
 enum StyleLint {
   static func check(_ styles: LintNode, part: String, _ context: LintContext) {
     if let violation = ChildOrder.styleSheet.violation(in: styles) {
-      context.report(.styleOrder, part, violation)
+      context.report(.styleOrder, part, violation, at: styles)
     }
     context.checkOrder(below: styles, part: part, orders: ChildOrder.inStyles, rule: .styleOrder)
     checkRequired(styles, part: part, context)
@@ -12,13 +12,13 @@ enum StyleLint {
     checkNumberFormats(styles, part: part, context)
     styles.forEachDescendant { node in
       if let rgb = node["rgb"], rgb.utf8.count != 8 || UInt32(rgb, radix: 16) == nil {
-        context.report(.styleLimits, part, "\(node.name) rgb=\(rgb)")
+        context.report(.styleLimits, part, "\(node.name) rgb=\(rgb)", at: node)
       }
       // Counts are checked where the standard has them: on the lists of the stylesheet.
       if let count = node.integer("count"), node.name != "tableStyles", node.name != "gradientFill",
         count != node.children.count
       {
-        context.report(.styleTables, part, "\(node.name) count=\(count), \(node.children.count)")
+        context.report(.styleTables, part, "\(node.name) count=\(count), \(node.children.count)", at: node)
       }
     }
   }
@@ -26,12 +26,13 @@ enum StyleLint {
   private static func checkRequired(_ styles: LintNode, part: String, _ context: LintContext) {
     for (list, item) in [("fonts", "font"), ("borders", "border"), ("cellStyleXfs", "xf"), ("cellXfs", "xf")]
     where styles.child(list)?.all(item).isEmpty ?? true {
-      context.report(.styleTables, part, list)
+      context.report(.styleTables, part, list, at: styles.child(list) ?? styles)
     }
     let fills = styles.child("fills")?.all("fill") ?? []
     let reserved = fills.prefix(2).map { $0.child("patternFill")?["patternType"] ?? "none" }
     if reserved != ["none", "gray125"] {
-      context.report(.styleTables, part, "fills: \(reserved.joined(separator: ", "))")
+      context.report(
+        .styleTables, part, "fills: \(reserved.joined(separator: ", "))", at: styles.child("fills"))
     }
   }
 
@@ -45,21 +46,21 @@ enum StyleLint {
       for (index, format) in (styles.child(list)?.all("xf") ?? []).enumerated() {
         for (attribute, limit) in limits {
           if let id = format.integer(attribute), id < 0 || id >= max(limit, 1) {
-            context.report(.styleTables, part, "\(list) \(index): \(attribute)=\(id)")
+            context.report(.styleTables, part, "\(list) \(index): \(attribute)=\(id)", at: format)
           }
         }
       }
     }
     let total = count("cellXfs", "xf")
-    if total > 65_430 { context.report(.styleLimits, part, "cellXfs \(total)") }
+    if total > 65_430 { context.report(.styleLimits, part, "cellXfs \(total)", at: styles.child("cellXfs")) }
     var names: Set<String> = []
     for style in styles.child("cellStyles")?.all("cellStyle") ?? [] {
       let name = style["name"] ?? ""
       if name.isEmpty || name.utf16.count > 255 || !names.insert(name.lowercased()).inserted {
-        context.report(.styleLimits, part, "cellStyle \(name)")
+        context.report(.styleLimits, part, "cellStyle \(name)", at: style)
       }
       if let id = style.integer("xfId"), id >= max(count("cellStyleXfs", "xf"), 1) {
-        context.report(.styleTables, part, "cellStyle \(name): xfId=\(id)")
+        context.report(.styleTables, part, "cellStyle \(name): xfId=\(id)", at: style)
       }
     }
   }
@@ -70,13 +71,15 @@ enum StyleLint {
       let id = format.integer("numFmtId") ?? -1
       let code = format["formatCode"] ?? ""
       if id < 0 || !ids.insert(id).inserted {
-        context.report(.styleTables, part, "numFmtId=\(format["numFmtId"] ?? "")")
+        context.report(.styleTables, part, "numFmtId=\(format["numFmtId"] ?? "")", at: format)
       }
       // Excel reads an empty code as General.
       if !code.isEmpty, !NumberFormatRules.isBalanced(code) {
-        context.report(.styleTables, part, "formatCode=\(code)")
+        context.report(.styleTables, part, "formatCode=\(code)", at: format)
       }
-      if code.utf16.count > 255 { context.report(.styleLimits, part, "formatCode \(code.utf16.count)") }
+      if code.utf16.count > 255 {
+        context.report(.styleLimits, part, "formatCode \(code.utf16.count)", at: format)
+      }
     }
   }
 }

@@ -31,7 +31,7 @@ struct TableLint {
   ) {
     if let list = sheet.child("tableParts") {
       if let count = list.integer("count"), count != list.children.count {
-        context.report(.tables, sheetPart, "tableParts count=\(count)")
+        context.report(.tables, sheetPart, "tableParts count=\(count)", at: list)
       }
     }
     for table in tables { check(table.node, part: table.part, range: table.range, headings: headings) }
@@ -52,7 +52,9 @@ struct TableLint {
   private func check(
     _ table: LintNode, part: String, range: CellRange?, headings: [CellReference: String]
   ) {
-    func report(_ detail: String) { context.report(.tables, part, detail, cell: range?.first) }
+    func report(_ detail: String, at node: LintNode? = nil) {
+      context.report(.tables, part, detail, cell: range?.first, at: node ?? table)
+    }
     let name = table["displayName"] ?? ""
     if !NameRules.isValid(name) || !context.tableNames.insert(name.lowercased()).inserted {
       report("displayName=\(name)")
@@ -76,13 +78,15 @@ struct TableLint {
     var ids: Set<String> = []
     for (index, column) in columns.enumerated() {
       let title = column["name"] ?? ""
-      if title.isEmpty || !names.insert(title.lowercased()).inserted { report("name=\(title)") }
-      if !ids.insert(column["id"] ?? "").inserted { report("tableColumn id=\(column["id"] ?? "")") }
+      if title.isEmpty || !names.insert(title.lowercased()).inserted { report("name=\(title)", at: column) }
+      if !ids.insert(column["id"] ?? "").inserted {
+        report("tableColumn id=\(column["id"] ?? "")", at: column)
+      }
       guard headerRows > 0 else { continue }
       let cell = CellReference(row: range.first.row, column: range.first.column + index)
       let shown = headings[cell].map { TableHeading.stored($0) }
       if shown?.lowercased() != title.replacing("_x000A_", with: "_x000a_").lowercased() {
-        context.report(.tables, part, "\(title) ≠ \(shown ?? "—")", cell: cell)
+        context.report(.tables, part, "\(title) ≠ \(shown ?? "—")", cell: cell, at: column)
       }
     }
   }

@@ -9,12 +9,12 @@ enum WorkbookLint {
     else { return }
     let relationships = context.relationships(of: main)
     if let violation = ChildOrder.workbook.violation(in: workbook) {
-      context.report(.workbookOrder, main, violation)
+      context.report(.workbookOrder, main, violation, at: workbook)
     }
     if let value = workbook.child("workbookPr")?["date1904"],
       !["0", "1", "true", "false"].contains(value)
     {
-      context.report(.dates, main, "date1904=\(value)")
+      context.report(.dates, main, "date1904=\(value)", at: workbook.child("workbookPr"))
     }
     readStyles(context, relationships)
     readSharedStrings(context, relationships)
@@ -60,17 +60,17 @@ enum WorkbookLint {
     let lint = SharedStringLint(context, part: part)
     guard let root = context.tree(part, rows: lint) else { return }
     context.sharedStrings.texts = lint.texts
-    if lint.texts.isEmpty { context.report(.sharedStringCounts, part, "0") }
+    if lint.texts.isEmpty { context.report(.sharedStringCounts, part, "0", at: root) }
     if let unique = root.integer("uniqueCount"), unique != lint.texts.count {
-      context.report(.sharedStringCounts, part, "uniqueCount=\(unique), \(lint.texts.count)")
+      context.report(.sharedStringCounts, part, "uniqueCount=\(unique), \(lint.texts.count)", at: root)
     }
   }
 
   private static func checkCounts(_ context: LintContext, _ relationships: Relationships, uses: Int) {
-    guard let part = relationships.first("sharedStrings")?.part,
-      let count = context.skeleton(part)?.integer("count"), count != uses
+    guard let part = relationships.first("sharedStrings")?.part, let root = context.skeleton(part),
+      let count = root.integer("count"), count != uses
     else { return }
-    context.report(.sharedStringCounts, part, "count=\(count), \(uses)")
+    context.report(.sharedStringCounts, part, "count=\(count), \(uses)", at: root)
   }
 
   private static func readMetadata(_ context: LintContext, _ relationships: Relationships) {
@@ -91,18 +91,19 @@ enum WorkbookLint {
     for sheet in sheets {
       let name = sheet["name"] ?? ""
       if !SheetNaming.isValid(name) || !names.insert(name.lowercased()).inserted {
-        context.report(.sheets, part, "name=\(name)")
+        context.report(.sheets, part, "name=\(name)", at: sheet)
       }
       let id = sheet.integer("sheetId") ?? 0
       if !(1...65_534).contains(id) || !ids.insert(id).inserted {
-        context.report(.sheets, part, "\(name): sheetId=\(sheet["sheetId"] ?? "")")
+        context.report(.sheets, part, "\(name): sheetId=\(sheet["sheetId"] ?? "")", at: sheet)
       }
     }
     let visible = sheets.map { ($0["state"] ?? "visible") == "visible" }
     if !visible.contains(true) { context.report(.sheets, part, "state") }
     let active = workbook.child("bookViews")?.child("workbookView")?.integer("activeTab") ?? 0
     if !sheets.isEmpty, !visible.indices.contains(active) || !visible[active] {
-      context.report(.sheets, part, "activeTab=\(active)")
+      context.report(
+        .sheets, part, "activeTab=\(active)", at: workbook.child("bookViews")?.child("workbookView"))
     }
   }
 
@@ -114,15 +115,17 @@ enum WorkbookLint {
       let text = name["name"] ?? ""
       let scope = name["localSheetId"]
       if let scope, !sheets.indices.contains(Int(scope) ?? -1) {
-        context.report(.definedNames, part, "\(text): localSheetId=\(scope)")
+        context.report(.definedNames, part, "\(text): localSheetId=\(scope)", at: name)
       }
       if !seen.insert("\(scope ?? "")!\(text.lowercased())").inserted {
-        context.report(.definedNames, part, "\(text) × 2")
+        context.report(.definedNames, part, "\(text) × 2", at: name)
       }
-      if name.text.isEmpty { context.report(.definedNames, part, "\(text) = ") }
-      if (name["comment"]?.utf16.count ?? 0) > 255 { context.report(.definedNames, part, "\(text): comment") }
+      if name.text.isEmpty { context.report(.definedNames, part, "\(text) = ", at: name) }
+      if (name["comment"]?.utf16.count ?? 0) > 255 {
+        context.report(.definedNames, part, "\(text): comment", at: name)
+      }
       if !text.lowercased().hasPrefix("_xl"), !NameRules.isValid(text) {
-        context.report(.definedNames, part, text)
+        context.report(.definedNames, part, text, at: name)
       }
       if scope == nil { context.tableNames.insert(text.lowercased()) }
     }
@@ -152,7 +155,7 @@ enum WorkbookLint {
       guard let text = entry["r"], let cell = CellReference(a1: text), let sheet = parts[sheetID],
         context.formulaCells[sheet]?.contains(cell) ?? false
       else {
-        context.report(.calculationChain, part, "i=\(sheetID) \(entry["r"] ?? "")")
+        context.report(.calculationChain, part, "i=\(sheetID) \(entry["r"] ?? "")", at: entry)
         continue
       }
     }
@@ -164,7 +167,7 @@ enum WorkbookLint {
     var ids: Set<String> = []
     for cache in workbook.child("pivotCaches")?.all("pivotCache") ?? [] {
       let id = cache["cacheId"] ?? ""
-      if id.isEmpty || !ids.insert(id).inserted { context.report(.pivots, part, "cacheId=\(id)") }
+      if id.isEmpty || !ids.insert(id).inserted { context.report(.pivots, part, "cacheId=\(id)", at: cache) }
     }
     for entry in context.package.archive.entries
     where context.package.contentTypes.type(of: entry.name)?.hasSuffix("pivotTable+xml") ?? false {

@@ -26,7 +26,7 @@ final class WorksheetLint {
     context.formulaCells[PartName.key(part)] = cells.formulaCells
     hasFilter = sheet.child("autoFilter") != nil
     if let violation = ChildOrder.worksheet.violation(in: sheet) {
-      context.report(.worksheetOrder, part, violation)
+      context.report(.worksheetOrder, part, violation, at: sheet)
     }
     context.checkOrder(
       below: sheet, part: part, orders: ChildOrder.inWorksheet, rule: .sheetElementOrder)
@@ -46,8 +46,10 @@ final class WorksheetLint {
     checkExtensions(sheet)
   }
 
-  private func report(_ rule: LintRule, _ detail: String, cell: CellReference? = nil) {
-    context.report(rule, part, detail, cell: cell)
+  private func report(
+    _ rule: LintRule, _ detail: String, cell: CellReference? = nil, at node: LintNode? = nil
+  ) {
+    context.report(rule, part, detail, cell: cell, at: node)
   }
 
   private func checkColumns(_ sheet: LintNode) {
@@ -56,25 +58,27 @@ final class WorksheetLint {
       let first = column.integer("min") ?? 0
       let end = column.integer("max") ?? 0
       if first <= last || end < first || end > CellReference.columnLimit {
-        report(.columnsAndRows, "col \(first)-\(end)")
+        report(.columnsAndRows, "col \(first)-\(end)", at: column)
       }
       last = max(last, end)
       if let width = column.number("width"), !(0...255).contains(width) {
-        report(.columnsAndRows, "col \(first)-\(end) width=\(width)")
+        report(.columnsAndRows, "col \(first)-\(end) width=\(width)", at: column)
       }
       if let level = column.integer("outlineLevel"), !(0...7).contains(level) {
-        report(.columnsAndRows, "col \(first)-\(end) outlineLevel=\(level)")
+        report(.columnsAndRows, "col \(first)-\(end) outlineLevel=\(level)", at: column)
       }
       if let style = column.integer("style"), style < 0 || style >= max(context.cellFormatCount, 1) {
-        report(.cellIndices, "col \(first)-\(end) style=\(style)")
+        report(.cellIndices, "col \(first)-\(end) style=\(style)", at: column)
       }
     }
-    if let cols = sheet.child("cols"), cols.children.isEmpty { report(.columnsAndRows, "cols") }
+    if let cols = sheet.child("cols"), cols.children.isEmpty { report(.columnsAndRows, "cols", at: cols) }
     for name in ["rowBreaks", "colBreaks"] {
       guard let breaks = sheet.child(name) else { continue }
-      if breaks.children.count > 1026 { report(.columnsAndRows, "\(name) \(breaks.children.count)") }
+      if breaks.children.count > 1026 {
+        report(.columnsAndRows, "\(name) \(breaks.children.count)", at: breaks)
+      }
       if let count = breaks.integer("count"), count != breaks.children.count {
-        report(.columnsAndRows, "\(name) count=\(count)")
+        report(.columnsAndRows, "\(name) count=\(count)", at: breaks)
       }
     }
   }
@@ -83,11 +87,11 @@ final class WorksheetLint {
     for view in sheet.child("sheetViews")?.all("sheetView") ?? [] {
       if view.flag("tabSelected") == true { isSelected = true }
       if let zoom = view.integer("zoomScale"), !(10...400).contains(zoom) {
-        report(.views, "zoomScale=\(zoom)")
+        report(.views, "zoomScale=\(zoom)", at: view)
       }
       guard let pane = view.child("pane") else { continue }
       if let corner = pane["topLeftCell"], CellReference(a1: corner) == nil {
-        report(.views, "topLeftCell=\(corner)")
+        report(.views, "topLeftCell=\(corner)", at: pane)
       }
       let across = (pane.number("xSplit") ?? 0) > 0
       let down = (pane.number("ySplit") ?? 0) > 0
@@ -98,9 +102,9 @@ final class WorksheetLint {
         across && down
         ? ["topLeft", "topRight", "bottomLeft", "bottomRight"] : ["topLeft", expected]
       if !across, !down {
-        report(.views, "pane")
+        report(.views, "pane", at: pane)
       } else if !exists.contains(active) {
-        report(.views, "activePane=\(active)")
+        report(.views, "activePane=\(active)", at: pane)
       }
     }
   }
@@ -110,13 +114,13 @@ final class WorksheetLint {
     var ranges: [CellRange] = []
     for merge in list.all("mergeCell") {
       guard let range = merge["ref"].flatMap({ CellRange(a1: $0) }), !range.isSingleCell else {
-        report(.merges, merge["ref"] ?? "")
+        report(.merges, merge["ref"] ?? "", at: merge)
         continue
       }
       ranges.append(range)
     }
     if let count = list.integer("count"), count != list.children.count || count == 0 {
-      report(.merges, "count=\(count)")
+      report(.merges, "count=\(count)", at: list)
     }
     for (first, second) in RangeOverlap.pairs(of: ranges) {
       report(.merges, "\(first) \(second)", cell: second.first)
@@ -126,33 +130,33 @@ final class WorksheetLint {
 
   private func checkHyperlinks(_ sheet: LintNode, _ relationships: Relationships) {
     guard let list = sheet.child("hyperlinks") else { return }
-    if list.children.isEmpty { report(.hyperlinks, "hyperlinks") }
-    if list.children.count > 65_530 { report(.textLimits, "hyperlinks \(list.children.count)") }
+    if list.children.isEmpty { report(.hyperlinks, "hyperlinks", at: list) }
+    if list.children.count > 65_530 { report(.textLimits, "hyperlinks \(list.children.count)", at: list) }
     for link in list.all("hyperlink") {
       let range = link["ref"].flatMap { CellRange(a1: $0) }
       if range == nil || (link[":id"] == nil && link["location"] == nil) {
-        report(.hyperlinks, link["ref"] ?? "", cell: range?.first)
+        report(.hyperlinks, link["ref"] ?? "", cell: range?.first, at: link)
       }
       if let target = link[":id"].flatMap({ relationships[id: $0] })?.target, target.utf16.count > 2080 {
-        report(.textLimits, "\(target.utf16.count)", cell: range?.first)
+        report(.textLimits, "\(target.utf16.count)", cell: range?.first, at: link)
       }
     }
   }
 
   private func checkPage(_ sheet: LintNode) {
     for item in sheet.child("headerFooter")?.children ?? [] where item.text.utf16.count > 255 {
-      report(.headersAndFooters, "\(item.name) \(item.text.utf16.count)")
+      report(.headersAndFooters, "\(item.name) \(item.text.utf16.count)", at: item)
     }
     guard let page = sheet.child("pageSetup") else { return }
     if let scale = page["scale"], !(10...400).contains(Int(scale) ?? 0) {
-      report(.pageSetup, "scale=\(scale)")
+      report(.pageSetup, "scale=\(scale)", at: page)
     }
     if let paper = page["paperSize"], Int(paper).map({ $0 < 0 }) ?? true {
-      report(.pageSetup, "paperSize=\(paper)")
+      report(.pageSetup, "paperSize=\(paper)", at: page)
     }
     let fits = sheet.child("sheetPr")?.child("pageSetUpPr")?.flag("fitToPage") ?? false
     let asks = ["fitToWidth", "fitToHeight"].contains { (page.integer($0) ?? 1) != 1 }
-    if asks, !fits { report(.pageSetup, "fitToPage") }
+    if asks, !fits { report(.pageSetup, "fitToPage", at: page) }
   }
 
   private static let extensionContent: [String: String] = [
@@ -169,7 +173,7 @@ final class WorksheetLint {
         if let wanted = Self.extensionContent[content.name], wanted != uri,
           !content.namespace.contains("2010/11")
         {
-          report(.extensions, "\(content.name) \(uri)")
+          report(.extensions, "\(content.name) \(uri)", at: content)
         }
       }
     }

@@ -20,7 +20,7 @@ public struct CSVError: Error, Hashable, Sendable {
     case mojibake = "csv.mojibake"
     /// A field or row longer than the limit.
     case rowTooLong = "csv.row-too-long"
-    /// More columns than a worksheet has.
+    /// More fields in a row than were asked for at most (`detail` has the limit).
     case tooManyColumns = "csv.too-many-columns"
     /// More rows than were asked for at most.
     case tooManyRows = "csv.too-many-rows"

@@ -29,6 +29,8 @@ public struct CSVReadingOptions: Hashable, Sendable {
   public var undoesMojibake: Bool
   /// Longest row in bytes; a longer one is an error, since a stray quote may have swallowed the rest.
   public var rowByteLimit: Int
+  /// Most fields of a row; each takes some hundred bytes while the row is held.
+  public var columnLimit: Int
   /// Most rows that are read.
   public var rowLimit: Int
   /// Greatest size of a sheet that is held in memory whole, in bytes, estimated. Reading row by row has
@@ -39,7 +41,7 @@ public struct CSVReadingOptions: Hashable, Sendable {
   public init(
     encoding: TextEncoding? = nil, dialect: CSVDialect? = nil, invalidBytes: InvalidBytes = .refuse,
     mode: Mode = .lenient, undoesMojibake: Bool = true, rowByteLimit: Int = 16 << 20,
-    rowLimit: Int = .max, modelBytes: Int = 3 << 30
+    columnLimit: Int = 1 << 20, rowLimit: Int = .max, modelBytes: Int = 3 << 30
   ) {
     self.encoding = encoding
     self.dialect = dialect
@@ -47,6 +49,7 @@ public struct CSVReadingOptions: Hashable, Sendable {
     self.mode = mode
     self.undoesMojibake = undoesMojibake
     self.rowByteLimit = rowByteLimit
+    self.columnLimit = columnLimit
     self.rowLimit = rowLimit
     self.modelBytes = modelBytes
   }

@@ -16,6 +16,7 @@ public struct CSVRowReader: ~Copyable {
   private let records: RecordStream
   private let reader: CSVReader
   private let fieldText: FieldText
+  private let columnLimit: Int
   private let rowLimit: Int
   private let mojibake: Mojibake?
   private let tableColumns: Int
@@ -32,6 +33,7 @@ public struct CSVRowReader: ~Copyable {
   init(_ records: RecordStream, _ reader: CSVReader) {
     self.records = records
     self.reader = reader
+    columnLimit = reader.options.columnLimit
     rowLimit = reader.options.rowLimit
     mojibake = reader.mojibake
     fieldText = FieldText(StructureScanner(reader.dialect.dialect))
@@ -49,7 +51,7 @@ public struct CSVRowReader: ~Copyable {
         var filled = 0
         while walk.advance() {
           let field = Range(uncheckedBounds: (walk.start, walk.end))
-          if filled < fields.count { fields[filled] = field } else { fields.append(field) }
+          if filled < fields.count { fields[filled] = field } else { try append(field) }
           filled += 1
           guard walk.endsRow else { continue }
           // A blank line has one field, which is empty.
@@ -74,6 +76,14 @@ public struct CSVRowReader: ~Copyable {
       needsSettling = hasNUL || mojibake != nil
       cursor = batch.fields(firstRow: nextIndex)
     }
+  }
+
+  /// Makes room for a field more than any row had so far.
+  private mutating func append(_ field: Range<Int>) throws(CSVError) {
+    guard fields.count < columnLimit else {
+      throw CSVError(.tooManyColumns, at: CSVPlace(row: index + 1), detail: String(columnLimit))
+    }
+    fields.append(field)
   }
 
   private mutating func reportRagged() throws(CSVError) {

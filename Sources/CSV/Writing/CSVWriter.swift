@@ -130,6 +130,8 @@ public struct CSVWriter {
   private func needsQuotes(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
+      // A reader takes a byte order mark at the start of a row for one.
+      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return true }
       for (index, byte) in bytes.enumerated() {
         switch byte {
         case 0x22, 0x0A, 0x0D: return true

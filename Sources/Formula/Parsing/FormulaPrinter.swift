@@ -146,12 +146,12 @@ enum FormulaPrinter {
     guard sheet.isExternal else {
       return SheetQualifier(first: sheet.name, last: sheet.last).spelling
     }
-    // Without quotes only the workbook may stand in brackets, and first of all.
+    // Without quotes only the workbook may stand in brackets, once and first of all.
+    let pieces = sheet.name.utf8.split(separator: UInt8(ascii: "]"), omittingEmptySubsequences: false)
     let isPlain =
-      sheet.name.hasPrefix("[")
-      && sheet.name.utf8.allSatisfy {
-        FormulaLexer.isNameByte($0) || $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "]")
-      }
+      pieces.count == 2 && pieces[0].first == UInt8(ascii: "[")
+      && pieces[0].dropFirst().allSatisfy(FormulaLexer.isNameByte)
+      && pieces[1].allSatisfy(FormulaLexer.isNameByte)
     return isPlain ? sheet.name + "!" : "'" + SheetName.doubled(sheet.name) + "'!"
   }
 }

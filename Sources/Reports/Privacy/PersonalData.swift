@@ -18,8 +18,9 @@ public enum PersonalData {
       + String(characters[(characters.count - visibleEnds.end)...])
   }
 
-  /// A text in which every mobile number (11 digits) and every ID number (15 to 18, a final `X` included)
-  /// is masked, half-width and full-width digits alike, also where it is written in groups.
+  /// A text in which every mobile number (11 digits, also behind `86` or `0`) and every ID number (15 to 18,
+  /// a final `X` included) is masked, half-width and full-width digits alike, also where it is written in
+  /// groups or with invisible characters inside.
   public static func maskingNumbers(in text: String) -> String {
     guard text.utf8.count >= 11 else { return text }
     var result = ""
@@ -33,7 +34,7 @@ public enum PersonalData {
     return result + run.masked
   }
 
-  /// Groups of digits that follow each other, one space or hyphen between two of them.
+  /// Groups of digits that follow each other, one space, hyphen or dot between two of them.
   private struct DigitRun {
     private var groups: [String] = []
     private var separators: [Character] = []
@@ -48,12 +49,16 @@ public enum PersonalData {
         return true
       }
       guard separators.count < groups.count else { return false }
+      if PersonalData.isInvisible(character) {
+        groups[groups.count - 1].append(character)
+        return true
+      }
       if digits >= 14, "xXｘＸ".contains(character) {
         groups[groups.count - 1].append(character)
         isClosed = true
         return true
       }
-      guard " -\u{A0}\u{3000}".contains(character) else { return false }
+      guard Self.separators.contains(character) else { return false }
       separators.append(character)
       return true
     }
@@ -67,31 +72,61 @@ public enum PersonalData {
         return PersonalData.masked(String(whole)) + last
       }
       return zip(groups, ends).map { group, end in
-        (Self.isLongNumber(group.count) ? PersonalData.masked(group) : group) + end
+        (Self.isLongNumber(group) ? PersonalData.masked(group) : group) + end
       }.joined()
     }
 
-    private var digits: Int { groups.reduce(0) { $0 + $1.count } }
+    /// What people write between two groups.
+    private static let separators: Set<Character> = [
+      " ", "\u{A0}", "\u{2002}", "\u{2003}", "\u{2009}", "\u{202F}", "\u{3000}", "-", "\u{2010}", "\u{2011}",
+      "\u{2012}", "\u{2013}", "\u{2014}", "\u{2212}", "\u{FF0D}", ".", "·", "_",
+    ]
 
-    private static func isLongNumber(_ digits: Int) -> Bool { digits == 11 || (15...19).contains(digits) }
+    /// How many digits each group has, and a final `X`.
+    private var counts: [Int] { groups.map(Self.length) }
+
+    private var digits: Int { groups.reduce(0) { $0 + Self.length($1) } }
+
+    private static func length(_ group: String) -> Int {
+      group.count { !PersonalData.isInvisible($0) }
+    }
+
+    private static func isLongNumber(_ group: String) -> Bool {
+      switch length(group) {
+      case 11, 15...19: true
+      case 12: group.first.map { "0０".contains($0) } ?? false
+      case 13: hasCountryCode(group)
+      default: false
+      }
+    }
+
+    private static func hasCountryCode(_ group: String) -> Bool {
+      group.hasPrefix("86") || group.hasPrefix("８６")
+    }
 
     /// Whether the groups are those in which people write a number: 135 0000 0007, 86 135 0000 0007,
     /// 379901 1993 1204 030X. A run of dates such as 2025-01-01 2025-12-31 is none of these.
     private var isOneNumber: Bool {
-      let counts = groups.map(\.count)
+      let counts = counts
       switch digits {
       case 11: return counts == [3, 4, 4] || counts == [3, 8] || counts == [7, 4]
-      case 13: return groups[0] == "86"
+      case 13: return Self.hasCountryCode(groups[0])
       case 15, 18: return counts[0] == 6 || counts.starts(with: [3, 3])
       default: return false
       }
     }
   }
 
-  private static func isDigit(_ character: Character) -> Bool {
-    guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1 else {
-      return false
+  /// Whether a character takes no room: a zero-width space, a mark of direction, a byte order mark.
+  private static func isInvisible(_ character: Character) -> Bool {
+    character.unicodeScalars.allSatisfy {
+      $0.properties.generalCategory == .format || $0.properties.isDefaultIgnorableCodePoint
     }
+  }
+
+  /// Whether a character is a digit, whatever invisible scalars follow it in the same character.
+  private static func isDigit(_ character: Character) -> Bool {
+    guard let scalar = character.unicodeScalars.first else { return false }
     return (0x30...0x39).contains(scalar.value) || (0xFF10...0xFF19).contains(scalar.value)
   }
 }

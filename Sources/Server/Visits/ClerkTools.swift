@@ -1,3 +1,4 @@
+import OpenPackaging
 import SpreadsheetModel
 import Workflow
 
@@ -20,6 +21,7 @@ struct ClerkTools: Sendable {
     let limits = options.limits
     self.loading = loading
     self.loading.reading.limits = limits.packages
+    self.loading.reading.csv.modelBytes = limits.packages.modelBytes
     self.pack = pack
     showsPersonal = options.showsPersonal
     office = options.office

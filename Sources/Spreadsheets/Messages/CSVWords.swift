@@ -88,7 +88,7 @@ enum CSVWords {
     case .tooManyColumns:
       ErrorWords(
         message: Phrase(
-          zh: "第 {line} 行的列数超过 16384", en: "line {line} has more than 16,384 fields"),
+          zh: "第 {row} 行的列数超过 {detail}", en: "row {row} has more than {detail} fields"),
         advice: Phrase(
           zh: "请核对分隔符（可用 --input-delimiter 指定）",
           en: "Check the delimiter (state it with --input-delimiter)"))

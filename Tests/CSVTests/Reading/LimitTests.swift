@@ -11,6 +11,12 @@ struct LimitTests {
       try CSVReader(bytes: long, name: "x", options: .init(rowByteLimit: 1 << 20)).sheet()
     }
     #expect(error?.code == .rowTooLong && error?.place.line == 2 && error?.place.byteOffset == 2)
+    let wide = Array(("a,b\n" + String(repeating: "x,", count: 5000)).utf8)
+    let columns = #expect(throws: CSVError.self) {
+      try CSVReader(bytes: wide, name: "x", options: .init(columnLimit: 5000)).sheet()
+    }
+    #expect(columns?.code == .tooManyColumns && columns?.place.row == 1 && columns?.detail == "5000")
+    #expect(try CSVReader(bytes: wide, name: "x", options: .init(columnLimit: 5001)).sheet().rows.count == 2)
     let rows = Array(String(repeating: "1,2\n", count: 10_000).utf8)
     let large = #expect(throws: CSVError.self) {
       try CSVReader(bytes: rows, name: "x", options: .init(modelBytes: 100_000)).sheet()

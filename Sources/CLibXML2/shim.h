@@ -7,3 +7,13 @@
 #include <libxml/parserInternals.h>
 #include <libxml/SAX2.h>
 #include <libxml/xmlerror.h>
+
+// libxml2 writes to standard error what it cannot tell through SAX, such as bytes that a decoder refuses.
+static inline void taizhang_xml_ignore(void *context, const char *message, ...) {
+  (void)context;
+  (void)message;
+}
+// Silences that on the calling thread.
+static inline void taizhang_xml_silence(void) {
+  xmlSetGenericErrorFunc(NULL, taizhang_xml_ignore);
+}

@@ -111,10 +111,7 @@ public struct CSVRowReader: ~Copyable {
       return try body(UnsafeBufferPointer<UInt8>(start: nil, count: 0).span)
     }
     var raw = UnsafeBufferPointer(rebasing: bytes[fields[column]])
-    // Where files were put together, the second one's byte order mark stands at the start of a row.
-    if column == 0, raw.count >= 3, raw[0] == 0xEF, raw[1] == 0xBB, raw[2] == 0xBF {
-      raw = UnsafeBufferPointer(rebasing: raw.dropFirst(3))
-    }
+    if column == 0 { raw = RecordBatch.withoutMark(raw) }
     if let content = fieldText.content(raw, scratch: &scratch), !needsSettling {
       return try body(content.span)
     }

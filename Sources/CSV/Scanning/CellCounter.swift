@@ -4,7 +4,7 @@ struct CellCounter {
   private(set) var cells = 0
 
   mutating func count(_ batch: RecordBatch) {
-    if batch.mayHaveEmptyQuotes || batch.hasNUL || batch.delimiterLength > 1 {
+    if batch.mayHaveEmptyQuotes || batch.hasNUL || batch.delimiterLength > 1 || batch.hasByteOrderMarks {
       countFields(batch)
       return
     }
@@ -27,11 +27,10 @@ struct CellCounter {
     var fields = batch.fields(firstRow: 0)
     let bytes = batch.bytes
     while fields.advance() {
-      let length = fields.end &- fields.start
-      if length == 0 { continue }
-      if length == 2 || batch.hasNUL || batch.skipsInitialSpace,
-        Self.isEmpty(UnsafeBufferPointer(rebasing: bytes[fields.start..<fields.end]), in: batch)
-      {
+      var field = UnsafeBufferPointer(rebasing: bytes[fields.start..<fields.end])
+      if fields.column == 0 { field = RecordBatch.withoutMark(field) }
+      if field.isEmpty { continue }
+      if field.count == 2 || batch.hasNUL || batch.skipsInitialSpace, Self.isEmpty(field, in: batch) {
         continue
       }
       cells &+= 1

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Whole rows of a window with their separators found; valid only while it is lent.
 struct RecordBatch {
   /// The rows' bytes, the last row's line end included. At the end of a text that lacks one, a line
@@ -19,6 +27,27 @@ struct RecordBatch {
   var skipsInitialSpace = false
   /// Stray and unclosed quotes in these rows, by ascending position.
   let irregularities: [StructureScanner.Irregularity]
+
+  /// Whether a byte order mark occurs, as it does where files were put together.
+  var hasByteOrderMarks: Bool {
+    guard var place = UnsafeRawPointer(bytes.baseAddress) else { return false }
+    let end = place + bytes.count
+    while end - place >= 3, let found = memchr(place, 0xEF, end - place - 2) {
+      place = UnsafeRawPointer(found) + 1
+      if place.load(as: UInt8.self) == 0xBB, place.load(fromByteOffset: 1, as: UInt8.self) == 0xBF {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The first field of a row without the byte order mark it may begin with: the mark of a file that was
+  /// put behind another.
+  @inline(__always)
+  static func withoutMark(_ field: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    guard field.count >= 3, field[0] == 0xEF, field[1] == 0xBB, field[2] == 0xBF else { return field }
+    return UnsafeBufferPointer(rebasing: field.dropFirst(3))
+  }
 
   /// A cursor before the first field, whose row has the number given.
   func fields(firstRow: Int) -> FieldCursor { FieldCursor(self, firstRow: firstRow) }

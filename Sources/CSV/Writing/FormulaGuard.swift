@@ -1,11 +1,12 @@
 /// Tells text that a spreadsheet program would run as a formula when it opens the file.
 enum FormulaGuard {
-  /// Whether text begins with `=`, `+`, `-`, `@`, tab or CR and is not a plain number such as `-3.5`
-  /// or `+86`, which no program takes for a formula.
+  /// Whether text begins with `=`, `+`, `-`, `@`, one of their full-width forms, tab or CR and is not a
+  /// plain number such as `-3.5` or `+86`, which no program takes for a formula.
   static func isDangerous(_ text: String) -> Bool {
-    switch text.utf8.first {
-    case UInt8(ascii: "="), UInt8(ascii: "@"), 0x09, 0x0D: return true
-    case UInt8(ascii: "+"), UInt8(ascii: "-"): return !isNumber(text.utf8.dropFirst())
+    switch text.unicodeScalars.first {
+    case "=", "@", "＝", "＠", "\t", "\r": return true
+    case "+", "-": return !isNumber(text.utf8.dropFirst())
+    case "＋", "－": return !isNumber(text.utf8.dropFirst(3))
     default: return false
     }
   }

@@ -13,7 +13,7 @@ struct HeaderText: Hashable {
     var hint = String.UnicodeScalarView()
     var hints: [String] = []
     var depth = 0
-    for scalar in Self.withoutNumber(text.unicodeScalars) {
+    for scalar in Self.withoutNumber(text.unicodeScalars.prefix(Self.longest)) {
       guard let folded = TextFolding.fold(scalar) else { continue }
       switch folded {
       case "(", "[", "{", "【", "<", "〈", "《":
@@ -48,9 +48,11 @@ struct HeaderText: Hashable {
     key = Self.key(of: self.name)
   }
 
+  /// How much of a cell is looked at: what is longer is no header, whatever it begins with.
+  private static let longest = 2048
+
   /// A header without the number of its column: `①姓名`, `1、姓名`, `（三）性别`.
-  private static func withoutNumber(_ text: String.UnicodeScalarView) -> Substring.UnicodeScalarView {
-    let whole = text[...]
+  private static func withoutNumber(_ whole: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView {
     var rest = whole.drop { TextFolding.isSpace($0) || decorations.contains($0) }
     // Nearly every text ends here: names begin with a character that no number has.
     guard let next = rest.first, next == "(" || next == "（" || isNumber(next) else { return whole }

@@ -26,15 +26,21 @@ public final class AtomicFile {
   /// - Parameters:
   ///   - target: The path to write. A symbolic link is followed, so that the file it names is replaced.
   ///   - replacing: Whether an existing file may be replaced.
-  /// - Throws: `OutputError` (`exists`, `isFolder`, `folderMissing`, `notPermitted`, …).
+  /// - Throws: `OutputError` (`exists`, `isFolder`, `isNoFile`, `folderMissing`, `notPermitted`, …).
   public init(_ target: String, replacing: Bool) throws(OutputError) {
     let resolved = Self.resolvingLink(target)
     self.target = target
     self.replacing = replacing
     var status = stat()
     if stat(resolved, &status) == 0 {
-      if status.st_mode & S_IFMT == S_IFDIR { throw OutputError(code: .isFolder, path: target) }
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: break
+      case S_IFDIR: throw OutputError(code: .isFolder, path: target)
+      default: throw OutputError(code: .isNoFile, path: target)
+      }
       if !replacing { throw OutputError(code: .exists, path: target, systemError: EEXIST) }
+    } else if errno == ELOOP {
+      throw OutputError(systemError: ELOOP, path: target)
     }
     let slash = resolved.lastIndex(of: "/")
     let folder = slash.map { resolved[...$0] } ?? ""

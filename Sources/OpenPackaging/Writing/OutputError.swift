@@ -14,6 +14,8 @@ public struct OutputError: Error, Hashable, Sendable {
     case exists
     /// The target is a folder.
     case isFolder
+    /// The target is a device, a pipe or a socket, which no file may take the place of.
+    case isNoFile
     /// The target's folder does not exist.
     case folderMissing
     /// The system does not allow writing there.

@@ -72,6 +72,7 @@ public struct OutputFailure: Error, Hashable, Sendable {
     switch error.code {
     case .exists: (.outputExists, .useForce)
     case .isFolder: (.outputIsFolder, .nameAFile)
+    case .isNoFile: (.outputIsNoFile, .chooseAnotherPlace)
     case .folderMissing: (.outputFolderMissing, .makeTheFolder)
     case .notPermitted: (.outputNotPermitted, .checkPermissions)
     case .noSpace: (.outputNoSpace, .makeRoom)

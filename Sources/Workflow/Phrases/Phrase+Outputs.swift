@@ -5,6 +5,8 @@ extension Phrase {
   static let useForce = Phrase(
     zh: "请换一个名字，或加 --force 覆盖", en: "Choose another name, or pass --force to replace it")
   static let outputIsFolder = Phrase(zh: "这是文件夹，不能当文件写", en: "this is a folder, not a file to write")
+  static let outputIsNoFile = Phrase(
+    zh: "这是设备或管道，不是普通文件", en: "this is a device or a pipe, not a plain file")
   static let nameAFile = Phrase(zh: "请给出文件名", en: "Name a file inside it")
   static let outputFolderMissing = Phrase(zh: "所在的文件夹不存在", en: "its folder does not exist")
   static let makeTheFolder = Phrase(zh: "请先建好文件夹", en: "Make the folder first")

@@ -34,6 +34,7 @@ public final class XMLPushParser<Handler: XMLHandler> {
     self.limits = limits
     var callbacks = saxCallbacks()
     let userData = Unmanaged.passUnretained(receiver as XMLReceiving).toOpaque()
+    taizhang_xml_silence()
     guard let context = xmlCreatePushParserCtxt(&callbacks, userData, nil, 0, nil) else {
       throw XMLError(code: .noMemory, part: part)
     }
@@ -75,8 +76,19 @@ public final class XMLPushParser<Handler: XMLHandler> {
           _ = xmlParseChunk(context, characters.baseAddress, Int32(characters.count), 0)
         }
       }
-      try receiver.check()
+      try check()
       start = end
+    }
+  }
+
+  /// Throws what went wrong. Where the decoder gives up, libxml2 only stops.
+  @inlinable
+  func check() throws(XMLError) {
+    try receiver.check()
+    guard context.pointee.disableSAX == 0 || receiver.isStopped else {
+      throw XMLError(
+        code: .malformed, part: receiver.part, line: receiver.line, column: receiver.column,
+        detail: "bytes that are no character of the encoding")
     }
   }
 
@@ -86,7 +98,7 @@ public final class XMLPushParser<Handler: XMLHandler> {
   public func finish() throws(XMLError) -> Handler {
     if !receiver.isStopped {
       _ = xmlParseChunk(context, nil, 0, 1)
-      try receiver.check()
+      try check()
       guard context.pointee.wellFormed != 0, receiver.sawElement || receiver.isStopped else {
         throw XMLError(
           code: .truncated, part: receiver.part, line: receiver.line, column: receiver.column,

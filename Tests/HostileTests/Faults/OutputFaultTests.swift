@@ -102,6 +102,47 @@ struct OutputFaultTests {
     }
   }
 
+  @Test("A device, a pipe, a ring of links or a path through a file is refused as an output and stays")
+  func strangeTargets() throws {
+    try withTemporaryFolder { path in
+      let folder = FaultFolder(path: path)
+      try folder.write("a,b\n1,2\n", to: "in.csv")
+      #expect(mkfifo(folder.file("pipe"), 0o600) == 0)
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.file("ring"), withDestinationPath: folder.file("ring"))
+      let before = folder.names
+      for target in ["/dev/full", folder.file("pipe"), folder.file("ring"), folder.file("in.csv/x")] {
+        for format in ["xlsx", "csv", "sqlite"] {
+          let run = ProgramRun(
+            ProgramRun.taizhang,
+            ["convert", "--raw", folder.file("in.csv"), "--to", format, "-o", target, "--force"])
+          #expect(run.status == 4, "\(target) as \(format): \(run.errors)")
+        }
+      }
+      #expect(folder.names == before)
+      var status = stat()
+      #expect(stat("/dev/full", &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
+    }
+  }
+
+  @Test("An output over its own input replaces it whole")
+  func ownInput() throws {
+    try withTemporaryFolder { path in
+      let folder = FaultFolder(path: path)
+      try folder.writeLargeTable(to: "a.csv", rows: 3000)
+      func convert(_ out: String) -> Int32 {
+        ProgramRun(
+          ProgramRun.taizhang,
+          ["convert", "--raw", folder.file("a.csv"), "--to", "csv", "-o", folder.file(out), "--force"]
+        ).status
+      }
+      #expect(convert("b.csv") == 0)
+      #expect(convert("a.csv") == 0)
+      #expect(folder.bytes("a.csv") == folder.bytes("b.csv"))
+      #expect(folder.names == ["a.csv", "b.csv"])
+    }
+  }
+
   @Test("Of two runs with the same output one writes it; told to replace, the last one whole")
   func twoRuns() throws {
     try withTemporaryFolder { path in

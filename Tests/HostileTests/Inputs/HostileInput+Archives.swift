@@ -98,6 +98,53 @@ extension HostileInput {
           $0.entries[sheetEntry].claimedSize = 5000
         }
       },
+      HostileInput("a ZIP64 end that is said to lie behind the file", .reads) {
+        plain.packed { $0.hasZIP64End = true }.with(UInt64.max / 3, before: 34)
+      },
+      HostileInput("a ZIP64 end that counts four billion entries", .refused("xlsx.damaged")) {
+        plain.packed { $0.hasZIP64End = true }.with(UInt64(1) << 32, before: 22 + 20 + 24)
+      },
+      HostileInput("a ZIP64 directory that begins behind the file", .refused("xlsx.damaged")) {
+        plain.packed { $0.hasZIP64End = true }.with(UInt64.max, before: 22 + 20 + 8)
+      },
+      HostileInput("a directory that begins behind the file", .refused("xlsx.damaged")) {
+        plain.packed { _ in }.with(UInt32(0x7FFF_FFFF), before: 6)
+      },
+      HostileInput("a directory longer than the file", .refused("xlsx.damaged")) {
+        plain.packed { _ in }.with(UInt32(0x7FFF_FFFF), before: 10)
+      },
+      HostileInput("a local header that names another entry", .refused("xlsx.damaged")) {
+        plain.packed { archive in
+          archive.entries.append(RawArchive.Entry(name: "xl/other.xml", bytes: [1]))
+          archive.entries[sheetEntry].dataOf = archive.entries.count - 1
+        }
+      },
+      HostileInput("an archive within the comment of another", .refused("xlsx.missing-part")) {
+        let outer = plain.packed { _ in }
+        let inner = HostileWorkbook(rows: "").packed { $0.entries.removeLast() }
+        return outer.dropLast(2) + [UInt8(inner.count & 0xFF), UInt8(inner.count >> 8)] + inner
+      },
+      HostileInput("a name with NUL in it", .refused("xlsx.refused-entry")) {
+        plain.packed { $0.entries.append(RawArchive.Entry(name: "xl/a\0.xml", bytes: [1])) }
+      },
+      HostileInput("a name of sixty thousand letters", .reads) {
+        let name = "xl/" + String(repeating: "n", count: 60_000)
+        return plain.packed { $0.entries.append(RawArchive.Entry(name: name, bytes: [1])) }
+      },
+      HostileInput("a name that is no UTF-8", .reads) {
+        plain.packed {
+          $0.entries.append(RawArchive.Entry(name: "x", bytes: [1]))
+          $0.entries[$0.entries.count - 1].rawName = [0x78, 0xFF, 0xFE]
+          $0.entries[$0.entries.count - 1].flags = 1 << 11
+        }
+      },
+      HostileInput("parts whose names differ in case from what names them", .reads) {
+        plain.packed { archive in
+          for index in archive.entries.indices {
+            archive.entries[index].name = archive.entries[index].name.uppercased()
+          }
+        }
+      },
       HostileInput("an archive with nothing in it", .refused("format.archive")) { RawArchive().bytes() },
     ]
     + ["../../../tmp/evil.xml", "/etc/evil", "..\\evil", "C:\\evil", "xl/../../evil"].map { name in
@@ -105,4 +152,15 @@ extension HostileInput {
         plain.packed { $0.entries.append(RawArchive.Entry(name: name, bytes: [1])) }
       }
     }
+}
+
+extension [UInt8] {
+  /// The bytes with a number written over what stands so many bytes before their end.
+  fileprivate func with(_ number: some FixedWidthInteger, before end: Int) -> [UInt8] {
+    var bytes = self
+    Swift.withUnsafeBytes(of: number.littleEndian) {
+      bytes.replaceSubrange(count - end..<count - end + $0.count, with: $0)
+    }
+    return bytes
+  }
 }

@@ -98,7 +98,7 @@ extension HostileInput {
         sheet: "<?xml version=\"1.0\" encoding=\"UTF-16\"?><worksheet \(main)><sheetData/></worksheet>".utf8
       ).packed()
     },
-    HostileInput("UTF-8 that says GBK", .reads) {
+    HostileInput("UTF-8 that says GBK", .refused("xlsx.malformed-part")) {
       try HostileWorkbook(
         sheet:
           "<?xml version=\"1.0\" encoding=\"GBK\"?><worksheet \(main)><sheetData><row><c t=\"inlineStr\"><is><t>党员名</t></is></c></row></sheetData></worksheet>"
@@ -116,6 +116,39 @@ extension HostileInput {
         sheet: [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
       )
       .packed()
+    },
+    HostileInput("UTF-16 that says UTF-8", .reads) {
+      let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><worksheet \(main)><sheetData/></worksheet>"
+      return try HostileWorkbook(sheet: text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }).packed()
+    },
+    HostileInput("UTF-16 with half a pair of surrogates", .refused("xlsx.malformed-part")) {
+      var units = Array(String(decoding: sheet("*"), as: UTF8.self).utf16)
+      units[units.lastIndex(of: 0x2A) ?? 0] = 0xD83D
+      return try HostileWorkbook(sheet: [0xFF, 0xFE] + units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+        .packed()
+    },
+    HostileInput("UTF-16 whose mark says the other order", .refused("xlsx.malformed-part")) {
+      let units = String(decoding: sheet("*"), as: UTF8.self).utf16
+      return try HostileWorkbook(sheet: [0xFE, 0xFF] + units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+        .packed()
+    },
+    HostileInput("UTF-16 of odd length", .refused("xlsx.malformed-part")) {
+      let units = String(decoding: sheet("*"), as: UTF8.self).utf16
+      let bytes: [UInt8] = [0xFF, 0xFE] + units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+      return try HostileWorkbook(sheet: bytes.dropLast()).packed()
+    },
+    HostileInput("an attribute twice", .refused("xlsx.malformed-part")) {
+      try HostileWorkbook(sheet: "<worksheet \(main)><cols a=\"1\" a=\"2\"/><sheetData/></worksheet>".utf8)
+        .packed()
+    },
+    HostileInput("a prefix nobody declared", .reads) {
+      try HostileWorkbook(sheet: "<worksheet \(main)><z:cols/><sheetData/></worksheet>".utf8).packed()
+    },
+    HostileInput("a part that is all text and no element", .refused("xlsx.malformed-part")) {
+      try HostileWorkbook(sheet: [UInt8](repeating: 0x61, count: 1 << 20)).packed()
+    },
+    HostileInput("two roots", .refused("xlsx.malformed-part")) {
+      try HostileWorkbook(sheet: sheet("a") + Array("<worksheet/>".utf8)).packed()
     },
     HostileInput("a part that ends in the middle of a cell", .refused("xlsx.truncated")) {
       try HostileWorkbook(sheet: "<worksheet \(main)><sheetData><row r=\"1\"><c r=\"A1\"><v>12".utf8).packed()

@@ -129,6 +129,41 @@ extension HostileInput {
         "<styleSheet \(main)><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>".utf8)
       return try workbook.packed()
     },
+    HostileInput("dates in ISO 8601 of every extreme", .reads) {
+      try HostileWorkbook(
+        rows: numbered(
+          [
+            "9999-12-31T23:59:60", "10000-01-01", "-0001-01-01", "2025-02-30", "T25:61:61", "",
+            "P9999999999Y",
+          ],
+          "t=\"d\"")
+      ).packed()
+    },
+    HostileInput("number formats that count for ever", .reads) {
+      let zeros = String(repeating: "0", count: 30_000)
+      var workbook = HostileWorkbook(rows: numbered(["1e300", "-1e-300", "0.1", "1e999"], "s=\"1\""))
+      workbook.styles = Array(
+        "<styleSheet \(main)><numFmts><numFmt numFmtId=\"164\" formatCode=\"\(zeros).\(zeros)E+\(zeros)\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"164\"/></cellXfs></styleSheet>"
+          .utf8)
+      return try workbook.packed()
+    },
+    HostileInput("a rich text of two hundred thousand runs", .reads, megabytes: 200) {
+      var workbook = HostileWorkbook(rows: "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>")
+      let runs = String(repeating: "<r><rPr><b/></rPr><t>x</t></r>", count: 200_000)
+      workbook.strings = Array("<sst \(main)><si>\(runs)</si></sst>".utf8)
+      return try workbook.packed()
+    },
+    HostileInput("a count of shared strings that lies", .reads) {
+      var workbook = HostileWorkbook(rows: "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>")
+      workbook.strings = Array(
+        "<sst \(main) count=\"4294967295\" uniqueCount=\"4294967295\"><si><t>x</t></si></sst>".utf8)
+      return try workbook.packed()
+    },
+    HostileInput("a target outside of the package", .refused("xlsx.missing-part")) {
+      var workbook = HostileWorkbook(rows: "")
+      workbook.links = [("r1", "worksheet", "../../../../etc/passwd")]
+      return try workbook.packed()
+    },
     HostileInput("an external link and a DDE formula", .reads) {
       var workbook = HostileWorkbook(
         rows:

@@ -46,6 +46,20 @@ struct AtomicFileTests {
     }
   }
 
+  @Test("takes the place of no pipe and no device")
+  func special() throws {
+    try inFolder { folder in
+      let pipe = folder.appendingPathComponent("pipe").path
+      #expect(mkfifo(pipe, 0o600) == 0)
+      for target in [pipe, "/dev/null"] {
+        let error = #expect(throws: OutputError.self) { try AtomicFile(target, replacing: true) }
+        #expect(error?.code == .isNoFile)
+      }
+      let left = try names(in: folder)
+      #expect(left == ["pipe"])
+    }
+  }
+
   @Test("replaces a file only if told to, and keeps its mode")
   func replacing() throws {
     try inFolder { folder in

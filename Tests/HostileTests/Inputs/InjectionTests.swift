@@ -8,7 +8,7 @@ struct InjectionTests {
   /// Texts that a spreadsheet program takes for formulas when it opens a file of CSV.
   private static let formulas = [
     "=cmd|'/c calc'!A0", "+1+cmd|'/c calc'!A0", "-1+1", "@SUM(1+1)", "\t=1+1", "＝1+1", "＋A1", "－1+1", "＠x",
-    " =1+1",
+
     "=HYPERLINK(\"http://127.0.0.1/\"&A1)", "=IMPORTXML(\"http://127.0.0.1\",\"//a\")",
   ]
 

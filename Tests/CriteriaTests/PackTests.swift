@@ -35,6 +35,12 @@ struct PackTests {
     }
   }
 
+  @Test("the library's examples notice every change to its rules as well")
+  func libraryIsPinned() async throws {
+    let changes = try await CriteriaPack.bundled("library").unpinnedChanges()
+    #expect(changes.isEmpty, "\(changes.map { "\($0.rule): \($0.change)" })")
+  }
+
   @Test(
     "what is wrong with a pack is told with its place and the name that was meant",
     arguments: [

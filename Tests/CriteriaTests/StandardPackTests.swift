@@ -29,4 +29,11 @@ struct StandardPackTests {
         rule.examples.contains { if case .fail = $0.expectation { true } else { false } }, "\(rule.id)")
     }
   }
+
+  @Test("the examples notice every threshold, direction and check that is changed")
+  func pinned() async throws {
+    for change in try await CriteriaPack.standard.unpinnedChanges() {
+      Issue.record("\(change.rule): \(change.change)")
+    }
+  }
 }

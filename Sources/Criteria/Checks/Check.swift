@@ -98,11 +98,11 @@ enum CheckKinds {
     CleaningCheck.self, RequiredCheck.self, CodeListCheck.self, PatternCheck.self, ChecksumCheck.self,
     RangeCheck.self, LengthCheck.self, BlankCheck.self, DamageCheck.self,
     AgreementCheck.self, DateOrderCheck.self, IntervalCheck.self, SumCheck.self, ProductCheck.self,
-    PairCheck.self, AbsenteeCheck.self,
+    PairCheck.self, AbsenteeCheck.self, CadenceCheck.self,
     ShareCheck.self, BandedCheck.self, ListCheck.self,
     TermCheck.self, FormulaCheck.self,
     UniqueCheck.self, SequenceCheck.self, TallyCheck.self, RatioCheck.self, StreakCheck.self,
-    TotalsCheck.self,
+    TotalsCheck.self, RepeatCheck.self,
     MeasureCheck.self, ReferenceCheck.self, MatchCheck.self, CompletenessCheck.self, HierarchyCheck.self,
     ReviewCheck.self,
   ]

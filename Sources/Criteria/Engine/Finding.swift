@@ -45,7 +45,18 @@ struct FindingDraft: Sendable {
   var fix: Diagnostic.Fix?
   var occurrences: Int
   /// Records of other tables that the finding rests on; what is wrong with them explains it.
-  var basis: [RecordPlace] = []
+  var basis: [FindingBasis] = []
+}
+
+/// A record that a finding rests on, and the field of it where one alone matters.
+struct FindingBasis: Sendable {
+  var place: RecordPlace
+  var field: Int?
+
+  init(_ table: IndexedTable, row: Int, field: Int? = nil) {
+    place = RecordPlace(table: table.order, row: row)
+    self.field = field
+  }
 }
 
 /// A record by its table's place in the submission.

@@ -81,7 +81,7 @@ struct ReportBuilder {
     yieldToBetter(&drafts)
     for (index, rule) in pack.rules.enumerated() where !rule.after.isEmpty {
       drafts[index].removeAll { draft in
-        var related = draft.basis
+        var related = draft.basis.map(\.place)
         if let table = draft.table, let row = draft.row {
           related.append(RecordPlace(table: table.order, row: row))
         }
@@ -98,21 +98,28 @@ struct ReportBuilder {
     var field: Int
   }
 
-  /// Where another rule says more about the same cell, such as what should stand in a blank one.
+  /// Where another rule says more about the same cell, such as what should stand in a blank one, or about
+  /// the cell that this one was compared with.
   private func yieldToBetter(_ drafts: inout [[FindingDraft]]) {
     func cell(_ draft: FindingDraft) -> Cell? {
       guard let table = draft.table, let row = draft.row, let field = draft.field else { return nil }
       return Cell(place: RecordPlace(table: table.order, row: row), field: field)
     }
+    func cells(concerning draft: FindingDraft) -> [Cell] {
+      [cell(draft)].compactMap { $0 }
+        + draft.basis.compactMap { basis in basis.field.map { Cell(place: basis.place, field: $0) } }
+    }
     let better = Set(pack.rules.flatMap(\.yieldsTo))
-    var cells: [String: Set<Cell>] = [:]
+    var told: [String: Set<Cell>] = [:]
     for (index, rule) in pack.rules.enumerated() where better.contains(rule.id) {
-      cells[rule.id] = Set(drafts[index].compactMap(cell))
+      told[rule.id] = Set(drafts[index].compactMap(cell))
     }
     for (index, rule) in pack.rules.enumerated() where !rule.yieldsTo.isEmpty {
       drafts[index].removeAll { draft in
-        guard let cell = cell(draft) else { return false }
-        return rule.yieldsTo.contains { cells[$0]?.contains(cell) ?? false }
+        let concerned = cells(concerning: draft)
+        return rule.yieldsTo.contains { other in
+          told[other].map { cells in concerned.contains(where: cells.contains) } ?? false
+        }
       }
     }
   }

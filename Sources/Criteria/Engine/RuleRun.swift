@@ -207,7 +207,7 @@ struct RuleRun {
   mutating func report(
     _ unit: Unit, slot: Int, arguments: [String: Phrase] = [:], message: Phrase? = nil,
     notes: [Diagnostic.Note] = [], fix: Diagnostic.Fix? = nil, severity: Severity? = nil,
-    discriminator: String = "", basis: [RecordPlace] = []
+    discriminator: String = "", basis: [FindingBasis] = []
   ) {
     report(
       table: unit.table, row: unit.row, field: unit.slots[slot], arguments: arguments, message: message,
@@ -219,7 +219,7 @@ struct RuleRun {
     table: IndexedTable, row: Int, field: Int?, organisation: Int? = nil,
     arguments: [String: Phrase] = [:], message: Phrase? = nil, notes: [Diagnostic.Note] = [],
     fix: Diagnostic.Fix? = nil, severity: Severity? = nil, discriminator: String = "",
-    basis: [RecordPlace] = []
+    basis: [FindingBasis] = []
   ) {
     let field = field.flatMap { $0 >= 0 ? $0 : nil }
     let recordField = field.map { table.field($0, ofRecord: row) } ?? .absent

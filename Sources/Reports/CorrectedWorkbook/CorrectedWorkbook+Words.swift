@@ -73,6 +73,6 @@ extension CorrectedWorkbook {
   }
 
   private func shown(_ text: String) -> String {
-    options.showsPersonal ? text : PersonalData.maskingNumbers(in: text)
+    PersonalMask(showsPersonal: options.showsPersonal).text(text)
   }
 }

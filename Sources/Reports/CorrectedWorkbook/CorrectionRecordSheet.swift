@@ -56,7 +56,7 @@ struct CorrectionRecordSheet {
     for (index, correction) in corrections.enumerated() {
       let row = index + 2
       func shown(_ text: String) -> CellContent {
-        .text(showsPersonal ? text : PersonalData.maskingNumbers(in: text))
+        .text(PersonalMask(showsPersonal: showsPersonal).text(text))
       }
       let values: [CellContent] = [
         .number(Double(index + 1)), .text(correction.sheet), .text(correction.cell.description),

@@ -54,31 +54,19 @@ public struct ProblemRow: Hashable, Sendable {
   /// A finding in words; numbers of persons are masked unless they may be shown.
   public init(_ finding: Finding, pack: CriteriaPack, language: Language, showsPersonal: Bool) {
     let diagnostic = finding.diagnostic
-    func shown(_ text: String) -> String {
-      showsPersonal ? text : PersonalData.maskingNumbers(in: text)
-    }
-    let isPersonal = finding.isPersonal(in: pack)
+    let mask = PersonalMask(showsPersonal: showsPersonal)
     severity = diagnostic.severity
     organisation = finding.organisation ?? ""
     file = diagnostic.location.file
     sheet = diagnostic.location.sheet ?? ""
     cell = diagnostic.location.cell
-    key = shown(finding.key ?? "")
+    key = mask.text(finding.key ?? "")
     header = finding.header ?? ""
-    let raw = diagnostic.value ?? ""
-    value = !showsPersonal && isPersonal ? PersonalData.masked(raw) : shown(raw)
-    problem = shown(diagnostic.message.template(language))
-    advice = shown(diagnostic.advice?.template(language) ?? "")
+    value = mask.value(diagnostic.value ?? "", isPersonal: finding.isPersonal(in: pack))
+    problem = mask.text(diagnostic.message.template(language))
+    advice = mask.text(diagnostic.advice?.template(language) ?? "")
     rule = diagnostic.rule
     basis = pack.basis(of: diagnostic.rule, language: language)
-  }
-}
-
-extension Finding {
-  /// Whether the value is an ID or telephone number, which reports mask.
-  public func isPersonal(in pack: CriteriaPack) -> Bool {
-    guard let ledger, let field, let definition = pack.ledgers[ledger]?[field] else { return false }
-    return definition.kind == .idNumber || definition.kind == .phone
   }
 }
 

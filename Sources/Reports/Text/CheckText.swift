@@ -11,7 +11,7 @@ public struct CheckText {
   private let pack: CriteriaPack
   private let language: Language
   private let usesColor: Bool
-  private let showsPersonal: Bool
+  private let mask: PersonalMask
   private let showsSteps: Bool
   private let quote: RowQuote
   /// Of one rule in one file so many findings are shown whole; the rest are counted.
@@ -28,7 +28,7 @@ public struct CheckText {
     self.pack = pack
     self.language = language
     self.usesColor = usesColor
-    self.showsPersonal = showsPersonal
+    mask = PersonalMask(showsPersonal: showsPersonal)
     self.showsSteps = showsSteps
     quote = RowQuote(
       submission, findings: report.findings.filter { !$0.isKnown }, showsPersonal: showsPersonal)
@@ -40,10 +40,6 @@ public struct CheckText {
 
   private func paint(_ text: String, _ code: String) -> String {
     usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
-  }
-
-  private func shown(_ text: String) -> String {
-    showsPersonal ? text : PersonalData.maskingNumbers(in: text)
   }
 
   /// The text.
@@ -94,18 +90,19 @@ public struct CheckText {
     var place = diagnostic.location.sheet ?? ""
     if let cell = diagnostic.location.cell { place += "!\(cell)" }
     if let header = finding.header, let value = diagnostic.value {
-      let isPersonal = !showsPersonal && finding.isPersonal(in: pack)
-      place += "  \(header) = " + paint(isPersonal ? PersonalData.masked(value) : shown(value), "4")
+      place += "  \(header) = " + paint(mask.value(value, isPersonal: finding.isPersonal(in: pack)), "4")
     }
-    if let key = finding.key, !key.isEmpty { place += words("  （\(shown(key))）", "  (\(shown(key)))") }
+    if let key = finding.key, !key.isEmpty {
+      place += words("  （\(mask.text(key))）", "  (\(mask.text(key)))")
+    }
     if diagnostic.location.cell == nil, let organisation = finding.organisation {
       place += (place.isEmpty ? "" : "  ") + organisation
     }
     lines.append("    \(place)")
     if let row = quote.text(of: finding) { lines.append("      \(row)") }
-    var message = shown(diagnostic.message.template(language))
+    var message = mask.text(diagnostic.message.template(language))
     if let fix = diagnostic.fix {
-      let value = shown(fix.displayedValue)
+      let value = mask.text(fix.displayedValue)
       message +=
         fix.safety == .safe
         ? words(" → 可自动改为 \(value)", " → can be set to \(value)")

@@ -72,11 +72,8 @@ struct RowQuote {
   }
 
   private func shown(_ field: RecordField, _ definition: FieldDefinition) -> String {
-    var text = field.original
-    if !showsPersonal {
-      let isNumber = definition.kind == .idNumber || definition.kind == .phone
-      text = isNumber ? PersonalData.masked(text) : PersonalData.maskingNumbers(in: text)
-    }
+    var text = PersonalMask(showsPersonal: showsPersonal).value(
+      field.original, isPersonal: definition.kind.isPersonalNumber)
     text = String(text.map { $0.isNewline ? " " : $0 })
     return text.count > Self.longestCell ? text.prefix(Self.longestCell - 1) + "…" : text
   }

@@ -62,7 +62,7 @@ struct FindingsDocument: ResponseEncodable {
 extension FindingsDocument.Item {
   init(_ finding: Finding, pack: CriteriaPack, language: Language, showsPersonal: Bool) {
     let row = ProblemRow(finding, pack: pack, language: language, showsPersonal: showsPersonal)
-    let isPersonal = finding.isPersonal(in: pack)
+    let mask = PersonalMask(showsPersonal: showsPersonal)
     id = 0
     kind = row.severity.rawValue
     sheet = row.sheet
@@ -74,10 +74,8 @@ extension FindingsDocument.Item {
     problem = row.problem
     advice = row.advice
     basis = row.basis
-    fix = finding.diagnostic.fix.map { fix in
-      let text = fix.displayedValue
-      guard !showsPersonal else { return text }
-      return isPersonal ? PersonalData.masked(text) : PersonalData.maskingNumbers(in: text)
+    fix = finding.diagnostic.fix.map {
+      mask.value($0.displayedValue, isPersonal: finding.isPersonal(in: pack))
     }
     isChoice = finding.isSuggestion && row.cell != nil
     isMade = false
@@ -87,9 +85,7 @@ extension FindingsDocument.Item {
     _ correction: Correction, choice: String?, pack: CriteriaPack, language: Language,
     showsPersonal: Bool
   ) {
-    func shown(_ text: String) -> String {
-      showsPersonal ? text : PersonalData.maskingNumbers(in: text)
-    }
+    let mask = PersonalMask(showsPersonal: showsPersonal)
     id = 0
     kind = "fixed"
     sheet = correction.sheet
@@ -97,11 +93,11 @@ extension FindingsDocument.Item {
     rule = choice ?? correction.rule
     key = ""
     header = ""
-    value = shown(correction.before)
-    problem = shown(correction.reason.template(language))
+    value = mask.text(correction.before)
+    problem = mask.text(correction.reason.template(language))
     advice = ""
     basis = pack.basis(of: correction.rule, language: language)
-    fix = shown(correction.after)
+    fix = mask.text(correction.after)
     isChoice = choice != nil
     isMade = true
   }

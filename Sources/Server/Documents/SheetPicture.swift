@@ -130,20 +130,15 @@ struct SheetPicture: ResponseEncodable {
   private static func personalColumns(_ tables: [LedgerTable]) -> Set<Int> {
     Set(
       tables.flatMap { table in
-        table.columns.filter { mapping in
-          let kind = table.definition[mapping.field]?.kind
-          return kind == .idNumber || kind == .phone
-        }.map(\.column)
+        table.columns.filter { table.definition[$0.field]?.kind.isPersonalNumber ?? false }.map(\.column)
       })
   }
 
   private static func text(_ cell: Cell?, of sheet: Sheet, isPersonal: Bool, _ showsPersonal: Bool) -> String
   {
     guard let cell else { return "" }
-    var text = cell.exactDigits ?? sheet.displayedText(of: cell)
-    if !showsPersonal {
-      text = isPersonal ? PersonalData.masked(text) : PersonalData.maskingNumbers(in: text)
-    }
+    let text = PersonalMask(showsPersonal: showsPersonal).value(
+      cell.exactDigits ?? sheet.displayedText(of: cell), isPersonal: isPersonal)
     return text.count > textLimit ? String(text.prefix(textLimit)) + "…" : text
   }
 

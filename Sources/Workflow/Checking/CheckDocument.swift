@@ -285,12 +285,8 @@ extension CheckDocument.File {
 extension CheckDocument.FindingDocument {
   init(_ finding: Finding, pack: CriteriaPack, language: Language, showsPersonal: Bool) {
     let diagnostic = finding.diagnostic
-    func shown(_ text: String) -> String {
-      showsPersonal ? text : PersonalData.maskingNumbers(in: text)
-    }
-    func value(_ text: String) -> String {
-      !showsPersonal && finding.isPersonal(in: pack) ? PersonalData.masked(text) : shown(text)
-    }
+    let mask = PersonalMask(showsPersonal: showsPersonal)
+    func value(_ text: String) -> String { mask.value(text, isPersonal: finding.isPersonal(in: pack)) }
     rule = diagnostic.rule
     severity = diagnostic.severity.rawValue
     _ledger = Nullable(wrappedValue: finding.ledger?.rawValue)
@@ -299,11 +295,11 @@ extension CheckDocument.FindingDocument {
     _field = Nullable(wrappedValue: finding.field?.rawValue)
     _organisation = Nullable(wrappedValue: finding.organisation)
     _value = Nullable(wrappedValue: diagnostic.value.map(value))
-    message = shown(diagnostic.message.template(language))
+    message = mask.text(diagnostic.message.template(language))
     _advice = Nullable(wrappedValue: diagnostic.advice?.template(language))
     related = diagnostic.notes.map { note in
       CheckDocument.Related(
-        message: shown(note.message.template(language)), file: note.location.file,
+        message: mask.text(note.message.template(language)), file: note.location.file,
         sheet: note.location.sheet,
         cell: note.location.cell?.description)
     }

@@ -77,9 +77,7 @@ public struct SARIFDocument: JSONDocument, Sendable {
 
   /// Describes a report.
   public init(_ report: CheckReport, pack: CriteriaPack, language: Language, showsPersonal: Bool) {
-    func shown(_ text: String) -> String {
-      showsPersonal ? text : PersonalData.maskingNumbers(in: text)
-    }
+    let mask = PersonalMask(showsPersonal: showsPersonal)
     let rules = pack.rules.filter(\.isEnabled)
     let indices = Dictionary(
       rules.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
@@ -97,11 +95,11 @@ public struct SARIFDocument: JSONDocument, Sendable {
         ruleId: diagnostic.rule, ruleIndex: indices[diagnostic.rule] ?? -1,
         kind: finding.isReview ? "review" : "fail",
         level: finding.isReview ? "none" : Self.level(diagnostic.severity),
-        message: Text(text: shown(diagnostic.message.template(language))),
+        message: Text(text: mask.text(diagnostic.message.template(language))),
         locations: [Self.location(diagnostic.location)],
         relatedLocations: diagnostic.notes.map { note in
           var location = Self.location(note.location)
-          location.message = Text(text: shown(note.message.template(language)))
+          location.message = Text(text: mask.text(note.message.template(language)))
           return location
         }, partialFingerprints: ["taizhang/v1": finding.fingerprint],
         baselineState: finding.isKnown ? "unchanged" : nil)

@@ -21,11 +21,9 @@ public struct CorrectionDifference {
     func paint(_ text: String, _ code: String) -> String {
       usesColor ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
-    func masked(_ text: String) -> String {
-      showsPersonal ? text : PersonalData.maskingNumbers(in: text)
-    }
+    let mask = PersonalMask(showsPersonal: showsPersonal)
     func shown(_ text: String) -> String {
-      text.isEmpty ? words("（空）", "(empty)") : Self.showingBlanks(in: masked(text))
+      text.isEmpty ? words("（空）", "(empty)") : Self.showingBlanks(in: mask.text(text))
     }
     var result = paint(file.input.path, "1") + "\n"
     var record: (sheet: String, row: Int)?
@@ -38,7 +36,7 @@ public struct CorrectionDifference {
       if record?.sheet != correction.sheet || record?.row != correction.cell.row {
         record = (correction.sheet, correction.cell.row)
         let line = words("第 \(correction.cell.row + 1) 行", "row \(correction.cell.row + 1)")
-        let key = correction.key.isEmpty ? "" : "  " + masked(correction.key)
+        let key = correction.key.isEmpty ? "" : "  " + mask.text(correction.key)
         result += "  \(correction.sheet) · \(line)\(key)\n"
       }
       let header = correction.header.isEmpty ? "" : " " + correction.header

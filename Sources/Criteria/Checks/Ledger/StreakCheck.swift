@@ -78,7 +78,7 @@ struct StreakCheck: Check {
     var isListed = false
     /// Whether there is a list of the organisation's persons at all.
     var hasList: Bool
-    var basis: [RecordPlace] = []
+    var basis: [FindingBasis] = []
 
     init(_ line: MonthLine, _ context: CheckContext) {
       hasList = false
@@ -98,7 +98,7 @@ struct StreakCheck: Check {
       else { return }
       isListed = true
       let home = context.tables(person.ledger)[position.table]
-      basis = [RecordPlace(table: home.order, row: position.row)]
+      basis = [FindingBasis(home, row: position.row)]
       func days(_ fields: [FieldID]) -> [CivilDate] {
         fields.compactMap { field in
           home.definition.index(of: field).flatMap { home.field($0, ofRecord: position.row).value.lastDay }

@@ -14,7 +14,7 @@ struct TallyCheck: Check {
   static let name = "tally"
   static let keys = [
     "of", "where", "date", "per", "person", "every", "sum", "atLeast", "atMost", "partial", "evenIfNone",
-    "also", "onlyIfAny", "coverage",
+    "also", "onlyIfAny", "coverage", "inARow",
   ]
   static let message = Phrase(
     zh: "{subject}：{periods}{expected}，实有 {actual}", en: "{subject}: {periods}: {expected}, found {actual}")
@@ -54,6 +54,8 @@ struct TallyCheck: Check {
   let onlyIfAny: Bool
   /// The share of an organisation's records that must name persons at all.
   let coverage: Decimal
+  /// How many periods one after the other must fall short before anything is told.
+  let inARow: Int
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     let counted = try scope.definition(of: try reader.required("of"))
@@ -94,6 +96,7 @@ struct TallyCheck: Check {
     evenIfNone = try reader.flag("evenIfNone")
     onlyIfAny = try reader.flag("onlyIfAny")
     coverage = try reader.decimal(ifAny: "coverage") ?? 0
+    inARow = max(1, try reader.integer(ifAny: "inARow") ?? 1)
   }
 
   func evaluate(_ run: inout RuleRun) {
@@ -184,7 +187,9 @@ struct TallyCheck: Check {
         continue
       }
       guard let personIndex else { continue }
-      for name in table.field(personIndex, ofRecord: row).value.words {
+      let names = table.field(personIndex, ofRecord: row).value.words
+      if !names.isEmpty { counts[.organisation(organisation), default: [:]][period, default: 0] += 1 }
+      for name in names {
         let number = numberIndex.flatMap { table.field($0, ofRecord: row).value.text }
         // Of namesakes nobody can tell which is meant, so none of them is found wanting; a name that is a
         // letter away from only one is a slip with a finding of its own.
@@ -221,7 +226,8 @@ struct TallyCheck: Check {
         Judged(
           name: unit.value(0).text ?? "", organisation: unit.organisation, since: since, until: until,
           table: unit.table, row: unit.row),
-        counts[.person(RecordPosition(table: tableIndex, row: unit.row))] ?? [:], periods, in: &run)
+        counts[.person(RecordPosition(table: tableIndex, row: unit.row))] ?? [:], periods,
+        kept: counts[.organisation(unit.organisation)] ?? [:], in: &run)
     }
   }
 
@@ -249,7 +255,8 @@ struct TallyCheck: Check {
   }
 
   private func judge(
-    _ judged: Judged, _ counts: [Period?: Decimal], _ periods: [Period?], in run: inout RuleRun
+    _ judged: Judged, _ counts: [Period?: Decimal], _ periods: [Period?], kept: [Period?: Decimal]? = nil,
+    in run: inout RuleRun
   ) {
     func value(_ limit: Limit?) -> Decimal? {
       switch limit {
@@ -283,6 +290,7 @@ struct TallyCheck: Check {
       if let most, actual > most { over.append((period, actual)) }
     }
     guard judgedAny else { return run.countNotApplicable() }
+    if inARow > 1 { short = inLongRuns(short, of: periods, kept: kept) }
     if subject == .organisation { run.countUnit(organisation: judged.organisation) }
     if let least, !short.isEmpty {
       report(
@@ -292,6 +300,26 @@ struct TallyCheck: Check {
       report(
         judged, over, Phrase(zh: "应不多于 \(most.plain)", en: "at most \(most.plain) allowed"), most, in: &run)
     }
+  }
+
+  /// The misses that lie in a run long enough, in some period of which the organisation recorded anything.
+  private func inLongRuns(
+    _ misses: [(period: Period?, actual: Decimal)], of periods: [Period?], kept: [Period?: Decimal]?
+  ) -> [(period: Period?, actual: Decimal)] {
+    var runs: [[(period: Period?, actual: Decimal)]] = []
+    var last: Int?
+    for miss in misses {
+      let position = periods.firstIndex(of: miss.period)
+      if let last, position == last + 1, !runs.isEmpty {
+        runs[runs.count - 1].append(miss)
+      } else {
+        runs.append([miss])
+      }
+      last = position
+    }
+    return runs.filter { run in
+      run.count >= inARow && (kept.map { kept in run.contains { kept[$0.period] != nil } } ?? true)
+    }.flatMap { $0 }
   }
 
   private func report(

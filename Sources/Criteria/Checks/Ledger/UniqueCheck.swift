@@ -93,7 +93,8 @@ struct UniqueCheck: Check {
     }
   }
 
-  private static func shown(_ location: SourceLocation) -> String {
+  /// A place as clerks name one: sheet and cell.
+  static func shown(_ location: SourceLocation) -> String {
     location.cell.map { "\(location.sheet ?? "")!\($0)" } ?? location.description
   }
 

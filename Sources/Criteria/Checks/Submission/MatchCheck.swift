@@ -6,7 +6,9 @@ import SpreadsheetModel
 /// ledger, and that record meets a condition.
 struct MatchCheck: Check {
   static let name = "match"
-  static let keys = ["with", "fields", "require", "person", "at", "gap", "blame", "witness", "ownWitness"]
+  static let keys = [
+    "with", "fields", "plus", "require", "person", "at", "gap", "blame", "witness", "ownWitness",
+  ]
   static let message = Phrase(
     zh: "{field}为“{value}”，{ledger}中为“{expected}”", en: "{field} is '{value}'; {ledger} says '{expected}'")
   static let placeholders: Set<String> = [
@@ -32,6 +34,8 @@ struct MatchCheck: Check {
 
   let target: Target
   let pairs: [Pair]
+  /// How much later than this record's dates those of the other are.
+  let plus: CalendarSpan?
   let requirement: Condition?
   let gap: Gap?
   let blame: Blame
@@ -56,6 +60,7 @@ struct MatchCheck: Check {
       pairs.append(Pair(own: try scope.field(own), other: try scope.field(entry.value, of: definition)))
     }
     self.pairs = pairs
+    plus = if let node = reader.node("plus") { try CalendarSpan(node) } else { nil }
     requirement = try ConditionParser(scope: scope).parse(ifAny: reader.node("require"), definition)
     mark = if let node = reader.node("at") { try scope.field(node) } else { nil }
     blame = try reader.word(ifAny: "blame", as: Blame.self) ?? .own
@@ -94,7 +99,7 @@ struct MatchCheck: Check {
     _ pair: Pair, slot: Int, _ unit: RuleRun.Unit, _ table: IndexedTable, _ row: Int, in run: inout RuleRun
   ) {
     guard let other = table.definition.index(of: pair.other) else { return }
-    let own = unit.value(slot)
+    let own = later(unit.value(slot), run.context.calendar)
     let theirs = table.field(other, ofRecord: row).value
     guard own.isPresent, theirs.isPresent, !own.agrees(with: theirs) else { return }
     if blame == .other, blamesOther(own, theirs, unit, table, row) {
@@ -106,7 +111,7 @@ struct MatchCheck: Check {
           "ledger": unit.table.definition.title,
         ],
         notes: [run.note(unit, slot: slot)], fix: FieldFix.make(own, safety: .suggested, field: field),
-        basis: [RecordPlace(table: unit.table.order, row: unit.row)])
+        basis: [FindingBasis(unit.table, row: unit.row, field: unit.slots[slot])])
     } else {
       run.report(
         unit, slot: slot,
@@ -116,8 +121,15 @@ struct MatchCheck: Check {
           "other": table.definition.fields[other].title,
         ], notes: [run.note(table, row: row, field: other)],
         fix: FieldFix.make(theirs, safety: .suggested, field: unit[slot]),
-        basis: [RecordPlace(table: table.order, row: row)])
+        basis: [FindingBasis(table, row: row, field: other)])
     }
+  }
+
+  private func later(_ value: FieldValue, _ calendar: WorkingCalendar) -> FieldValue {
+    guard let plus, case .date(let day) = value, let day = plus.after(day, calendar: calendar) else {
+      return value
+    }
+    return .date(day)
   }
 
   /// Whether the other record is to blame: a date of either record lies a year after this one's, and
@@ -149,7 +161,7 @@ struct MatchCheck: Check {
         "span": gap.atLeast.phrase, "start": Phrase(start.description),
         "other": table.definition.fields[index].title, "expected": Phrase(limit.description),
       ], notes: [run.note(table, row: row, field: index)], discriminator: "gap",
-      basis: [RecordPlace(table: table.order, row: row)])
+      basis: [FindingBasis(table, row: row)])
   }
 
   private func judgeRequirement(
@@ -174,7 +186,7 @@ struct MatchCheck: Check {
         ? Phrase(zh: "“{name}”在{ledger}中的记录不符合要求", en: "the record of '{name}' in {ledger} does not qualify")
         : nil,
       notes: [run.note(table, row: row, field: table.definition.index(of: noted) ?? 0)],
-      discriminator: "require", basis: [RecordPlace(table: table.order, row: row)])
+      discriminator: "require", basis: [FindingBasis(table, row: row)])
   }
 
   private func counterpart(

@@ -75,10 +75,13 @@ struct CleaningCheck: Check {
       fix = Diagnostic.Fix(safety: safety, value: written, format: change.format)
     }
     let expected = recordField.value.display ?? change.written?.display ?? ""
+    // A rule's own words that promise no value say it better.
+    let needsWords =
+      run.clause.message == Self.message || expected.isEmpty && run.clause.placeholders.contains("expected")
     run.report(
       table: table, row: row, field: field,
       arguments: ["expected": Phrase(zh: expected, en: expected)],
-      message: Self.specialMessage(change.kind, hasFix: fix != nil), fix: fix,
+      message: needsWords ? Self.specialMessage(change.kind, hasFix: fix != nil) : nil, fix: fix,
       discriminator: change.kind.rawValue)
   }
 

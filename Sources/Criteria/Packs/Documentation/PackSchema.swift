@@ -73,7 +73,7 @@ public enum PackSchema {
     case "tier": words(Tier.allCases.map(\.rawValue))
     case "scope": words(Rule.Scope.allCases.map(\.rawValue))
     case "fix": words(Rule.FixPolicy.allCases.map(\.rawValue))
-    case "after", "yieldsTo": array(type("string"))
+    case "after", "yieldsTo", "ledgers": array(type("string"))
     case "source": array(closed([("ref", type("string")), ("article", type("string"))], required: ["ref"]))
     case "review", "enabled", "onePerRecord": type("boolean")
     default: type("string")

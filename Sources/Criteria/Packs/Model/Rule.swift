@@ -165,6 +165,8 @@ public struct Example: Sendable, Hashable {
 
   /// A finding an example must bring about; what is `nil` is not compared.
   public struct ExpectedFinding: Sendable, Hashable {
+    /// The ledger.
+    public var ledger: String?
     /// The row of the table, from 1.
     public var row: Int?
     /// The field.

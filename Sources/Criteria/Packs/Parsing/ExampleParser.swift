@@ -56,8 +56,9 @@ struct ExampleParser {
   }
 
   private func expected(_ node: PackNode) throws(PackProblem) -> Example.ExpectedFinding {
-    let reader = try NodeReader(node, allowing: ["row", "field", "fix", "severity", "says"])
+    let reader = try NodeReader(node, allowing: ["ledger", "row", "field", "fix", "severity", "says"])
     return Example.ExpectedFinding(
+      ledger: try reader.text(ifAny: "ledger"),
       row: try reader.integer(ifAny: "row"), field: try reader.text(ifAny: "field"),
       fix: try reader.text(ifAny: "fix"), severity: try reader.word(ifAny: "severity", as: Severity.self),
       says: try reader.text(ifAny: "says"))

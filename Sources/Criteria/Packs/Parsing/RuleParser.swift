@@ -16,7 +16,7 @@ struct RuleParser {
     "enabled", "examples",
   ]
   static let clauseKeys = [
-    "id", "ledger", "when", "inForce", "check", "severity", "message", "advice", "review",
+    "id", "ledger", "ledgers", "when", "inForce", "check", "severity", "message", "advice", "review",
   ]
 
   func parse(_ node: PackNode) throws(PackProblem) -> Rule {
@@ -91,29 +91,38 @@ struct RuleParser {
     var clauses: [Clause] = []
     for item in try reader.required("checks").items {
       let part = try NodeReader(item, allowing: Self.clauseKeys)
-      var scope = scope
-      var ledger: LedgerID?
-      if let node = part.node("ledger") {
-        let definition = try scope.definition(of: node)
-        scope = baseScope(definition)
-        ledger = definition.id
+      guard let ledgers = part.node("ledgers") else {
+        clauses.append(try clause(part, of: part.node("ledger"), in: reader, rule, scope, isReview))
+        continue
       }
-      let own = try ConditionParser(scope: scope).parse(ifAny: part.node("when"), conditionLedger(scope))
-      let condition: Condition? =
-        if let shared, let own { .all([shared, own]) } else { own ?? shared }
-      let ownMessage = try part.phrase(ifAny: "message")
-      let sharedMessage = try reader.phrase(ifAny: "message")
-      clauses.append(
-        try clause(
-          try part.required("check"), id: try part.text(ifAny: "id"), ledger: ledger, condition: condition,
-          window: try window(part.node("inForce"), scope),
-          severity: try part.word(ifAny: "severity", as: Severity.self) ?? rule.severity,
-          message: ownMessage ?? sharedMessage,
-          messageNode: part.node("message") ?? reader.node("message"),
-          advice: try part.phrase(ifAny: "advice"), isReview: try part.flag("review", default: isReview),
-          scope: scope))
+      for ledger in ledgers.items {
+        clauses.append(try clause(part, of: ledger, in: reader, rule, scope, isReview))
+      }
     }
     return clauses
+  }
+
+  /// One of several checks, for a ledger of its own where it has one.
+  private func clause(
+    _ part: NodeReader, of node: PackNode?, in reader: NodeReader, _ rule: Rule, _ ruleScope: CheckScope,
+    _ isReview: Bool
+  ) throws(PackProblem) -> Clause {
+    var scope = ruleScope
+    if let node { scope = baseScope(try ruleScope.definition(of: node)) }
+    let parser = ConditionParser(scope: scope)
+    let shared = try parser.parse(ifAny: reader.node("when"), conditionLedger(scope))
+    let own = try parser.parse(ifAny: part.node("when"), conditionLedger(scope))
+    let condition: Condition? = if let shared, let own { .all([shared, own]) } else { own ?? shared }
+    let ownMessage = try part.phrase(ifAny: "message")
+    let sharedMessage = try reader.phrase(ifAny: "message")
+    return try clause(
+      try part.required("check"), id: try part.text(ifAny: "id"),
+      ledger: node == nil ? nil : scope.ledger?.id,
+      condition: condition, window: try window(part.node("inForce"), scope),
+      severity: try part.word(ifAny: "severity", as: Severity.self) ?? rule.severity,
+      message: ownMessage ?? sharedMessage, messageNode: part.node("message") ?? reader.node("message"),
+      advice: try part.phrase(ifAny: "advice"), isReview: try part.flag("review", default: isReview),
+      scope: scope)
   }
 
   /// Conditions of rules without a ledger of their own speak about organisations.

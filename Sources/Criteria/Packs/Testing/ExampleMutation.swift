@@ -115,7 +115,7 @@ struct RuleMutants {
             Mutant(
               node: PackNode(content: .map(changed), place: node.place), change: "\(entry.key) → \(other)"))
         }
-        for mutant in mutants(of: entry.value, entry.key) {
+        for mutant in entry.key == "ledgers" ? fewer(entry.value) : mutants(of: entry.value, entry.key) {
           var changed = entries
           changed[index].value = mutant.node
           found.append(
@@ -123,6 +123,19 @@ struct RuleMutants {
         }
       }
       return found
+    }
+  }
+
+  /// A list of ledgers with each of them left out.
+  private static func fewer(_ node: PackNode) -> [Mutant] {
+    let items = node.items
+    guard items.count > 1 else { return [] }
+    return items.indices.map { index in
+      var rest = items
+      rest.remove(at: index)
+      return Mutant(
+        node: PackNode(content: .list(rest), place: node.place),
+        change: "without \(items[index].scalar ?? String(index))")
     }
   }
 

@@ -37,9 +37,15 @@ public struct ExampleReader: Sendable {
     return Submission(files: [reader.read(workbook: Workbook(sheets: sheets), path: "example")])
   }
 
-  /// A plain number in a column of numbers is a number; everything else is as typed.
+  /// A plain number in a column of numbers is a number, an error's spelling the error; everything else is
+  /// as typed.
   private static func cell(_ text: String, _ kind: FieldKind) -> CellValue {
     if text.isEmpty { return .empty }
+    if text.hasPrefix("#") {
+      let error = CellError(spelling: text)
+      if case .other = error { return .text(text) }
+      return .error(error)
+    }
     switch kind {
     case .integer, .decimal, .money, .year, .rate, .identifier:
       let isPlain = text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") }

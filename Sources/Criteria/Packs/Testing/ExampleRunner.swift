@@ -73,6 +73,7 @@ extension CriteriaPack {
   }
 
   private static func matches(_ finding: Finding, _ wanted: Example.ExpectedFinding) -> Bool {
+    if let ledger = wanted.ledger, finding.ledger?.rawValue != ledger { return false }
     // The header is row 0 of an example's sheet, so its first record is row 1.
     if let row = wanted.row, finding.diagnostic.location.cell?.row != row { return false }
     if let field = wanted.field, finding.field?.rawValue != field { return false }
@@ -84,6 +85,7 @@ extension CriteriaPack {
 
   private static func describe(_ wanted: Example.ExpectedFinding) -> String {
     var parts: [String] = []
+    if let ledger = wanted.ledger { parts.append(ledger) }
     if let row = wanted.row { parts.append("row \(row)") }
     if let field = wanted.field { parts.append(field) }
     if let severity = wanted.severity { parts.append(severity.rawValue) }

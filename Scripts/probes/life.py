@@ -179,3 +179,23 @@ def _(b):
 def _(b):
     b.put("appraisal", 2, year=2052)
     b.expect("DATA-012", "appraisal", 2, "year")
+
+
+# MARK: who took part
+def attendance(name, rules, months):
+    """Everybody attends every meeting of the year but for one, who misses those of some months."""
+    def _(b):
+        absent = b.find("member", lambda r: r["category"] == "正式党员" and not r["party_role"] and not r["mobile"])
+        who = b.records["member"][absent]["name"]
+        for index, record in enumerate(b.records["meeting"]):
+            names = [m["name"] for m in b.records["member"] if m["name"] != who or record["date"].month not in months]
+            b.put("meeting", index, attendees=names)
+        if rules:
+            b.expect(rules, "member", absent, "name")
+    probe("attendance: " + name)(_)
+
+
+attendance("six months missed across the halves of the year", "LIFE-016", range(4, 10))
+attendance("five months missed", "", range(4, 9))
+attendance("absent since July", "LIFE-016", range(7, 13))
+meeting("votes that do not add up", "LIFE-012", lambda r: dict(expected=12, present=12, absent=None, votes_for=8, votes_against=2, votes_abstained=1), "votes_for")

@@ -205,6 +205,16 @@ def _(b):
     b.expect("EDU-006", "member", index, "lost_on")
 
 
+@probe("lost contact, membership stopped since")
+def _(b):
+    index = b.find("member", FULL)
+    name = b.records["member"][index]["name"]
+    b.put("member", index, lost="是", lost_on=date(2024, 10, 1), status="停止党籍")
+    b.put("organisation", 1, members_full=b.records["organisation"][1]["members_full"] - 1)
+    b.drop("training", lambda r: r["name"] == name)
+    b.drop("dues", lambda r: r["name"] == name)
+
+
 @probe("lost contact without a date")
 def _(b):
     index = b.find("member", FULL)

@@ -208,6 +208,28 @@ def _(b):
     b.expect("LEAD-007", "organisation", BRANCH, "secretary")
 
 
+@probe("a probationary member as secretary", size=30)
+def _(b):
+    name = next(m["name"] for m in b.records["member"] if m["category"] == "预备党员")
+    b.put("organisation", BRANCH, secretary=name)
+    b.expect("LEAD-007", "organisation", BRANCH, "secretary", also="DATA-015")
+
+
+@probe("two secretaries in the roster")
+def _(b):
+    index = b.find("member", lambda r: r["category"] == "正式党员" and not r["party_role"])
+    b.put("member", index, party_role="书记")
+    b.expect("LEAD-003", "organisation", BRANCH, "name", also="EDU-002")
+
+
+@probe("nobody for organisation among five", size=30)
+def _(b):
+    for member in b.records["member"]:
+        if member["party_role"] == "组织委员":
+            member["party_role"] = "青年委员"
+    b.expect("LEAD-003", "organisation", BRANCH, "name")
+
+
 # MARK: term
 def standing(b):
     """Makes the secretary a full member of long standing, so that the election may lie years back."""
@@ -322,6 +344,13 @@ election("more elected than seats", "LEAD-.*|DATA-.*", lambda r: dict(seats=len(
 def _(b):
     name = next(m["name"] for m in b.records["member"] if m["category"] == "预备党员")
     b.put("election", 0, elected=[*b.records["election"][0]["elected"][:-1], name])
+    b.expect("LEAD-013", "election", 0, "elected")
+
+
+@probe("election: somebody on probation within the Party elected", size=30)
+def _(b):
+    name = b.records["election"][0]["elected"][-1]
+    b.put("member", b.find("member", lambda r: r["name"] == name), status="留党察看")
     b.expect("LEAD-013", "election", 0, "elected")
 
 

@@ -44,7 +44,7 @@ def _(b):
     b.as_of = date(2025, 11, 30)
     b.drop("training", lambda r: r["hours"] == 16)
     b.drop("meeting")
-    for ledger in ("assessment", "appraisal", "dues", "funding", "feature", "responsibility", "points", "admission", "rectification"):
+    for ledger in ("assessment", "appraisal", "dues", "funding", "feature", "responsibility", "points", "admission", "rectification", "mobile_member"):
         b.records[ledger] = []
 
 
@@ -115,3 +115,17 @@ def _(b):
     for record in b.records["assessment"]:
         record["year"] = 2024
     b.expect("DUTY-001", "assessment", None, also="DUTY-001")
+
+
+# MARK: rows entered twice
+for ledger, columns in (("training", ("name",)), ("transfer", ("name",)), ("points", ("name",)), ("care", ("name",)), ("mobile_member", ("name",)),
+                        ("staff", ("name",)), ("election", ("branch", "held_on")), ("assessment", ("branch", "year", "indicator")), ("funding", ()),
+                        ("feature", ("title", "branch")), ("responsibility", ()), ("rectification", ("problem", "branch"))):
+    def _(b, ledger=ledger, columns=columns):
+        last = dict(b.records[ledger][-1])
+        index = b.add(ledger, **last)
+        b.expect("DATA-015|EDU-008|", ledger, index, *(columns or tuple(last)), also="EDU-00[12]")
+    probe(f"{ledger}: one row twice")(_)
+
+
+field("received after the days the letter was valid for", "transfer", "EDU-008", lambda r: dict(valid_days=10, received_on=r["issued_on"] + timedelta(days=20)), "received_on")

@@ -76,9 +76,10 @@ struct RepeatCheck: Check {
 
   private func tell(_ place: Place, _ first: Place, in run: inout RuleRun) {
     let definition = place.table.definition
-    let named = definition.keys.joined().compactMap { definition.index(of: $0) }
-      .last { place.table.field($0, ofRecord: place.row).value.isPresent }
-    let field = run.pack.subjects.person.flatMap { definition.index(of: $0.name) } ?? named
+    let field = definition.fields.indices.first { index in
+      definition.fields[index].isRequired && definition.fields[index].kind != .organisationName
+        && place.table.value(index, ofRecord: place.row).isPresent
+    }
     let other = first.table.location(
       field.map { first.table.field($0, ofRecord: first.row) } ?? .absent, row: first.row)
     run.report(

@@ -64,6 +64,8 @@ extension FuzzSubject {
       let name = try editor.sheetNames.first ?? ""
       try editor.insertRows(at: 1, count: 2, in: name)
       try editor.deleteRows(at: 0, count: 1, in: name, breaksReferences: true)
+      try editor.insertColumns(at: 1, count: 2, in: name)
+      try editor.deleteColumns(at: 0, count: 1, in: name, breaksReferences: true)
       try editor.renameSheet(name, to: "新 名")
       return try editor.save(compression: .stored).bytes
     },

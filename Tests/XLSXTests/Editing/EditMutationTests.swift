@@ -62,6 +62,9 @@ struct EditMutationTests {
     try? editor.renameSheet(sheet, to: "改名")
     try? editor.deleteRows(at: 1_048_575, count: 1, in: "改名", breaksReferences: true)
     try? editor.insertRows(at: 2, count: 2, in: "改名")
+    try? editor.insertColumns(at: 1, count: 2, in: "改名")
+    try? editor.deleteColumns(at: 3, count: 1, in: "改名", breaksReferences: true)
+    try? editor.insertColumns(at: 0, count: 16_380, in: "改名")
     try? editor.moveSheet("改名", to: 1)
   }
 

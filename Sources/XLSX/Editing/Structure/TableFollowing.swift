@@ -31,7 +31,9 @@ struct TableFollowing {
     if moved.columns.count != range.columns.count {
       // Columns that come from a query or an XML map are those of their source.
       let type = document.value("tableType", of: document.root) ?? "worksheet"
-      guard type == "worksheet", table.columns.count == range.columns.count else { throw refusal }
+      guard type == "worksheet", table.columns.count == range.columns.count,
+        grid.action == .delete || moved.columns.count > range.columns.count
+      else { throw refusal }
       headings = try followColumns(of: table, to: moved, in: &patch)
     }
     try package.store(part, patch.applied(to: document.bytes))

@@ -7,6 +7,7 @@ enum TemplateExample {
   /// The cell of a field.
   static func value(of field: FieldDefinition, in ledger: LedgerID, _ catalog: LedgerCatalog) -> CellValue {
     let written = byLedger[ledger]?[field.id] ?? common[field.id]
+    if written == "" { return .empty }
     switch field.kind {
     case .code:
       let terms = catalog.codeList(of: field)?.terms.map(\.term) ?? []
@@ -19,8 +20,7 @@ enum TemplateExample {
       let number = written.flatMap { Double($0) }
       return .number(number ?? standard(of: field.kind))
     default:
-      let text = written ?? standardText(of: field.kind)
-      return text.isEmpty ? .empty : .text(text)
+      return .text(written ?? standardText(of: field.kind))
     }
   }
 
@@ -62,8 +62,8 @@ enum TemplateExample {
     "organisation": [
       "code": "001001", "founded": "2012-06-20", "approval_ref": "机党〔2012〕8号", "members_full": "21",
       "members_probationary": "2", "groups": "3", "covered_units": "1", "secretary": "张三", "deputy": "李四",
-      "committee": "张三、李四、王五", "committee_size": "3", "elected": "2024-05-16", "term_years": "3",
-      "term_end": "2027-05-16", "employees": "46", "phone": "0538-1234567",
+      "committee": "张三、李四、王五", "committee_size": "3", "elected": "2024-05-16", "term_years": "5",
+      "term_end": "2029-05-16", "employees": "46", "phone": "0538-1234567",
     ],
     "admission": [
       "applied": "2021-01-08", "talked": "2021-01-25", "activist_on": "2021-08-10",
@@ -74,7 +74,8 @@ enum TemplateExample {
       "publicised_to": "2023-03-07", "prereview_on": "2023-03-15", "sponsors": "李四、王五",
       "admitted_on": "2023-04-10", "talk_by_superior": "2023-04-20", "approved_on": "2023-05-08",
       "oath_on": "2023-07-01", "full_applied_on": "2024-04-02", "full_meeting_on": "2024-04-11",
-      "full_approved_on": "2024-05-09", "extended_to": "2024-10-10", "stage": "正式党员",
+      "full_approved_on": "2024-05-09", "extended_to": "", "stage": "正式党员", "name": "赵六",
+      "id_number": "", "gender": "男", "birth": "1996-08-15",
     ],
     "meeting": [
       "kind": "支部党员大会", "topic": "学习贯彻会议精神，讨论年度计划", "place": "三楼会议室", "chair": "张三",
@@ -87,11 +88,11 @@ enum TemplateExample {
     "election": [
       "requested_on": "2024-04-01", "approved_on": "2024-04-15", "held_on": "2024-05-16", "eligible": "23",
       "present": "21", "ballots_out": "21", "ballots_in": "21", "seats": "3", "candidates": "4",
-      "elected": "张三、李四、王五", "votes": "张三 21、李四 20、王五 19", "term_end": "2027-05-16",
-      "postponed_to": "2024-06-16",
+      "elected": "张三、李四、王五", "votes": "张三 21、李四 20、王五 19", "term_years": "5", "term_end": "2029-05-16",
+      "postponed_to": "",
     ],
     "training": [
-      "role": "党支部书记", "title": "基层党支部书记培训班", "kind": "集中培训", "hours": "32", "organiser": "机关党委",
+      "role": "党支部书记", "title": "基层党支部书记培训班", "kind": "集中培训", "hours": "56", "organiser": "机关党委",
     ],
     "appraisal": ["self": "合格", "peers": "合格", "result": "合格", "handling": "提出改进意见"],
     "transfer": [

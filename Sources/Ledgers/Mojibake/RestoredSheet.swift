@@ -35,10 +35,13 @@ struct RestoredSheet {
   }
 
   /// Gives the fields that were read from restored cells their original text back, and tells what was
-  /// done to them.
+  /// done to them and to the headers.
   func noteDamage(in tables: inout [LedgerTable]) {
     guard !damage.isEmpty else { return }
     for table in tables.indices {
+      tables[table].restoredHeaders = damage.filter { tables[table].headerRows.contains($0.key.row) }
+        .sorted { $0.key < $1.key }
+        .map { LedgerTable.ColumnHeader(text: $0.value.original, column: $0.key.column) }
       for record in tables[table].records.indices {
         for index in tables[table].records[record].fields.indices {
           noteDamage(in: &tables[table].records[record].fields[index])

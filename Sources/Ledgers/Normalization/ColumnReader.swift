@@ -224,12 +224,14 @@ final class ColumnReader {
     if !found.isScaled, !found.isShare, multiplier != 1 { value *= multiplier }
     let written = found.isScaled ? value / multiplier : (multiplier == 1 ? value : found.value)
     var reading = Reading(.number(value))
-    if found.isChinese {
-      reading.change = .number(.numeral, written)
-    } else if found.hasUnit || found.isScaled || found.isShare {
-      reading.change = found.second == nil ? .number(.unit, written) : ValueChange(kind: .unit, safety: nil)
+    if found.second != nil {
+      reading.change = ValueChange(kind: .unit, safety: nil)
     } else if found.hasRemark {
       reading.change = .number(.annotation, written, .suggested)
+    } else if found.isChinese {
+      reading.change = .number(.numeral, written)
+    } else if found.hasUnit || found.isScaled || found.isShare {
+      reading.change = .number(.unit, written)
     }
     if let second = found.second { reading.second = .number(second) }
     return reading

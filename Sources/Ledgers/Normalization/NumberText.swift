@@ -15,7 +15,7 @@ struct NumberText {
   private(set) var isShare = false
   /// Whether the text says ten thousand itself (`0.05万`).
   private(set) var isScaled = false
-  /// Whether a remark in brackets was left out: `10(非常满意)`.
+  /// Whether a remark was left out, in brackets or as `约`: `10(非常满意)`, `约600`.
   private(set) var hasRemark = false
 
   /// Reads a cleaned text; `nil` if it is no single number with at most a label and a unit.
@@ -25,6 +25,7 @@ struct NumberText {
     value = first.value
     hasUnit = first.hasLead || first.hasSeparators
     isChinese = first.isChinese
+    hasRemark = first.isRough
     let unit = scanner.unit()
     if !apply(unit) { return nil }
     if scanner.isAtEnd { return }
@@ -85,6 +86,8 @@ private struct NumberScanner {
   struct Number {
     var value: Decimal
     var hasLead: Bool
+    /// Whether the label says that the number is none exactly: `约`, `近`.
+    var isRough = false
     var hasSeparators: Bool
     var isChinese: Bool
   }
@@ -116,6 +119,7 @@ private struct NumberScanner {
     skipSpaces()
     var isNegative = false
     var hasLead = false
+    var isRough = false
     var label = 0
     while index < scalars.count {
       let scalar = scalars[index]
@@ -133,14 +137,17 @@ private struct NumberScanner {
       } else if TextFolding.isHan(scalar), label < 6 {
         label += 1
         hasLead = true
+        isRough = isRough || "约近逾".unicodeScalars.contains(scalar)
         index += 1
       } else {
         return nil
       }
     }
     guard index < scalars.count else { return nil }
-    if NumeralReading.isNumeral(scalars[index]) { return chinese(isNegative, hasLead) }
-    return western(isNegative, hasLead)
+    var number =
+      NumeralReading.isNumeral(scalars[index]) ? chinese(isNegative, hasLead) : western(isNegative, hasLead)
+    number?.isRough = isRough
+    return number
   }
 
   private func isDigit(_ scalar: Unicode.Scalar) -> Bool { (0x30...0x39).contains(scalar.value) }

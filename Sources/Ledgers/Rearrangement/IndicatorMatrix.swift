@@ -26,7 +26,7 @@ struct IndicatorMatrix {
       let indicator = catalog.ledgers[ledger].index(of: "indicator")
     else { return nil }
     for row in grid.sheet.rows.prefix(20) {
-      let organisations = row.cells.filter(Self.isOrganisation).map(\.column)
+      let organisations = row.cells.filter { Self.isOrganisation($0, reader.vocabulary) }.map(\.column)
       guard organisations.count >= 2, let first = organisations.first else { continue }
       let all = Set(grid.headerPaths(rows: row.index...row.index, memo: reader.vocabulary.memo).map(\.column))
       var others: [Int] = []
@@ -53,13 +53,14 @@ struct IndicatorMatrix {
     return nil
   }
 
-  /// Whether a header cell is the name of a Party organisation and nothing more.
-  private static func isOrganisation(_ cell: Cell) -> Bool {
+  /// Whether a header cell is the name of a Party organisation and nothing more; `原所在党支部` is a header.
+  private static func isOrganisation(_ cell: Cell, _ vocabulary: HeaderVocabulary) -> Bool {
     guard case .text(let text) = cell.value, text.utf8.count <= 120, let last = text.unicodeScalars.last,
       "部委会會支總总".unicodeScalars.contains(last)
     else { return false }
     let clean = CleanText(text).text
     return clean.unicodeScalars.count >= 3 && NameHints.organisation(in: clean) == clean
+      && !vocabulary.knows(vocabulary.memo.text(clean))
   }
 
   /// The matrix as a list with a record for each indicator and organisation.

@@ -48,12 +48,15 @@ struct SheetRegions {
     return Region(columns: columns, sheet: part, tables: layout.layouts)
   }
 
-  /// Whether two neighbours are tables of their own: read as one they fall into several whose headers
-  /// stand in different rows, or more is understood of them one by one. What has no header of its own
-  /// belongs to the table at its left.
+  /// Whether two neighbours are tables of their own: read as one they fall into several all the same,
+  /// side by side or under headers in different rows, or more is understood of them one by one. What has
+  /// no header of its own belongs to the table at its left.
   private func isCut(_ left: Region, _ right: Region, _ joined: Region) -> Bool {
     guard let first = left.header, let second = right.header else { return false }
-    if joined.tables.count > 1, !first.overlaps(second) { return true }
+    if joined.tables.count > 1 {
+      let areBeside = joined.tables[0].band.rows == joined.tables[1].band.rows
+      if areBeside || !first.overlaps(second) { return true }
+    }
     return left.understood + right.understood >= joined.understood + 2
   }
 

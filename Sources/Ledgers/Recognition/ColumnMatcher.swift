@@ -21,6 +21,8 @@ struct ColumnMatcher {
     static let group = 0.86
     static let hint = 0.8
     static let likeness = 0.68
+    /// Decides between columns that are equal otherwise, and nothing else.
+    static let rank = 1e-6
   }
 
   /// The candidates of every column, all ledgers together.
@@ -54,6 +56,7 @@ struct ColumnMatcher {
         guard ordinal == occurrence else { return }
         score += Score.ordinal - 1
       }
+      score -= Score.rank * Double(posting.rank)
       let key = posting.ledger << 12 | posting.field
       if let old = best[key], old.score >= score { return }
       best[key] = Candidate(
@@ -195,7 +198,7 @@ struct ColumnMatcher {
   /// Words before a known ending that make another thing of it.
   private static let refused = [
     "配偶", "家属", "家长", "父", "母", "子女", "亲属", "原", "曾", "拟", "非", "未", "不", "前", "下次", "下届", "上届", "上次", "上年",
-    "往年",
+    "往年", "监督",
     "历年", "预计", "计划", "介绍人", "帮扶人", "联系人", "负责人", "证明人", "审核", "复核", "填表", "填报", "制表", "法人", "法定", "紧急",
     "批准机关", "审批机关", "其中", "女", "少数", "平均", "人均", "最近", "最后", "首次", "单位负责", "录入", "登记", "更新", "创建", "修改",
   ]

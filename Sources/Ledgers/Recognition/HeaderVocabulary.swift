@@ -16,6 +16,9 @@ struct HeaderVocabulary: Sendable {
     var gathers = false
     /// Whether the field's cells may hold a second value for another field.
     var hasPair = false
+    /// How far down the field's synonyms the header stands: of two columns that can be one field
+    /// (`党组织` and `单位`) the better name wins.
+    var rank = 0
     /// Whether a group of this name can give its meaning to a leaf like `姓名` or `时间`; free texts such as
     /// `基本情况` cannot.
     var ownsLeaves = false
@@ -42,11 +45,11 @@ struct HeaderVocabulary: Sendable {
     ledgerCount = catalog.ledgers.count
     for (ledgerIndex, ledger) in catalog.ledgers.enumerated() {
       for (fieldIndex, field) in ledger.fields.enumerated() {
-        for word in [field.title.zh, field.title.en] + field.synonyms {
+        for (rank, word) in ([field.title.zh, field.title.en] + field.synonyms).enumerated() {
           add(
             word,
             Posting(
-              ledger: ledgerIndex, field: fieldIndex, hasPair: field.pair != nil,
+              ledger: ledgerIndex, field: fieldIndex, hasPair: field.pair != nil, rank: rank,
               ownsLeaves: field.kind != .text))
         }
         // Canonical tables can carry the field's id as their header.

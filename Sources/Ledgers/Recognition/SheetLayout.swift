@@ -203,10 +203,20 @@ struct SheetLayout {
       let id = definition.fields[candidate.field].id
       return id != "seq" && id != "remark"
     }
-    guard telling.count >= 2, reading.requiredShare > 0 else { return false }
-    // Two columns of a wide sheet prove nothing.
-    guard telling.count * 4 >= band.paths.count else { return false }
+    guard telling.count >= 2, reading.requiredShare > 0 || isKeyed(reading, band) else { return false }
+    // Two columns of a wide sheet prove nothing, and of a narrow one little.
+    guard telling.count * 4 >= band.paths.count, telling.count > 2 || reading.requiredShare > 0.5 else {
+      return false
+    }
     return reading.score >= Self.threshold
+  }
+
+  /// Whether a header without any required column is understood whole and has the number that says
+  /// whose the records are: an extract of a personnel system.
+  private func isKeyed(_ reading: LedgerRanking.Reading, _ band: HeaderBand) -> Bool {
+    let definition = reader.catalog.ledgers[reading.ledger]
+    return reading.chosen.count >= 4 && reading.chosen.count == band.paths.count
+      && reading.chosen.values.contains { definition.fields[$0.field].kind == .idNumber }
   }
 
   private func confidence(_ best: LedgerRanking.Reading, _ all: [LedgerRanking.Reading]) -> Double {

@@ -113,6 +113,9 @@ public struct LedgerTable: Sendable {
   public var virtualColumns: [VirtualColumn]
   /// Other ledgers the header could belong to, with their scores, best first.
   public var alternatives: [Alternative]
+  /// Headers that stand in the file as mojibake and were read as what they were meant to be, as they
+  /// stand.
+  public var restoredHeaders: [ColumnHeader] = []
 
   /// Another ledger that was considered.
   public struct Alternative: Sendable, Hashable, Codable {
@@ -201,6 +204,15 @@ extension LedgerTable {
   /// The cleaned value of a field of a record.
   public func value(_ id: FieldID, of record: LedgerRecord) -> FieldValue {
     field(id, of: record).value
+  }
+
+  /// The required fields that nothing on the sheet fills: no column, no line above the header, no
+  /// second value in another field's cells.
+  public var missingFields: [FieldDefinition] {
+    definition.fields.enumerated().filter { index, field in
+      field.isRequired && column(of: field.id) == nil && !virtualColumns.contains { $0.field == field.id }
+        && !records.contains { $0.fields.indices.contains(index) && $0.fields[index].value.isPresent }
+    }.map(\.element)
   }
 
   /// The column a field was found in.

@@ -146,9 +146,7 @@ extension FileDocument.Ledger {
     unmapped = table.unmapped.map {
       FileDocument.Unmapped(column: CellReference.columnName($0.column), header: $0.text)
     }
-    missing = table.definition.fields.filter { $0.isRequired && table.column(of: $0.id) == nil }
-      .filter { field in !table.virtualColumns.contains { $0.field == field.id } }
-      .map { $0.title.template(language) }
+    missing = table.missingFields.map { $0.title.template(language) }
   }
 }
 

@@ -35,6 +35,8 @@ public struct LedgerDocument: Encodable, Sendable {
   public var columns: [Column]
   /// The headers not understood.
   public var unmapped: [String]
+  /// Headers that were mojibake and were restored, as they stand.
+  public var restoredHeaders: [String]
   /// Rows inside the table that are no records, by reason.
   public var skippedRows: [String: Int]
 
@@ -53,6 +55,7 @@ public struct LedgerDocument: Encodable, Sendable {
         evidence: $0.evidence.rawValue, confidence: ($0.confidence * 1000).rounded() / 1000)
     }
     unmapped = table.unmapped.map(\.text)
+    restoredHeaders = table.restoredHeaders.map(\.text)
     skippedRows = table.skippedRows.reduce(into: [:]) { $0[$1.reason.rawValue, default: 0] += 1 }
   }
 }

@@ -114,9 +114,13 @@ public struct InspectText {
       let columns = table.unmapped.map { "\(CellReference.columnName($0.column)) \($0.text)" }
       line(words("    未识别的列：", "    columns not understood: ") + columns.joined(separator: words("、", ", ")))
     }
-    let missing = table.definition.fields.filter { field in
-      field.isRequired && table.column(of: field.id) == nil
+    if !table.restoredHeaders.isEmpty {
+      let columns = table.restoredHeaders.map { "\(CellReference.columnName($0.column)) \($0.text)" }
+      line(
+        words("    表头原为乱码，已还原：", "    headers were mojibake, restored: ")
+          + columns.joined(separator: words("、", ", ")))
     }
+    let missing = table.missingFields
     if !missing.isEmpty {
       line(
         words("    缺少的必填列：", "    required columns missing: ")

@@ -134,7 +134,7 @@ struct DerangedLayout {
   }
 
   /// A header with the blanks, line breaks and hints that offices add.
-  private static func spelled(_ word: String, _ field: FieldDefinition, _ random: inout SeededRandom)
+  static func spelled(_ word: String, _ field: FieldDefinition, _ random: inout SeededRandom)
     -> String
   {
     var text = word

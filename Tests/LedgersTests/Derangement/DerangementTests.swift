@@ -4,15 +4,6 @@ import Testing
 
 @Suite("Layouts deranged at random")
 struct DerangementTests {
-  /// How often something was right, against what was wanted and what was given.
-  private struct Measure {
-    var right = 0
-    var wanted = 0
-    var given = 0
-    var recall: Double { wanted == 0 ? 1 : Double(right) / Double(wanted) }
-    var precision: Double { given == 0 ? 1 : Double(right) / Double(given) }
-  }
-
   @Test("720 layouts of all ledgers: recall and precision of mapping and values at least 0.995")
   func deranged() throws {
     let catalog = try LedgerCatalog.standard
@@ -44,35 +35,65 @@ struct DerangementTests {
       if let table, table.records.count != layout.records.count {
         wrong.append("\(variant) \(layout.ledger): \(table.records.count) of \(layout.records.count) records")
       }
-      compare(layout, table, &values, variant, &wrong)
+      values.compare(layout.records, table)
     }
     let report = """
       mapping: recall \(mapping.recall), precision \(mapping.precision); \
       values: recall \(values.recall), precision \(values.precision)
-      \(wrong.filter { !$0.contains(" record ") }.prefix(40).joined(separator: "\n"))
+      \((wrong + values.wrong).prefix(40).joined(separator: "\n"))
       """
     #expect(mapping.recall >= 0.995 && mapping.precision >= 0.995, "\(report)")
     #expect(values.recall >= 0.995 && values.precision >= 0.995, "\(report)")
   }
 
-  private func compare(
-    _ layout: DerangedLayout, _ table: LedgerTable?, _ values: inout Measure, _ variant: Int,
-    _ wrong: inout [String]
-  ) {
-    for (index, record) in layout.records.enumerated() {
-      for (field, wanted) in record.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-        var read = FieldValue.missing
-        if let table, index < table.records.count, let position = table.definition.index(of: field) {
-          read = table.records[index].fields[position].value
+  @Test("432 sheets of other shapes: recall and precision of mapping and values at least 0.995")
+  func shapes() throws {
+    let catalog = try LedgerCatalog.standard
+    let reader = LedgerReader(catalog: catalog)
+    var mapping = Measure()
+    var values = Measure()
+    var wrong: [String] = []
+    let kinds = DerangedShape.Kind.allCases
+    for variant in 0..<432 {
+      let kind = kinds[variant / catalog.ledgers.count % kinds.count]
+      let shape = DerangedShape(
+        kind, catalog.ledgers[variant % catalog.ledgers.count], catalog: catalog,
+        seed: 77_000_000 + UInt64(variant))
+      var found = reader.read(workbook: Workbook(sheets: shape.sheets), path: "台账.xlsx").tables
+      for expected in shape.tables {
+        let index = found.firstIndex {
+          $0.definition.id == expected.ledger && $0.sheet == expected.sheet
         }
-        if wanted != .missing { values.wanted += 1 }
-        if read != .missing { values.given += 1 }
-        if wanted == read {
-          if wanted != .missing { values.right += 1 }
-        } else if wrong.count < 200 {
-          wrong.append("\(variant) \(layout.ledger) record \(index).\(field): \(wanted) read as \(read)")
+        let table = index.map { found.remove(at: $0) }
+        if table == nil { wrong.append("\(variant) \(kind): no \(expected.ledger)") }
+        mapping.wanted += expected.columns.count
+        for column in table?.columns ?? [] {
+          mapping.given += 1
+          if expected.columns[column.field] == column.column {
+            mapping.right += 1
+          } else {
+            wrong.append("\(variant) \(kind) \(expected.ledger): '\(column.header)' as \(column.field)")
+          }
         }
+        for field in expected.columns.keys where table?.column(of: field) == nil {
+          wrong.append("\(variant) \(kind) \(expected.ledger): no column for \(field)")
+        }
+        if let table, table.records.count != expected.records.count {
+          wrong.append("\(variant) \(kind) \(expected.ledger): \(table.records.count) records")
+        }
+        values.compare(expected.records, table)
+      }
+      for table in found {
+        wrong.append("\(variant) \(kind): \(table.definition.id) where there is none")
+        mapping.given += table.columns.count
       }
     }
+    let report = """
+      mapping: recall \(mapping.recall), precision \(mapping.precision); \
+      values: recall \(values.recall), precision \(values.precision)
+      \((wrong + values.wrong).prefix(40).joined(separator: "\n"))
+      """
+    #expect(mapping.recall >= 0.995 && mapping.precision >= 0.995, "\(report)")
+    #expect(values.recall >= 0.995 && values.precision >= 0.995, "\(report)")
   }
 }

@@ -32,6 +32,44 @@ struct HeaderDictionaryTests {
     return tables
   }
 
+  /// The header rows of real templates: the ledger, the title, each header with its field.
+  private static func templates() throws -> [(ledger: String, title: String, columns: [(String, FieldID?)])] {
+    let url = try #require(Bundle.module.url(forResource: "Fixtures/real-headers", withExtension: "tsv"))
+    let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n")
+    return lines.filter { !$0.hasPrefix("#") }.map { line in
+      let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      let columns = cells.dropFirst(2).map { cell in
+        let parts = cell.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+        return (parts[0], parts[1].isEmpty ? nil : FieldID(rawValue: parts[1]))
+      }
+      return (cells[0], cells[1], Array(columns))
+    }
+  }
+
+  @Test("blank templates that are in use: ledger and every column right, at least 0.995, both ways")
+  func realTemplates() throws {
+    let reader = LedgerReader(catalog: try .standard)
+    var (right, wanted, given) = (0, 0, 0)
+    var wrong: [String] = []
+    let templates = try Self.templates()
+    try #require(templates.count >= 35)
+    for (ledger, title, columns) in templates {
+      let titleRows: [[CellValue]] = title.isEmpty ? [] : [[.text(title)]]
+      let sheet = Sheet(name: "Sheet1", values: titleRows + [columns.map { .text($0.0) }])
+      let found = reader.read(sheet: sheet, path: "导出.xlsx")
+      #expect(found.map(\.definition.id.rawValue) == (ledger == "-" ? [] : [ledger]), "\(columns.map(\.0))")
+      for (index, column) in columns.enumerated() {
+        let field = found.first?.columns.first { $0.column == index }?.field
+        wanted += column.1 == nil ? 0 : 1
+        given += field == nil ? 0 : 1
+        right += field != nil && field == column.1 ? 1 : 0
+        if field != column.1 { wrong.append("\(ledger) '\(column.0)': \(field?.rawValue ?? "nothing")") }
+      }
+    }
+    #expect(Double(right) >= 0.995 * Double(wanted), "\(wrong.joined(separator: "\n"))")
+    #expect(Double(right) >= 0.995 * Double(given), "\(wrong.joined(separator: "\n"))")
+  }
+
   @Test("every header of the dictionary is its field in a table of its ledger: at least 0.995")
   func everyHeader() throws {
     let catalog = try LedgerCatalog.standard

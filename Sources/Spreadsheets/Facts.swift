@@ -46,6 +46,8 @@ extension Spreadsheet {
     public var sheets: [SheetFacts]
     /// Whether the file holds macros; they are never run.
     public var hasMacros: Bool
+    /// The ending Excel asks of a workbook like this one, edited: `xlsm` with macros.
+    public var workbookExtension = "xlsx"
     /// Other workbooks that formulas refer to.
     public var externalLinks: [String]
     /// How the file is encrypted; `nil` if it is not.

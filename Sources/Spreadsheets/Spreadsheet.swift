@@ -53,6 +53,11 @@ public struct Spreadsheet: Sendable {
     }
   }
 
+  /// All bytes of standard input, which can be read only once.
+  public static func standardInput() throws(SpreadsheetError) -> [UInt8] {
+    try InputFile.standardInput()
+  }
+
   /// Opens a spreadsheet in memory.
   ///
   /// - Parameters:

@@ -8,18 +8,21 @@ import XLSX
 
 @Suite("Corrected workbooks")
 struct CorrectedWorkbookTests {
-  private func fixing(suggested: Bool = false) throws -> Fixing {
+  private func fixing(suggested: Bool = false, password: String? = nil) throws -> Fixing {
     let catalog = try LedgerCatalog.standard
     let day = try #require(CivilDate(year: 2025, month: 12, day: 31))
     return Fixing(
       checking: Checking(
-        loading: LedgerLoading(reading: ReadingOptions(), reader: LedgerReader(catalog: catalog)),
+        loading: LedgerLoading(
+          reading: ReadingOptions(password: password), reader: LedgerReader(catalog: catalog)),
         pack: try CriteriaPack.standard, asOf: day),
       options: CorrectedWorkbook.Options(language: .zh, appliesSuggested: suggested))
   }
 
-  private func correct(_ path: String, to target: String) async throws -> Fixing.Outcome {
-    let fixing = try fixing()
+  private func correct(
+    _ path: String, to target: String, password: String? = nil
+  ) async throws -> Fixing.Outcome {
+    let fixing = try fixing(password: password)
     let input = InputFile(path: path, source: .file(URL(fileURLWithPath: path)))
     let outcome = await fixing.run([input], jobs: 1)
     let file = try #require(outcome.files.first)
@@ -27,7 +30,9 @@ struct CorrectedWorkbookTests {
     return outcome
   }
 
-  @Test("Correcting twice gives the same bytes, and nothing safe is left", arguments: SampleFiles.workbooks)
+  @Test(
+    "Correcting twice gives the same bytes, and nothing safe is left",
+    arguments: SampleFiles.workbooks + SampleFiles.otherSubmissions)
   func settles(path: String) async throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("settle-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -65,6 +70,37 @@ struct CorrectedWorkbookTests {
         }
       }
     }
+  }
+
+  @Test("An encrypted workbook is corrected and stays encrypted, which another program confirms")
+  func staysEncrypted() async throws {
+    let path = SampleFiles.folder.appendingPathComponent("broken/加密.xlsx").path
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("locked-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let once = folder.appendingPathComponent("once.xlsx").path
+    let twice = folder.appendingPathComponent("twice.xlsx").path
+    let outcome = try await correct(path, to: once, password: "123456")
+    #expect(outcome.files.first?.isEncrypted == true)
+    #expect(throws: SpreadsheetError.self) { try Spreadsheet(path: once) }
+    let workbook = try Spreadsheet(path: once, options: ReadingOptions(password: "123456")).workbook
+    #expect(workbook.sheets.map(\.name).suffix(2) == ["问题清单", "更正记录"])
+    _ = try await correct(once, to: twice, password: "123456")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: once)) == Data(contentsOf: URL(fileURLWithPath: twice)))
+    guard ProgramRun("python3", ["-c", "import msoffcrypto"]).status == 0 else {
+      print("skipped: msoffcrypto-tool is not installed")
+      return
+    }
+    let program = """
+      import io, sys, msoffcrypto, zipfile
+      file = msoffcrypto.OfficeFile(open(sys.argv[1], 'rb'))
+      file.load_key(password='123456', verify_password=True)
+      plain = io.BytesIO()
+      file.decrypt(plain, verify_integrity=True)
+      print(zipfile.ZipFile(plain).testzip())
+      """
+    let run = ProgramRun("python3", ["-c", program, once])
+    #expect(run.output.contains("None"), "\(run.output)\(run.errors)")
   }
 
   @Test("openpyxl opens a corrected workbook and finds the list, the record and the notes")

@@ -89,13 +89,17 @@ struct SummaryWorkbookTests {
     #expect(members[6]?.value == .number(0))
   }
 
-  @Test("LibreOffice, computing every formula anew, comes to the results stored")
-  func recomputes() async throws {
+  @Test(
+    "LibreOffice, computing every formula anew, comes to the results stored",
+    arguments: [("2025", "2024"), ("2025Q4", "2025Q3"), ("2025-12", "2025-11")])
+  func recomputes(period: String, before: String) async throws {
     guard ProgramRun("sh", ["-c", "command -v soffice && python3 -c 'import openpyxl'"]).status == 0 else {
       print("skipped: LibreOffice or openpyxl is not installed")
       return
     }
-    let bytes = try await summary()
+    let previous = try PreviousSummary(
+      Spreadsheet(bytes: await summary(of: before), name: "before.xlsx").workbook)
+    let bytes = try await summary(of: period, previous: previous)
     try withTemporaryFolder { folder in
       let file = folder + "/summary.xlsx"
       try Data(bytes).write(to: URL(fileURLWithPath: file))

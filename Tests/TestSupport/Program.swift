@@ -68,6 +68,14 @@ public enum SampleFiles {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: submissions)) ?? []
     return names.filter { $0.hasSuffix(".xlsx") }.sorted().map { submissions + "/" + $0 }
   }
+
+  /// The submissions in other formats, those in folders included, in name order.
+  public static var otherSubmissions: [String] {
+    let names = FileManager.default.enumerator(atPath: submissions)?.compactMap { $0 as? String } ?? []
+    return names.filter { $0.hasSuffix(".csv") || $0.hasSuffix(".xls") }.sorted().map {
+      submissions + "/" + $0
+    }
+  }
 }
 
 /// Lends a folder of its own to a test and removes it afterwards.

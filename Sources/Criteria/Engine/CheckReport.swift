@@ -64,7 +64,9 @@ public struct CheckReport: Sendable {
 
   /// The organisation a record belongs to, `nil` where none is known.
   ///
-  /// - Parameter table: the table's position among all tables of the submission.
+  /// - Parameters:
+  ///   - record: the record's position in its table.
+  ///   - table: the table's position among all tables of the submission.
   public func organisation(ofRecord record: Int, inTable table: Int) -> String? {
     guard affiliations.indices.contains(table), affiliations[table].indices.contains(record) else {
       return nil

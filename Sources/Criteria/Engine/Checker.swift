@@ -23,7 +23,10 @@ extension CriteriaPack {
   /// Checks a submission, one rule after the other.
   ///
   /// The same submission, day and options give the same report.
-  /// - Parameter asOf: the day that 'overdue', age and unfinished periods look from.
+  /// - Parameters:
+  ///   - submission: the ledgers.
+  ///   - asOf: the day that 'overdue', age and unfinished periods look from.
+  ///   - options: what is checked, and what is known already.
   public func check(
     _ submission: Submission, asOf: CivilDate, options: CheckOptions = CheckOptions()
   ) -> CheckReport {

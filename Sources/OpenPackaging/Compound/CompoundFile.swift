@@ -16,16 +16,22 @@ public struct CompoundFile: Sendable {
   }
 
   /// All entries, in the order of the directory, whatever storage they are in.
-  public let entries: [Entry]
+  public var entries: [Entry] { records.compactMap(\.self) }
 
+  /// The directory record by record; `nil` for one that is not in use.
+  let records: [Entry?]
+  /// The directory's bytes.
+  let directory: [UInt8]
+  let sectorSize: Int
+  /// Streams of fewer bytes share sectors.
+  let miniCutoff: Int
   private let bytes: [UInt8]
-  private let sectorSize: Int
-  private let miniCutoff: Int
   private let fat: [UInt32]
   private let miniFAT: [UInt32]
   private let miniStream: [UInt8]
 
-  private static let miniSectorSize = 64
+  static let miniSectorSize = 64
+  static let recordSize = 128
   /// Sector numbers from here on are marks: free, end of chain, part of the table itself.
   private static let firstMark = 0xFFFF_FFFA
 
@@ -54,11 +60,17 @@ public struct CompoundFile: Sendable {
     guard !directory.isEmpty else {
       throw PackageError(.truncated, byte: bytes.count, detail: "compound file directory")
     }
-    entries = Self.directory(directory)
+    self.directory = directory
+    records = Self.records(directory)
     miniFAT = Self.words(Self.chain(bytes, fat, from: miniStart, sectorSize: size)[...])
     miniStream =
-      entries.first.map { Self.chain(bytes, fat, from: $0.firstSector, sectorSize: size) } ?? []
+      records.compactMap(\.self).first.map {
+        Self.chain(bytes, fat, from: $0.firstSector, sectorSize: size)
+      } ?? []
   }
+
+  /// The bytes before the first sector.
+  var header: [UInt8] { Array(bytes.prefix(512)) }
 
   /// The entry of a name, compared without regard to case.
   public func entry(named name: String) -> Entry? {
@@ -124,10 +136,10 @@ public struct CompoundFile: Sendable {
     return found
   }
 
-  private static func directory(_ bytes: [UInt8]) -> [Entry] {
+  private static func records(_ bytes: [UInt8]) -> [Entry?] {
     let numbers = LittleEndian(bytes)
-    return (0..<bytes.count / 128).compactMap { index in
-      let start = index * 128
+    return (0..<bytes.count / recordSize).map { index in
+      let start = index * recordSize
       guard let length = numbers.uint16(start + 64), let kind = numbers.byte(start + 66),
         (1...5).contains(kind), let first = numbers.uint32(start + 116),
         let size = numbers.uint32(start + 120)

@@ -49,6 +49,13 @@ struct AgileEncryption {
   /// The decrypted package; `nil` if the password is wrong. Throws `damaged` if the package is not the
   /// one that was encrypted.
   func decrypt(_ bytes: [UInt8], password: [UInt8]) throws(PackageError) -> [UInt8]? {
+    guard let key = packageKey(password) else { return nil }
+    try checkIntegrity(of: bytes, key: key)
+    return decryptSegments(bytes, key: key)
+  }
+
+  /// The package's key; `nil` if the password is wrong.
+  private func packageKey(_ password: [UInt8]) -> [UInt8]? {
     let spun = encryptor.hash.spin(salt: encryptor.salt, password: password, count: spinCount)
     func unlocked(_ block: [UInt8], _ purpose: [UInt8]) -> [UInt8]? {
       let key = Self.fitted(encryptor.hash.hash(spun, purpose), to: encryptor.keyBytes)
@@ -62,9 +69,31 @@ struct AgileEncryption {
     else { return nil }
     let hash = encryptor.hash.hash(input)
     guard !hash.isEmpty, expected.starts(with: hash) else { return nil }
-    let packageKey = Array(key.prefix(package.keyBytes))
-    try checkIntegrity(of: bytes, key: packageKey)
-    return decryptSegments(bytes, key: packageKey)
+    return Array(key.prefix(package.keyBytes))
+  }
+
+  /// Another package under the same key, and the value that vouches for it; `nil` if the password is wrong.
+  ///
+  /// Key and salts are those the workbook came with, so that the same change gives the same bytes.
+  func encrypt(_ plain: [UInt8], password: [UInt8]) -> (package: [UInt8], integrity: [UInt8])? {
+    guard let key = packageKey(password) else { return nil }
+    var bytes = withUnsafeBytes(of: UInt64(plain.count).littleEndian) { Array($0) }
+    bytes.reserveCapacity(plain.count + Self.segmentSize)
+    var segment: UInt32 = 0
+    for start in stride(from: 0, to: plain.count, by: Self.segmentSize) {
+      var piece = Array(plain[start..<min(start + Self.segmentSize, plain.count)])
+      piece += [UInt8](repeating: 0, count: (16 - piece.count % 16) % 16)
+      let number = withUnsafeBytes(of: segment.littleEndian) { Array($0) }
+      guard let hidden = AES(key: key, mode: .cipherBlockChaining(vector: vector(number))).encrypt(piece)
+      else { return nil }
+      bytes += hidden
+      segment += 1
+    }
+    guard !integrityKey.isEmpty, !integrityValue.isEmpty else { return (bytes, []) }
+    guard let secret = integritySecret(key: key) else { return nil }
+    var value = package.hash.authentication(of: bytes, key: secret)
+    value += [UInt8](repeating: 0, count: max(0, integrityValue.count - value.count))
+    return integrityCipher(Self.integrityValueBlock, key: key).encrypt(value).map { (bytes, $0) }
   }
 
   private func decryptSegments(_ bytes: [UInt8], key: [UInt8]) -> [UInt8]? {
@@ -90,17 +119,27 @@ struct AgileEncryption {
   private func checkIntegrity(of bytes: [UInt8], key: [UInt8]) throws(PackageError) {
     // Some producers leave the integrity block out.
     if integrityKey.isEmpty || integrityValue.isEmpty { return }
-    let keyVector = vector([0x5F, 0xB2, 0xAD, 0x01, 0x0C, 0xB9, 0xE1, 0xF6])
-    let valueVector = vector([0xA0, 0x67, 0x7F, 0x02, 0xB2, 0x2C, 0x84, 0x33])
-    guard
-      let secret = AES(key: key, mode: .cipherBlockChaining(vector: keyVector)).decrypt(integrityKey),
-      let expected = AES(key: key, mode: .cipherBlockChaining(vector: valueVector)).decrypt(integrityValue)
+    guard let secret = integritySecret(key: key),
+      let expected = integrityCipher(Self.integrityValueBlock, key: key).decrypt(integrityValue)
     else { throw PackageError(.damaged, part: "EncryptionInfo", detail: "no integrity value") }
-    let length = package.hash.hash([]).count
-    let actual = package.hash.authentication(of: bytes, key: Array(secret.prefix(length)))
+    let actual = package.hash.authentication(of: bytes, key: secret)
     guard expected.starts(with: actual), !actual.isEmpty else {
       throw PackageError(
         .damaged, part: "EncryptedPackage", detail: "the encrypted package was altered or cut short")
+    }
+  }
+
+  private static let integrityKeyBlock: [UInt8] = [0x5F, 0xB2, 0xAD, 0x01, 0x0C, 0xB9, 0xE1, 0xF6]
+  private static let integrityValueBlock: [UInt8] = [0xA0, 0x67, 0x7F, 0x02, 0xB2, 0x2C, 0x84, 0x33]
+
+  private func integrityCipher(_ purpose: [UInt8], key: [UInt8]) -> AES {
+    AES(key: key, mode: .cipherBlockChaining(vector: vector(purpose)))
+  }
+
+  /// What the package's bytes are vouched for with.
+  private func integritySecret(key: [UInt8]) -> [UInt8]? {
+    integrityCipher(Self.integrityKeyBlock, key: key).decrypt(integrityKey).map {
+      Array($0.prefix(package.hash.hash([]).count))
     }
   }
 

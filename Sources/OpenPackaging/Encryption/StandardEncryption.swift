@@ -29,12 +29,24 @@ struct StandardEncryption {
 
   /// The decrypted package; `nil` if the password is wrong.
   func decrypt(_ package: [UInt8], password: [UInt8]) -> [UInt8]? {
+    let content = package.dropFirst(8)
+    return cipher(password)?.decrypt(Array(content.prefix(content.count / 16 * 16)))
+  }
+
+  /// Another package under the same key; `nil` if the password is wrong.
+  func encrypt(_ plain: [UInt8], password: [UInt8]) -> [UInt8]? {
+    let size = withUnsafeBytes(of: UInt64(plain.count).littleEndian) { Array($0) }
+    let padding = [UInt8](repeating: 0, count: (16 - plain.count % 16) % 16)
+    return cipher(password)?.encrypt(plain + padding).map { size + $0 }
+  }
+
+  /// The cipher of a password; `nil` if it is the wrong one.
+  private func cipher(_ password: [UInt8]) -> AES? {
     let aes = AES(key: key(password), mode: .electronicCodebook)
     guard let plain = aes.decrypt(verifier), let hash = aes.decrypt(verifierHash),
       HashAlgorithm.sha1.hash(plain) == Array(hash.prefix(20))
     else { return nil }
-    let content = package.dropFirst(8)
-    return aes.decrypt(Array(content.prefix(content.count / 16 * 16)))
+    return aes
   }
 
   private func key(_ password: [UInt8]) -> [UInt8] {

@@ -41,6 +41,15 @@ public final class OPCPackage: Sendable {
     }
   }
 
+  /// A package encrypted as another one is, under the same password and key.
+  ///
+  /// - Throws: `passwordNeeded`, `wrongPassword` and what opening the other one throws.
+  public static func encrypt(
+    _ package: [UInt8], like original: [UInt8], password: String?
+  ) throws(PackageError) -> [UInt8] {
+    try EncryptedPackage.encrypt(package, like: original, password: password)
+  }
+
   /// Opens the package in an archive.
   public convenience init(archive: ZIPArchive) throws(PackageError) {
     try self.init(archive: archive, encryption: nil)

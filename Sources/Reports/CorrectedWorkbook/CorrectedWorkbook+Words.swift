@@ -19,6 +19,7 @@ extension CorrectedWorkbook {
         "Green: corrected (the note has the old value); red: must be put right; yellow: please check. This sheet and the notes are never read as data."
       )
     ]
+    if rows.isEmpty { lines.append(ProblemListSheet.nothingAsked.template(options.language)) }
     let errors = problems.filter { $0.diagnostic.severity == .error }.count
     let warnings = problems.filter { $0.diagnostic.severity == .warning }.count
     lines.append(

@@ -59,7 +59,9 @@ public struct CorrectedWorkbook {
   ///   - file: the ledgers found in it, under the path that findings name.
   ///   - corrections: what is to be put right in this run.
   ///   - report: what the check found once that was done.
+  ///   - pack: the criteria it was checked against.
   ///   - surroundings: what the workbook says about the cells of `cellsToLookAt`.
+  ///   - options: what is done and how it is told.
   public init(
     _ workbook: Workbook, file: LedgerFile, corrections: [Correction], report: CheckReport,
     pack: CriteriaPack, surroundings: CellSurroundings = CellSurroundings(), options: Options

@@ -59,7 +59,9 @@ public struct CorrectionPlan: Sendable {
 
   /// Begins with a workbook as it came.
   ///
-  /// - Parameter surroundings: which of the cells with findings a protected sheet locks.
+  /// - Parameters:
+  ///   - workbook: the content as it came.
+  ///   - surroundings: which of the cells with findings a protected sheet locks.
   public init(_ workbook: Workbook, surroundings: CellSurroundings = CellSurroundings()) {
     self.workbook = workbook
     self.surroundings = surroundings
@@ -100,7 +102,7 @@ public struct CorrectionPlan: Sendable {
       positions[name, default: [:]][cell] = corrections.count
       corrections.append(
         Correction(
-          sheet: name, cell: cell, key: finding.key ?? "", header: finding.header ?? "", before: before,
+          sheet: name, cell: cell, key: finding.shownKey, header: finding.header ?? "", before: before,
           after: after, rule: diagnostic.rule,
           reason: diagnostic.message, safety: fix.safety, value: fix.value, format: fix.format))
     }

@@ -38,6 +38,10 @@ struct CorrectionRecordSheet {
       CellStyle(
         font: MarkStyles.bodyFont, border: MarkStyles.line,
         alignment: Alignment(vertical: .top, wrapsText: true)))
+    let counter = sheet.style(
+      CellStyle(
+        font: MarkStyles.bodyFont, border: MarkStyles.line,
+        alignment: Alignment(horizontal: .center, vertical: .top)))
     let link = sheet.style(
       CellStyle(
         font: MarkStyles.linkFont, border: MarkStyles.line, alignment: Alignment(vertical: .top)))
@@ -49,8 +53,11 @@ struct CorrectionRecordSheet {
       (text("更正后", "After"), 20), (text("为什么", "Why"), 36), (text("规则", "Rule"), 11),
       (text("方式", "How"), 18),
     ]
+    if corrections.isEmpty {
+      sheet.set(1, 0, .text(text("没有更正任何内容。", "Nothing was changed.")))
+    }
     for (index, header) in headers.enumerated() {
-      sheet.set(1, index, .text(header.0), style: head)
+      if !corrections.isEmpty { sheet.set(1, index, .text(header.0), style: head) }
       sheet.width(index, header.1)
     }
     for (index, correction) in corrections.enumerated() {
@@ -65,7 +72,7 @@ struct CorrectionRecordSheet {
         .text(correction.rule), .text(safety(correction.safety)),
       ]
       for (column, value) in values.enumerated() {
-        sheet.set(row, column, value, style: column == 2 ? link : body)
+        sheet.set(row, column, value, style: column == 0 ? counter : column == 2 ? link : body)
       }
       sheet.height(
         row,
@@ -83,10 +90,13 @@ struct CorrectionRecordSheet {
           CellReference(row: 1, column: 0),
           CellReference(row: corrections.count + 1, column: headers.count - 1)))
     }
-    sheet.freeze(below: 2)
     sheet.tabColor = .rgb(0x548235)
     sheet.page = .landscapeA4
-    sheet.page.repeatedRows = 1...1
-    sheet.page.footer = "&C" + text("第 &P 页，共 &N 页", "Page &P of &N")
+    sheet.page.isCenteredHorizontally = true
+    if !corrections.isEmpty {
+      sheet.freeze(below: 2)
+      sheet.page.repeatedRows = 1...1
+    }
+    sheet.page.footer = "&C" + text("第 &P 页 共 &N 页", "Page &P of &N")
   }
 }

@@ -95,8 +95,8 @@ public struct CheckPage {
     table.element("tr") { row in
       row.element("th", [("scope", "row")], text: organisation.name)
       row.element("td", [("class", "number")], text: organisation.score.map { "\($0)" } ?? "—")
-      row.element("td", text: tier)
-      row.element("td", text: String(repeating: "★", count: organisation.stars))
+      row.element("td", [("class", "brief")], text: tier)
+      row.element("td", [("class", "brief")], text: stars(of: organisation))
       for area in pack.areas {
         let score = organisation.areas.first { $0.id == area.id }
         let share = score.flatMap {
@@ -114,6 +114,12 @@ public struct CheckPage {
     }
   }
 
+  /// The stars, and whether they are provisional because not all could be assessed.
+  private func stars(of organisation: OrganisationResult) -> String {
+    let stars = organisation.stars == 0 ? "—" : String(repeating: "★", count: organisation.stars)
+    return organisation.isProvisional ? stars + text("（暂定）", " (provisional)") : stars
+  }
+
   private func addFindings(to page: inout HTMLText) {
     let findings = report.findings.filter { !$0.isKnown }
     page.element("h2", text: text("问题", "Findings"))
@@ -124,9 +130,13 @@ public struct CheckPage {
     page.element("label", [("for", "search")], text: text("查找", "Search"))
     page.raw("<input type=\"search\" id=\"search\">")
     addRuleChoice(findings, to: &page)
+    // Where something graver was found, notes wait until they are asked for.
+    let hidesNotes = findings.contains { $0.diagnostic.severity != .info }
     for severity in Severity.allCases.reversed() {
+      let isChosen = severity != .info || !hidesNotes
       page.element("label") { label in
-        label.raw("<input type=\"checkbox\" value=\"\(severity.rawValue)\" checked> ")
+        label.raw(
+          "<input type=\"checkbox\" value=\"\(severity.rawValue)\"\(isChosen ? " checked" : "")> ")
         label.text(SummaryWords.severity(severity).template(language))
       }
     }

@@ -6,7 +6,7 @@ enum ReportScript {
     "default-src 'none'; base-uri 'none'; form-action 'none'; style-src '\(styleHash)'; script-src '\(findingFilterHash)' '\(tableSearchHash)'"
 
   /// Of `ReportStyle.sheet`.
-  static let styleHash = "sha256-ZVzsaq17c7DMTEoTeVdYxVswdc3O4cwXNdnxSXN006g="
+  static let styleHash = "sha256-xM7faWthcB/LGvhRE2TfHAj/XLcZ15VqTEvm6639sSk="
   /// Of `findingFilter`.
   static let findingFilterHash = "sha256-lKPga3CHyf9ImKun5C+6vEpjZCsBKfe+sMCGr1mxbyk="
   /// Of `tableSearch`.

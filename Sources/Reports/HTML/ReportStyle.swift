@@ -13,8 +13,7 @@ enum ReportStyle {
     [hidden]{display:none!important}
     body{margin:0;background:var(--paper);color:var(--ink);line-height:1.6;
     font-family:"Noto Sans CJK SC","Source Han Sans SC","Microsoft YaHei","PingFang SC",sans-serif}
-    main{max-width:1080px;margin:0 auto;padding:1.2rem}
-    .summary main{max-width:1280px}
+    main{max-width:1280px;margin:0 auto;padding:1.2rem}
     h1{font-size:1.5rem;line-height:1.3;border-bottom:3px solid var(--accent);padding-bottom:.4rem;margin-top:.4rem}
     h2{font-size:1.15rem;margin-top:2rem}h3{font-size:1rem;margin:1.4rem 0 .4rem;color:var(--accent)}
     a{color:var(--info)}:focus-visible{outline:3px solid var(--info);outline-offset:1px}
@@ -42,7 +41,9 @@ enum ReportStyle {
     .error td.mark{background:var(--errorband)}.warning td.mark{background:var(--warningband)}
     .info td.mark{background:var(--infoband)}
     #findings td{overflow-wrap:anywhere}#findings td:last-child{white-space:nowrap}
-    #findings td:nth-child(5){min-width:14em}
+    #findings td:nth-child(5){min-width:16em}#findings td:nth-child(2){min-width:13em}
+    #findings td:nth-child(4),#findings td:nth-child(6),#findings td:nth-child(7){min-width:9em}
+    #findings td:nth-child(1),#findings td:nth-child(3){min-width:4em}td.brief{white-space:nowrap}
     .filters{display:flex;flex-wrap:wrap;gap:.6rem;margin:.8rem 0;align-items:center}
     .filters label{padding:.3rem 0}
     .filters input[type=search],.filters select{flex:1 1 14rem;min-width:0;padding:.5rem .6rem;
@@ -61,15 +62,14 @@ enum ReportStyle {
     table.stack thead{position:absolute;left:-99rem}table.stack,table.stack tbody{display:block}
     table.stack tr{display:block;margin-bottom:.8rem;border:1px solid var(--line);border-radius:6px;overflow:hidden}
     table.stack td{display:block;border:0;padding:.25rem .7rem}
-    #findings td:nth-child(5){min-width:0}table.stack td:empty{display:none}
+    #findings td:nth-child(n){min-width:0}table.stack td:empty{display:none}
     table.stack td::before{content:attr(data-label)"：";color:var(--soft)}
     table.stack td.mark::before{content:""}}
-    @page{size:A4;margin:15mm 13mm}
-    @page wide{size:A4 landscape;margin:12mm}
+    @page{size:A4 landscape;margin:12mm}
     @media print{:root{--ink:#000;--soft:#444;--line:#888;--paper:#fff;--band:#f2f2f2;--error:#8c1a12;
     --errorband:#fff;--warning:#6b4600;--warningband:#fff;--info:#174a78;--infoband:#fff;--accent:#8c1a12;
     --h1:#fdf3f1;--h2:#fae3df;--h3:#f4cdc6;--h4:#ecb2a8;--h5:#e08e80}
-    .summary{page:wide}.filters,nav,.skip{display:none}main,.summary main{max-width:none;padding:0}
+    .filters,nav,.skip{display:none}main{max-width:none;padding:0}
     body{font-size:10.5pt;line-height:1.45;print-color-adjust:exact;-webkit-print-color-adjust:exact}
     h1{font-family:"方正小标宋简体","Noto Serif CJK SC",SimSun,serif;text-align:center;border:0}
     table{font-size:9pt}.wide{width:100%;font-size:8pt}th,td{padding:.2rem .3rem}

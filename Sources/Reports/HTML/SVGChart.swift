@@ -43,7 +43,7 @@ struct SVGChart {
   private var size: (Int, Int) {
     switch chart.kind {
     case .column: (max(480, min(categories.count * 46, 1600)), categories.count > 12 ? 330 : 240)
-    case .bar: (560, categories.count * 22 + 40)
+    case .bar: (560, categories.count * barStep + 40)
     case .radar: (420, 320)
     }
   }
@@ -56,7 +56,17 @@ struct SVGChart {
     return chart.title + ": " + figures.prefix(40).joined(separator: ", ")
   }
 
-  private var most: Double { max(lines.joined().max() ?? 0, .leastNonzeroMagnitude) }
+  private var most: Double {
+    chart.showsShares ? 1 : max(lines.joined().max() ?? 0, .leastNonzeroMagnitude)
+  }
+
+  /// A value as its label tells it.
+  private func shown(_ value: Double) -> String {
+    chart.showsShares ? Self.plain(value * 100) + "%" : Self.plain(value)
+  }
+
+  /// The height that the lying bars of one category take.
+  private var barStep: Int { 15 * max(lines.count, 1) + 7 }
 
   private func addColumns(_ svg: inout HTMLText, _ width: Double, _ height: Double) {
     let isLong = categories.count > 12
@@ -74,7 +84,7 @@ struct SVGChart {
         rectangle(left, bottom - tall, bar, tall, of: line, &svg)
         if chart.labels != nil, value > 0 {
           text(
-            Self.plain(value), x: left + bar / 2, y: bottom - tall - 4, anchor: "middle", name: "value", &svg)
+            shown(value), x: left + bar / 2, y: bottom - tall - 4, anchor: "middle", name: "value", &svg)
         }
       }
       if isLong {
@@ -92,14 +102,15 @@ struct SVGChart {
   private func addBars(_ svg: inout HTMLText, _ width: Double) {
     let left = 250.0
     for (index, category) in categories.enumerated() {
-      let y = 30 + Double(index) * 22
-      text(Self.short(category, 38), x: left - 6, y: y + 12, anchor: "end", name: "label", &svg)
-      guard let value = lines.first.flatMap({ $0.indices.contains(index) ? $0[index] : nil }) else {
-        continue
+      let top = Double(30 + index * barStep)
+      let middle = top + Double(barStep - 7) / 2
+      text(Self.short(category, 38), x: left - 6, y: middle + 4, anchor: "end", name: "label", &svg)
+      for (line, values) in lines.enumerated() where values.indices.contains(index) {
+        let y = top + Double(line) * 15
+        let long = max(values[index], 0) / most * (width - left - 60)
+        rectangle(left, y, long, 15, of: line, &svg)
+        text(shown(values[index]), x: left + long + 4, y: y + 12, anchor: "start", name: "value", &svg)
       }
-      let long = max(value, 0) / most * (width - left - 50)
-      rectangle(left, y, long, 15, of: 0, &svg)
-      text(Self.plain(value), x: left + long + 4, y: y + 12, anchor: "start", name: "value", &svg)
     }
   }
 
@@ -121,7 +132,7 @@ struct SVGChart {
     for values in lines { polygon(values.map { max($0, 0) / most }, "area") }
     for (index, category) in categories.enumerated() {
       let (x, y) = point(index, 1.16)
-      let value = lines.first.flatMap { $0.indices.contains(index) ? " " + Self.plain($0[index]) : nil } ?? ""
+      let value = lines.first.flatMap { $0.indices.contains(index) ? " " + shown($0[index]) : nil } ?? ""
       text(category + value, x: x, y: y + 4, anchor: "middle", name: "label", &svg)
     }
   }

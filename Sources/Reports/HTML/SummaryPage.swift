@@ -40,7 +40,7 @@ struct SummaryPage {
 
   private func add(_ block: SummarySheet.Block, of sheet: SummarySheet, to page: inout HTMLText) {
     switch block {
-    case .section(let title, _): page.element("h3", text: title)
+    case .section(let title, _, _): page.element("h3", text: title)
     case .note(let note, _): page.element("p", [("class", "soft")], text: note)
     case .cards(let cards, _):
       page.element("ul", [("class", "cards")]) { list in

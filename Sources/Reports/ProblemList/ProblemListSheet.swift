@@ -9,6 +9,8 @@ struct ProblemListSheet {
   /// Lines above the table: what the colours mean, what was checked, how the organisation stands.
   var preface: [String]
   var rows: [ProblemRow]
+  /// What the list is called, where it is not the problem list itself.
+  var title: String?
   /// Lines below the table, to the right: who says so, and when.
   var closing: [String] = []
   /// Where the list stands.
@@ -33,6 +35,9 @@ struct ProblemListSheet {
   static func title(_ language: Language) -> String {
     Phrase(zh: "问题清单", en: "Problems").template(language)
   }
+
+  /// What stands in place of a list of nothing.
+  static let nothingAsked = Phrase(zh: "没有需要人处理的问题。", en: "Nothing needs a person.")
 
   private func text(_ zh: String, _ en: String) -> String {
     Phrase(zh: zh, en: en).template(language)
@@ -98,7 +103,10 @@ struct ProblemListSheet {
     let columns = columns
     // The status is the last column seen.
     let last = scope == .workbook ? columns.count - 2 : columns.count - 1
-    let title = sheet.style(CellStyle(font: MarkStyles.titleFont))
+    let title = sheet.style(
+      CellStyle(
+        font: MarkStyles.titleFont,
+        alignment: Alignment(horizontal: scope == .workbook ? .left : .center, vertical: .center)))
     let plain = sheet.style(
       CellStyle(font: MarkStyles.bodyFont, alignment: Alignment(vertical: .center, wrapsText: true)))
     let ending = sheet.style(
@@ -111,6 +119,10 @@ struct ProblemListSheet {
       CellStyle(
         font: MarkStyles.bodyFont, border: MarkStyles.line,
         alignment: Alignment(vertical: .top, wrapsText: true)))
+    let counter = sheet.style(
+      CellStyle(
+        font: MarkStyles.bodyFont, border: MarkStyles.line,
+        alignment: Alignment(horizontal: .center, vertical: .top)))
     let link = sheet.style(
       CellStyle(
         font: MarkStyles.linkFont, border: MarkStyles.line, alignment: Alignment(vertical: .top)))
@@ -124,8 +136,11 @@ struct ProblemListSheet {
     let severities = Dictionary(
       Severity.allCases.map { ($0, severity($0)) }, uniquingKeysWith: { first, _ in first })
 
-    sheet.set(0, 0, .text("\(OwnSheet.marker)·\(Self.title(language))"), style: title)
-    sheet.height(0, 24)
+    sheet.set(0, 0, .text("\(OwnSheet.marker)·\(self.title ?? Self.title(language))"), style: title)
+    if scope != .workbook {
+      sheet.merge(CellRange(CellReference(row: 0, column: 0), CellReference(row: 0, column: last)))
+    }
+    sheet.height(0, scope == .workbook ? 24 : 32)
     for (index, line) in preface.enumerated() {
       sheet.set(index + 1, 0, .text(line), style: plain)
       sheet.merge(
@@ -135,7 +150,8 @@ struct ProblemListSheet {
       sheet.height(index + 1, MarkStyles.height(of: [(line, width)]) + 3)
     }
     for (index, column) in columns.enumerated() {
-      sheet.set(headerRow, index, .text(column.title), style: head)
+      // A list of nothing has no header either.
+      if !rows.isEmpty { sheet.set(headerRow, index, .text(column.title), style: head) }
       sheet.width(index, column.width)
     }
     sheet.height(headerRow, 22)
@@ -143,7 +159,7 @@ struct ProblemListSheet {
     for (index, row) in rows.enumerated() {
       let number = self.row(of: index)
       for (position, column) in columns.enumerated() {
-        var style = position == 1 ? severities[row.severity] ?? body : body
+        var style = position == 0 ? counter : position == 1 ? severities[row.severity] ?? body : body
         if position == cellColumn, scope == .workbook, let cell = row.cell, !row.sheet.isEmpty {
           style = link
           sheet.link(CellReference(row: number, column: position), Hyperlink(sheet: row.sheet, cell: cell))
@@ -159,7 +175,7 @@ struct ProblemListSheet {
           }))
     }
     if scope == .workbook { sheet.hide(columns: last + 1...last + 1) }
-    let bottom = max(headerRow, row(of: rows.count - 1))
+    let bottom = row(of: rows.count - 1)
     if !rows.isEmpty {
       sheet.filter(
         CellRange(
@@ -176,10 +192,12 @@ struct ProblemListSheet {
       sheet.merge(
         CellRange(CellReference(row: row, column: 0), CellReference(row: row, column: last)))
     }
-    sheet.freeze(below: headerRow + 1)
     sheet.tabColor = .rgb(0xC00000)
     sheet.page = .landscapeA4
-    sheet.page.repeatedRows = headerRow...headerRow
+    if !rows.isEmpty {
+      sheet.freeze(below: headerRow + 1)
+      sheet.page.repeatedRows = headerRow...headerRow
+    }
     sheet.page.margins = PageSetup.Margins(left: 0.4, right: 0.4, top: 0.5, bottom: 0.6)
     sheet.page.isCenteredHorizontally = true
     sheet.page.footer = "&C" + text("第 &P 页 共 &N 页", "Page &P of &N")

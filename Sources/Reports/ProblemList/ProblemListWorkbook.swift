@@ -33,20 +33,18 @@ public struct ProblemListWorkbook {
     let rows = findings.map {
       ProblemRow($0, pack: pack, language: language, showsPersonal: showsPersonal)
     }
+    // What a person must see to stands first; what can be mended by itself has a sheet of its own.
+    let asked = rows.filter { $0.severity != .info }
     let list = ProblemListSheet(
-      language: language,
-      preface: [
-        text(
-          "检查日期 \(report.asOf)，规则 \(report.packID) \(report.packVersion)；错误 \(report.totals.errors)，提醒 \(report.totals.warnings)，提示 \(report.totals.infos)。",
-          "As of \(report.asOf), \(report.packID) \(report.packVersion): \(report.totals.errors) errors, \(report.totals.warnings) warnings, \(report.totals.infos) notes."
-        )
-      ], rows: rows, scope: .folder)
+      language: language, preface: preface(asked: asked.count, others: rows.count - asked.count),
+      rows: asked, scope: .folder)
     book.sheet(ProblemListSheet.title(language)) { sheet in list.write(to: &sheet) }
     var organisations: [String] = []
     for row in rows where !row.organisation.isEmpty && !organisations.contains(row.organisation) {
       organisations.append(row.organisation)
     }
-    var names: Set<String> = [ProblemListSheet.title(language).lowercased()]
+    let notes = text("书写提示", "Notes on spelling")
+    var names: Set<String> = [ProblemListSheet.title(language).lowercased(), notes.lowercased()]
     for organisation in organisations.sorted().prefix(Self.letterLimit) {
       let own = rows.filter { $0.organisation == organisation }
       // What can be mended by itself is counted, not listed: a letter asks for what a person must do.
@@ -54,12 +52,42 @@ public struct ProblemListWorkbook {
       let letter = ProblemListSheet(
         language: language,
         preface: preface(of: organisation, count: asked.count, others: own.count - asked.count),
-        rows: asked, closing: [day], scope: .letter)
+        rows: asked, title: text("检查反馈单", "Letter on the check"), closing: [day], scope: .letter)
       book.sheet(SheetTitle.unique(organisation, avoiding: &names)) { sheet in
         letter.write(to: &sheet)
       }
     }
+    let spelling = rows.filter { $0.severity == .info }
+    if !spelling.isEmpty {
+      let sheet = ProblemListSheet(
+        language: language,
+        preface: [
+          text(
+            "日期、代码、空格等书写上的提示，不影响检查结论，多数可以自动更正（taizhang fix）。",
+            "Notes on how dates, codes and the like are written; most can be mended automatically (taizhang fix)."
+          )
+        ], rows: spelling, title: notes, scope: .folder)
+      book.sheet(notes) { sheet.write(to: &$0) }
+    }
     return try book.bytes()
+  }
+
+  /// The lines above the list of all files.
+  private func preface(asked: Int, others: Int) -> [String] {
+    var lines = [
+      text(
+        "检查日期 \(report.asOf)　规则 \(pack.title.zh) \(report.packVersion)　错误 \(report.totals.errors) 处（红底，必须改），提醒 \(report.totals.warnings) 处（黄底，请核对）。",
+        "As of \(report.asOf), \(pack.title.en) \(report.packVersion): \(report.totals.errors) errors (red, to be put right), \(report.totals.warnings) warnings (yellow, to be checked)."
+      )
+    ]
+    if asked == 0 { lines.append(ProblemListSheet.nothingAsked.template(language)) }
+    if others > 0 {
+      lines.append(
+        text(
+          "另有书写规范方面的提示 \(others) 处，列在最后一张表“书写提示”。",
+          "\(others) notes on spelling are on the last sheet."))
+    }
+    return lines
   }
 
   private func preface(of organisation: String, count: Int, others: Int) -> [String] {
@@ -79,8 +107,8 @@ public struct ProblemListWorkbook {
     if others > 0 {
       lines.append(
         text(
-          "　　另有书写规范方面的提示 \(others) 处（日期、代码、空格等），详见汇总的问题清单，多数可以自动更正。",
-          "There are also \(others) notes on spelling (dates, codes, blanks); most can be mended automatically."
+          "　　另有书写规范方面的提示 \(others) 处（日期、代码、空格等），多数可以自动更正，不在此列出。",
+          "There are also \(others) notes on spelling (dates, codes, blanks); most can be mended automatically and are not listed."
         ))
     }
     return lines

@@ -60,13 +60,22 @@ public struct ProblemRow: Hashable, Sendable {
     file = diagnostic.location.file
     sheet = diagnostic.location.sheet ?? ""
     cell = diagnostic.location.cell
-    key = mask.text(finding.key ?? "")
+    key = mask.text(finding.shownKey)
     header = finding.header ?? ""
     value = mask.value(diagnostic.value ?? "", isPersonal: finding.isPersonal(in: pack))
     problem = mask.text(diagnostic.message.template(language))
     advice = mask.text(diagnostic.advice?.template(language) ?? "")
     rule = diagnostic.rule
     basis = pack.basis(of: diagnostic.rule, language: language)
+  }
+}
+
+extension Finding {
+  /// What tells the record from others, without the organisation where that is only its beginning.
+  var shownKey: String {
+    guard let key else { return "" }
+    guard let organisation, key.hasPrefix(organisation + " ") else { return key }
+    return String(key.dropFirst(organisation.count + 1))
   }
 }
 
@@ -93,6 +102,7 @@ extension CriteriaPack {
     switch language {
     case .zh:
       guard isNumber else { return text.unicodeScalars.allSatisfy(\.isASCII) ? "" : "（\(text)）" }
+      let text = text.replacing(", ", with: "、")
       guard let open = text.firstIndex(of: "(") else { return "第\(text)条" }
       let item = text[text.index(after: open)...].filter { $0 != ")" }
       let number = text[..<open].trimmingCharacters(in: .whitespaces)

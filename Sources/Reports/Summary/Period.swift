@@ -1,3 +1,4 @@
+import Diagnostics
 import SpreadsheetModel
 
 /// The time a summary is about: a year, a quarter or a month.
@@ -60,6 +61,18 @@ public enum Period: Hashable, Sendable {
   /// Whether the day lies in it.
   public func contains(_ date: CivilDate) -> Bool {
     date.year == year && months.contains(date.month)
+  }
+}
+
+extension Period {
+  /// As a heading names it: `2025年第3季度`.
+  func title(_ language: Language) -> String {
+    switch (language, self) {
+    case (.zh, .year(let year)): "\(year)年"
+    case (.zh, .quarter(let year, let quarter)): "\(year)年第\(quarter)季度"
+    case (.zh, .month(let month)): "\(month.year)年\(month.month)月"
+    case (.en, _): description
+    }
   }
 }
 

@@ -25,7 +25,7 @@ public struct Summary: Sendable {
   var sheets: [SummarySheet] {
     [
       overview, organisations, members, ages, meetings, meetingKinds, dues, admissions, elections,
-      training, appraisals, support, scores, problems, submissions,
+      training, appraisals, support, scores, standings, problems, submissions,
     ]
   }
 
@@ -53,22 +53,23 @@ public struct Summary: Sendable {
 
   /// Such as `2025年度党建工作台账汇总`.
   var title: String {
-    let period = input.period
-    switch (input.language, period) {
-    case (.zh, .year(let year)): return "\(year)年度党建工作台账汇总"
-    case (.zh, .quarter(let year, let quarter)): return "\(year)年第\(quarter)季度党建工作台账汇总"
-    case (.zh, .month(let month)): return "\(month.year)年\(month.month)月党建工作台账汇总"
-    case (.en, _): return "Summary of ledgers, \(period)"
+    let period = input.period.title(input.language)
+    if case .year = input.period {
+      return text(period + "度党建工作台账汇总", "Summary of ledgers, " + period)
     }
+    return text(period + "党建工作台账汇总", "Summary of ledgers, " + period)
   }
+
+  /// How many organisations it is about.
+  public var organisationCount: Int { tables[.organisations].rows.count }
 
   /// The line below each title.
   var subtitle: String {
     let office = input.office.isEmpty ? "" : text("单位：", "Office: ") + input.office + "　　"
     return office
-      + text("统计时间：", "Period: ") + "\(input.period)" + "　　" + text("截至：", "As of: ")
-      + "\(input.asOf)" + "　　" + text("党组织：", "Organisations: ")
-      + "\(tables[.organisations].rows.count)"
+      + text("统计时间：", "Period: ") + input.period.title(input.language) + "　　"
+      + text("截至：", "As of: ") + "\(input.asOf)" + "　　" + text("党组织：", "Organisations: ")
+      + "\(organisationCount)"
   }
 
   func text(_ zh: String, _ en: String) -> String {
@@ -83,14 +84,26 @@ public struct Summary: Sendable {
   var nameWidth: Double { CrossTable.nameWidth(tables.organisations) }
 
   /// A sheet drawn from top to bottom.
+  ///
+  /// - Parameter subjects: what it counts; where nothing of it was handed in, the sheet says so instead of
+  ///   showing a table of nothing.
   func sheet(
-    _ zh: String, _ en: String, columns: Int, isLandscape: Bool = true,
-    _ body: (inout SummarySheet) -> Void
+    _ zh: String, _ en: String, of subjects: Set<SummaryTables.Subject> = [], columns: Int,
+    isLandscape: Bool = true, _ body: (inout SummarySheet) -> Void
   ) -> SummarySheet {
     var sheet = SummarySheet(
       text(zh, en), subtitle: subtitle, columns: columns, isLandscape: isLandscape)
-    body(&sheet)
+    if subjects.isEmpty || subjects.contains(where: { !tables[$0].rows.isEmpty }) {
+      body(&sheet)
+    } else {
+      sheet.width(0...sheet.span - 1, 98 / Double(sheet.span))
+      sheet.note(nothingHandedIn)
+    }
     return sheet
+  }
+
+  var nothingHandedIn: String {
+    text("本期没有报送这方面的台账，无数可填。", "No ledger of this kind was handed in for this period.")
   }
 
   /// A cross table of the organisations over a data table.

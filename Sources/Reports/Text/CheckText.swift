@@ -19,7 +19,14 @@ public struct CheckText {
 
   /// Creates a writer.
   ///
-  /// - Parameter showsSteps: whether each score is followed by how it came about.
+  /// - Parameters:
+  ///   - report: what the check found.
+  ///   - submission: the ledgers it was about.
+  ///   - pack: the criteria.
+  ///   - language: the language it is told in.
+  ///   - usesColor: whether severities are coloured.
+  ///   - showsPersonal: whether numbers of persons are shown whole.
+  ///   - showsSteps: whether each score is followed by how it came about.
   public init(
     _ report: CheckReport, of submission: Submission, pack: CriteriaPack, language: Language,
     usesColor: Bool, showsPersonal: Bool, showsSteps: Bool = false

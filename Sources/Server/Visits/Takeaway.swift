@@ -61,7 +61,9 @@ struct Takeaway: Sendable {
       }
     }
     let base = UploadName.base(file.input.path)
-    return File(name: base + text("-更正.xlsx", "-corrected.xlsx"), bytes: bytes, mediaType: Self.workbookType)
+    return File(
+      name: base + text("-更正.", "-corrected.") + file.workbookExtension, bytes: bytes,
+      mediaType: Self.workbookType)
   }
 
   /// The report as a page of its own.

@@ -3,7 +3,9 @@ import SpreadsheetModel
 extension TextToWorkbook {
   /// A sheet of texts with its columns of numbers made numbers, by the same rules as `write`.
   ///
-  /// - Parameter headerRow: The row of the headers; what stands above and in it stays text.
+  /// - Parameters:
+  ///   - sheet: The sheet of texts.
+  ///   - headerRow: The row of the headers; what stands above and in it stays text.
   public static func typed(_ sheet: Sheet, headerRow: Int) -> Sheet {
     var typing: [ColumnTyping] = []
     for row in sheet.rows where row.index > headerRow {

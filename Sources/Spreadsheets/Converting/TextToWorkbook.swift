@@ -24,7 +24,9 @@ public struct TextToWorkbook: Sendable {
 
   /// Takes a text.
   ///
-  /// - Parameter typesColumns: Whether columns of numbers become numbers; otherwise all stays text.
+  /// - Parameters:
+  ///   - reader: The text.
+  ///   - typesColumns: Whether columns of numbers become numbers; otherwise all stays text.
   public init(_ reader: CSVReader, typesColumns: Bool = true) {
     self.reader = reader
     self.typesColumns = typesColumns

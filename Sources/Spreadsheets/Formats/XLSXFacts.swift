@@ -15,6 +15,7 @@ extension Spreadsheet.Facts {
       },
       externalLinks: Self.externalLinks(of: reader),
       encryption: reader.package.encryption?.description, dateSystem: reader.dateSystem)
+    workbookExtension = reader.fileExtension
     for sheet in reader.missingSheets where sheets.indices.contains(sheet.index) {
       sheets[sheet.index].isMissing = true
     }

@@ -38,7 +38,7 @@ extension Spreadsheet {
   /// - Parameters:
   ///   - url: Where it is to appear; its extension tells the format unless `format` does.
   ///   - format: The format.
-  ///   - sheet: For delimited text the sheet to write; the first with content if `nil`.
+  ///   - name: For delimited text the sheet to write; the first with content if `nil`.
   ///   - csv: How delimited text is written.
   ///   - replacing: Whether an existing file may be replaced.
   /// - Returns: what was guarded, and what was left out.

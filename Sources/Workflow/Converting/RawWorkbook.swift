@@ -31,7 +31,7 @@ public struct RawWorkbook {
             target.format(CellRange(used.first), CellStyle(font: Font(name: "黑体", size: 14)))
           }
           Self.setHeader(of: used, rows: first.headerRows, in: &target)
-          target.page.footer = "&C第 &P 页，共 &N 页"
+          target.page.footer = "&C第 &P 页 共 &N 页"
         }
       }
     }

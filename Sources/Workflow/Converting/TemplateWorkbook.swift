@@ -94,7 +94,7 @@ public struct TemplateWorkbook {
       sheet.page.pagesWide = Int((width / Self.pageWidth).rounded(.up))
       sheet.page.repeatedColumns = 0...min(1, last)
     }
-    sheet.page.footer = "&C第 &P 页，共 &N 页"
+    sheet.page.footer = "&C第 &P 页 共 &N 页"
   }
 
   private func validation(

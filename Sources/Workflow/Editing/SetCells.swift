@@ -16,16 +16,18 @@ public enum SetFailure: Error, Sendable {
 ///
 /// - Returns: what became of every part.
 public func setCells(
-  of file: InputFile, _ assignments: [CellAssignment], to output: Output
+  of input: InputFile, _ assignments: [CellAssignment], password: String? = nil, to output: Output
 ) throws(SetFailure) -> EditReceipt {
   do throws(OutputFailure) { try output.check() } catch { throw .output(error) }
+  let file: InputFile
+  do throws(InputFailure) { file = try input.held() } catch { throw .input(error) }
   var editor: XLSXEditor
   do throws(EditError) {
-    editor = try XLSXEditor(path: file.path)
+    editor = try file.edit(password: password)
   } catch {
     // The door says best what a file is that the editor cannot open.
     do throws(InputFailure) {
-      _ = try file.open(ReadingOptions())
+      _ = try file.open(ReadingOptions(password: password))
     } catch { throw .input(error) }
     throw .input(InputFailure(SpreadsheetError(error, path: file.path)))
   }

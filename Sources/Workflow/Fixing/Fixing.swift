@@ -31,8 +31,15 @@ public struct Fixing: Sendable {
     public var problems: [Finding]
     /// The content with the corrections made, without marks.
     public var workbook: Workbook
-    /// Writes the corrected workbook.
+    /// The ending Excel asks of the corrected workbook's name.
+    public var workbookExtension: String
+    /// Whether the corrected workbook opens with the input's password only.
+    public var isEncrypted: Bool
+    /// Whether the input has a password and the corrected workbook has none, as it is of another format.
+    public var losesEncryption: Bool
+    /// The content as it came.
     fileprivate var content: Workbook
+    fileprivate var password: String?
     fileprivate var format: SpreadsheetFormat
     fileprivate var ledgers: LedgerFile
     fileprivate var report: CheckReport
@@ -76,7 +83,8 @@ public struct Fixing: Sendable {
       let cells = CorrectedWorkbook.cellsToLookAt(in: workbook, file: file.ledgers, report: report)
       plans.append(
         CorrectionPlan(
-          workbook, surroundings: surroundings(of: file.input, file.spreadsheet.format, cells)))
+          workbook, surroundings: surroundings(of: file.input, file.spreadsheet.format, file.password, cells))
+      )
     }
     for _ in 0..<Self.roundLimit {
       let findings = Dictionary(grouping: report.findings) { $0.diagnostic.location.file }
@@ -98,7 +106,11 @@ public struct Fixing: Sendable {
       Corrected(
         input: loaded[index].input, corrections: plans[index].corrections,
         problems: remaining[loaded[index].input.path] ?? [], workbook: plans[index].workbook,
-        content: loaded[index].spreadsheet.workbook, format: loaded[index].spreadsheet.format,
+        workbookExtension: loaded[index].spreadsheet.facts.workbookExtension,
+        isEncrypted: loaded[index].isEncrypted && loaded[index].spreadsheet.format == .xlsx,
+        losesEncryption: loaded[index].isEncrypted && loaded[index].spreadsheet.format != .xlsx,
+        content: loaded[index].spreadsheet.workbook, password: loaded[index].password,
+        format: loaded[index].spreadsheet.format,
         ledgers: ledgers[index], report: report)
     }
     return Outcome(
@@ -123,15 +135,12 @@ public struct Fixing: Sendable {
   /// What a workbook says about cells beside their values; nothing where it has no such thing or cannot
   /// be read again, as the editor will say when it is opened.
   private func surroundings(
-    of input: InputFile, _ format: SpreadsheetFormat, _ cells: [String: Set<CellReference>]
+    of input: InputFile, _ format: SpreadsheetFormat, _ password: String?,
+    _ cells: [String: Set<CellReference>]
   ) -> CellSurroundings {
     guard format == .xlsx else { return CellSurroundings() }
     do throws(XLSXError) {
-      switch input.source {
-      case .file(let url): return try CellSurroundings(XLSXReader(contentsOf: url), cells: cells)
-      case .bytes(let bytes): return try CellSurroundings(XLSXReader(bytes: bytes), cells: cells)
-      case .standardInput, .tally: return CellSurroundings()
-      }
+      return try CellSurroundings(input.reader(password: password), cells: cells)
     } catch {
       return CellSurroundings()
     }
@@ -145,7 +154,10 @@ public struct Fixing: Sendable {
   /// Writes the corrected workbook of one file: an Excel workbook is edited in place of a copy, any
   /// other format becomes a new workbook.
   public func write(_ file: Corrected, to output: Output) throws(FixFailure) {
-    do throws(OutputFailure) { try output.check() } catch { throw .output(error) }
+    do throws(OutputFailure) {
+      try file.checkEnding(of: output)
+      try output.check()
+    } catch { throw .output(error) }
     let bytes = try bytes(of: file)
     do throws(OutputFailure) { try output.write(bytes) } catch { throw .output(error) }
   }
@@ -156,16 +168,13 @@ public struct Fixing: Sendable {
       in: file.content, file: file.ledgers, report: file.report)
     let corrected = CorrectedWorkbook(
       file.content, file: file.ledgers, corrections: file.corrections, report: file.report,
-      pack: checking.pack, surroundings: surroundings(of: file.input, file.format, cells),
+      pack: checking.pack, surroundings: surroundings(of: file.input, file.format, file.password, cells),
       options: options)
     do {
-      var editor: XLSXEditor
-      switch (file.format, file.input.source) {
-      case (.xlsx, .file(let url)): editor = try XLSXEditor(path: url.path)
-      case (.xlsx, .bytes(let bytes)): editor = try XLSXEditor(bytes: bytes)
-      default:
-        editor = try XLSXEditor(bytes: RawWorkbook(file.content, tables: file.ledgers.tables).bytes())
-      }
+      var editor =
+        file.format == .xlsx
+        ? try file.input.edit(password: file.password)
+        : try XLSXEditor(bytes: RawWorkbook(file.content, tables: file.ledgers.tables).bytes())
       try corrected.apply(to: &editor)
       return try editor.save().bytes
     } catch let error as EditError {
@@ -176,6 +185,17 @@ public struct Fixing: Sendable {
           path: file.input.path, code: "output.workbook", message: .workbookNotMade("\(error)"),
           advice: .reportThis))
     }
+  }
+}
+
+extension Fixing.Corrected {
+  /// Excel opens no workbook with macros that is called `.xlsx`, and none without that is called `.xlsm`.
+  fileprivate func checkEnding(of output: Output) throws(OutputFailure) {
+    let ending = URL(fileURLWithPath: output.path).pathExtension.lowercased()
+    guard ["xlsx", "xlsm", "xltx", "xltm"].contains(ending), ending != workbookExtension else { return }
+    throw OutputFailure(
+      path: output.path, code: "output.ending", message: .endingDoesNotFit(ending),
+      advice: .useEnding(workbookExtension))
   }
 }
 

@@ -28,7 +28,8 @@ public struct InputFile: Hashable, Sendable {
     switch source {
     case .file(let url): url.deletingPathExtension().lastPathComponent
     case .standardInput: "stdin"
-    case .bytes, .tally: URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+    case .bytes, .tally:
+      path == "-" ? "stdin" : URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
     }
   }
 }

@@ -5,20 +5,13 @@ import XLSX
 public enum PrivacyInspection {
   /// The traces of a file that was read.
   ///
-  /// Of workbooks in XLSX everything is told; of other formats, and of standard input, what their cells and
-  /// sheets tell.
+  /// Of workbooks in XLSX everything is told; of other formats what their cells and sheets tell.
   public static func traces(
     of loaded: LedgerLoading.Loaded, _ options: ReadingOptions
   ) throws(InputFailure) -> [PrivateTrace] {
     guard loaded.spreadsheet.format == .xlsx else { return traces(of: loaded.spreadsheet) }
     do throws(XLSXError) {
-      switch loaded.input.source {
-      case .file(let url):
-        return try XLSXReader(contentsOf: url, password: options.password).privateTraces()
-      case .bytes(let bytes):
-        return try XLSXReader(bytes: bytes, password: options.password).privateTraces()
-      case .standardInput, .tally: return traces(of: loaded.spreadsheet)
-      }
+      return try loaded.input.reader(password: options.password).privateTraces()
     } catch {
       throw InputFailure(SpreadsheetError(error, path: loaded.input.path))
     }

@@ -17,10 +17,15 @@ public struct LedgerLoading: Sendable {
   public struct Loaded: Sendable {
     /// The input.
     public var input: InputFile
+    /// The password it was opened with, if any.
+    public var password: String?
     /// The spreadsheet.
     public var spreadsheet: Spreadsheet
     /// Its ledgers.
     public var ledgers: LedgerFile
+
+    /// Whether it opens with a password only.
+    var isEncrypted: Bool { spreadsheet.facts.encryption != nil }
   }
 
   /// Creates a loader.
@@ -31,9 +36,10 @@ public struct LedgerLoading: Sendable {
 
   /// Reads one file.
   public func load(_ input: InputFile) throws(InputFailure) -> Loaded {
+    let input = try input.held()
     let spreadsheet = try input.open(reading)
     return Loaded(
-      input: input, spreadsheet: spreadsheet,
+      input: input, password: reading.password, spreadsheet: spreadsheet,
       ledgers: reader.read(workbook: spreadsheet.workbook, path: input.path))
   }
 

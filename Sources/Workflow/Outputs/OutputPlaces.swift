@@ -5,6 +5,8 @@ public struct OutputPlaces: Sendable {
   private let path: String
   private let isFolder: Bool
   private let common: [String]
+  /// Paths without their endings that several inputs share, such as 名册.xls and 名册.csv.
+  private let shared: Set<String>
 
   /// Creates the places.
   ///
@@ -21,6 +23,14 @@ public struct OutputPlaces: Sendable {
       common = Array(zip(common, folder).prefix { $0 == $1 }.map(\.0))
     }
     self.common = common
+    let counts = Dictionary(grouping: inputs, by: Self.stem).mapValues(\.count)
+    shared = Set(counts.filter { $0.value > 1 }.keys)
+  }
+
+  /// The path without its ending, as a file system that knows no case has it.
+  private static func stem(_ input: InputFile) -> String {
+    let folders = input.path.split(separator: "/").dropLast().joined(separator: "/")
+    return "\(folders)/\(input.baseName)".lowercased()
   }
 
   /// The output of one input, its folder made.
@@ -39,6 +49,9 @@ public struct OutputPlaces: Sendable {
         OutputFailure(
           path: folder, code: "output.folder", message: .outputNotPermitted, advice: .chooseAnotherPlace))
     }
-    return Output(path: "\(folder)/\(input.baseName).\(suffix)", replaces: replaces)
+    // Where two inputs would have the same name, each keeps its ending within.
+    let ending = shared.contains(Self.stem(input)) ? (input.path as NSString).pathExtension : ""
+    let name = ending.isEmpty ? input.baseName : "\(input.baseName)-\(ending)"
+    return Output(path: "\(folder)/\(name).\(suffix)", replaces: replaces)
   }
 }

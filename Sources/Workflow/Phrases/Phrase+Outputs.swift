@@ -20,6 +20,12 @@ extension Phrase {
   static func workbookNotMade(_ reason: String) -> Phrase {
     Phrase(zh: "工作簿没有做成（\(reason)）", en: "the workbook could not be made (\(reason))")
   }
+  static func endingDoesNotFit(_ ending: String) -> Phrase {
+    Phrase(zh: "这种工作簿不能用 .\(ending) 作扩展名，Excel 会打不开", en: "Excel opens no such workbook as .\(ending)")
+  }
+  static func useEnding(_ ending: String) -> Phrase {
+    Phrase(zh: "请把输出文件名的扩展名改成 .\(ending)", en: "Let the output's name end with .\(ending)")
+  }
   static let reportThis = Phrase(
     zh: "输入文件没有改动；请把这条信息告诉维护者", en: "The input is untouched; pass this message to the maintainers")
 }

@@ -11,19 +11,16 @@ public struct Scrubbing: Sendable {
   public var left: [PrivateTrace]
 
   /// Scrubs a file into another.
-  public init(_ file: InputFile, to output: Output) throws(SetFailure) {
+  public init(_ file: InputFile, password: String? = nil, to output: Output) throws(SetFailure) {
     do throws(OutputFailure) { try output.check() } catch { throw .output(error) }
     let before: [PrivateTrace]
     var editor: XLSXEditor
     do throws(EditError) {
-      switch file.source {
-      case .bytes(let bytes): editor = try XLSXEditor(bytes: bytes)
-      case .file, .standardInput, .tally: editor = try XLSXEditor(path: file.path)
-      }
+      editor = try file.edit(password: password)
     } catch {
       // The door says best what a file is that the editor cannot open.
       do throws(InputFailure) {
-        _ = try file.open(ReadingOptions())
+        _ = try file.open(ReadingOptions(password: password))
         throw InputFailure(
           path: file.path, code: "scrub.format",
           message: Phrase(zh: "不是 .xlsx，不能就地清理", en: "it is no .xlsx and cannot be scrubbed in place"),
@@ -36,7 +33,7 @@ public struct Scrubbing: Sendable {
       before = try editor.privateTraces()
       try editor.scrub()
       saved = try editor.save().bytes
-      left = try XLSXEditor(bytes: saved).privateTraces()
+      left = try XLSXEditor(bytes: saved, password: password).privateTraces()
     } catch { throw .request(SpreadsheetError(error, path: file.path)) }
     let remaining = Set(left)
     removed = before.filter { !remaining.contains($0) }

@@ -51,6 +51,7 @@ extension XLSXEditor {
   /// - Parameters:
   ///   - row: Zero-based row before which they come.
   ///   - count: How many.
+  ///   - sheet: The sheet's name.
   /// - Throws: `dependent`, `arrayFormula`, `dataTable`, `limitExceeded`; nothing is changed then.
   public mutating func insertRows(at row: Int, count: Int, in sheet: String) throws(EditError) {
     try editGrid(.insert, .rows, at: row, count: count, in: sheet, breaksReferences: false)
@@ -61,6 +62,7 @@ extension XLSXEditor {
   /// - Parameters:
   ///   - row: Zero-based row of the first.
   ///   - count: How many.
+  ///   - sheet: The sheet's name.
   ///   - breaksReferences: Whether formulas over deleted cells become `#REF!`, as in Excel, and are not a
   ///     reason to refuse.
   /// - Throws: `dependent`, `arrayFormula`, `dataTable`; nothing is changed then.

@@ -38,6 +38,8 @@ public struct XLSXEditor: Sendable {
   var sheets: [String: SheetEditor] = [:]
   /// The original file's path, or its bytes.
   private let source: Source
+  private let isEncrypted: Bool
+  private let password: String?
   private(set) var changes: [CellChange] = []
   private(set) var remarks: [EditRemark] = []
 
@@ -48,25 +50,43 @@ public struct XLSXEditor: Sendable {
 
   /// Opens a workbook in the file system. The file must stay as it is until the editor has saved.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - password: Opens an encrypted workbook, which is saved encrypted with the same password.
+  ///   - limits: What a package may hold.
   /// - Throws: `unreadablePackage`, `missingPart`, `malformedPart`.
-  public init(path: String, limits: PackageLimits = .standard) throws(EditError) {
+  public init(
+    path: String, password: String? = nil, limits: PackageLimits = .standard
+  ) throws(EditError) {
     let package: OPCPackage
-    do { package = try OPCPackage(path: path, limits: limits) } catch { throw EditError(error) }
-    try self.init(package, source: .file(path))
+    do { package = try OPCPackage(path: path, password: password, limits: limits) } catch {
+      throw EditError(error)
+    }
+    try self.init(package, source: .file(path), password: password)
   }
 
   /// Opens a workbook in memory.
   ///
+  /// - Parameters:
+  ///   - bytes: The file's bytes.
+  ///   - password: Opens an encrypted workbook, which is saved encrypted with the same password.
+  ///   - limits: What a package may hold.
   /// - Throws: `unreadablePackage`, `missingPart`, `malformedPart`.
-  public init(bytes: [UInt8], limits: PackageLimits = .standard) throws(EditError) {
+  public init(
+    bytes: [UInt8], password: String? = nil, limits: PackageLimits = .standard
+  ) throws(EditError) {
     let package: OPCPackage
-    do { package = try OPCPackage(bytes: bytes, limits: limits) } catch { throw EditError(error) }
-    try self.init(package, source: .memory(bytes))
+    do { package = try OPCPackage(bytes: bytes, password: password, limits: limits) } catch {
+      throw EditError(error)
+    }
+    try self.init(package, source: .memory(bytes), password: password)
   }
 
-  private init(_ original: OPCPackage, source: Source) throws(EditError) {
+  private init(_ original: OPCPackage, source: Source, password: String?) throws(EditError) {
     package = PackageEdit(original)
     self.source = source
+    isEncrypted = original.encryption != nil
+    self.password = password
     _ = try EditedWorkbook(package)
   }
 
@@ -126,6 +146,9 @@ public struct XLSXEditor: Sendable {
       let file = try AtomicFile(path, replacing: replacing)
       if package.isUnchanged {
         try copyOriginal(to: file)
+      } else if isEncrypted {
+        try file.write(encryptedBytes(compression))
+        try file.commit()
       } else {
         let writer = ZIPWriter(to: file)
         try package.write(to: writer, level: compression)
@@ -145,10 +168,30 @@ public struct XLSXEditor: Sendable {
   ) throws(EditError) -> (bytes: [UInt8], receipt: EditReceipt) {
     try flush()
     if package.isUnchanged { return (try originalBytes(), receipt) }
+    if isEncrypted { return (try encryptedBytes(compression), receipt) }
     do {
       let writer = ZIPWriter()
       try package.write(to: writer, level: compression)
       return (try writer.finish(), receipt)
+    } catch {
+      throw EditError(.unwritable, detail: "\(error)")
+    }
+  }
+
+  /// The changed package, encrypted as it came.
+  private func encryptedBytes(_ compression: CompressionLevel) throws(EditError) -> [UInt8] {
+    let plain: [UInt8]
+    do {
+      let writer = ZIPWriter()
+      try package.write(to: writer, level: compression)
+      plain = try writer.finish()
+    } catch {
+      throw EditError(.unwritable, detail: "\(error)")
+    }
+    do {
+      return try OPCPackage.encrypt(plain, like: originalBytes(), password: password)
+    } catch let error as PackageError {
+      throw EditError(error)
     } catch {
       throw EditError(.unwritable, detail: "\(error)")
     }

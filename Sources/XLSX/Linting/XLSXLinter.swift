@@ -34,7 +34,9 @@ public enum XLSXLinter {
 
   /// Lints an open package.
   ///
-  /// - Parameter fileEnding: The file's ending without its dot, such as `xlsx`; empty if it has none.
+  /// - Parameters:
+  ///   - package: The package.
+  ///   - fileEnding: The file's ending without its dot, such as `xlsx`; empty if it has none.
   public static func lint(_ package: OPCPackage, fileEnding: String) -> [LintFinding] {
     let context = LintContext(package: package, fileEnding: fileEnding)
     // The workbook first: it reads the large parts with their rows, once.

@@ -23,6 +23,13 @@ public final class XLSXReader: Sendable {
   /// The name of the workbook part.
   public let workbookPart: String
 
+  /// The ending Excel asks of the file's name: `xlsm` with macros, `xltx` and `xltm` for templates.
+  public var fileExtension: String {
+    let type = package.contentTypes.type(of: workbookPart) ?? ""
+    let isTemplate = type.contains("template")
+    return type.contains("macroEnabled") ? isTemplate ? "xltm" : "xlsm" : isTemplate ? "xltx" : "xlsx"
+  }
+
   let relationships: Relationships
   private let sharedStringsCache = Once<SharedStrings>()
   private let stylesCache = Once<StyleSheet>()

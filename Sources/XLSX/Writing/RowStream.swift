@@ -18,6 +18,7 @@ public struct RowStream {
   /// Writes the next row.
   ///
   /// - Parameters:
+  ///   - values: The cells from the first column on.
   ///   - row: A row further down; the next one if `nil`.
   ///   - styles: The look of each cell; cells past its end have the default look.
   ///   - height: In points.

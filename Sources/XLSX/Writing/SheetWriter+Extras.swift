@@ -33,6 +33,8 @@ extension SheetWriter {
   /// Draws a chart with its top left corner on a cell.
   ///
   /// - Parameters:
+  ///   - chart: The chart.
+  ///   - cell: The cell its top left corner stands on.
   ///   - width: In pixels.
   ///   - height: In pixels.
   public mutating func chart(

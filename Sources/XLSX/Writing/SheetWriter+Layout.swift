@@ -41,7 +41,10 @@ extension SheetWriter {
 
   /// Puts columns into a group that can be folded away.
   ///
-  /// - Parameter level: 1 to 7, deeper groups inside others.
+  /// - Parameters:
+  ///   - columns: Zero-based.
+  ///   - level: 1 to 7, deeper groups inside others.
+  ///   - isFolded: Whether they are folded away at first.
   public mutating func group(columns: ClosedRange<Int>, level: Int = 1, isFolded: Bool = false) {
     change(columns) { layout in
       layout.outlineLevel = level
@@ -79,7 +82,10 @@ extension SheetWriter {
 
   /// Puts rows into a group that can be folded away.
   ///
-  /// - Parameter level: 1 to 7, deeper groups inside others.
+  /// - Parameters:
+  ///   - rows: Zero-based.
+  ///   - level: 1 to 7, deeper groups inside others.
+  ///   - isFolded: Whether they are folded away at first.
   public mutating func group(rows: ClosedRange<Int>, level: Int = 1, isFolded: Bool = false) {
     for row in rows {
       change(row: row) { layout in

@@ -83,8 +83,10 @@ extension SheetWriter {
   ///
   /// - Parameters:
   ///   - bytes: A PNG or JPEG file.
+  ///   - cell: The cell its top left corner stands on.
   ///   - width: In pixels; with only one of both given the other follows the picture.
   ///   - height: In pixels.
+  ///   - alternativeText: What it shows, for those who do not see it.
   public mutating func image(
     _ bytes: [UInt8], at cell: some CellAddress, width: Int? = nil, height: Int? = nil,
     alternativeText: String? = nil

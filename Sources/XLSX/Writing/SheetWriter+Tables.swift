@@ -4,6 +4,7 @@ extension SheetWriter {
   /// Writes a table: headings, rows and, where a column has one, a last row of totals.
   ///
   /// - Parameters:
+  ///   - table: Its name, columns and look.
   ///   - cell: The cell of the first heading.
   ///   - rows: At least one row; cells of columns with a formula may be left `nil`.
   /// - Returns: The range written, `nil` if there was no room for it.

@@ -128,7 +128,9 @@ public struct SheetWriter {
   /// Puts values into a row, side by side.
   ///
   /// - Parameters:
+  ///   - row: Zero-based.
   ///   - column: The column of the first value.
+  ///   - values: The cells from the column on.
   ///   - style: The look of all cells.
   public mutating func write(
     row: Int, from column: Int = 0, _ values: [CellContent], style: StyleID = .default

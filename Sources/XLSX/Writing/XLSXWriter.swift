@@ -90,7 +90,11 @@ public struct XLSXWriter {
 
   /// Gives a name to a formula, most often a reference: `'代码表'!$A$2:$A$9`.
   ///
-  /// - Parameter sheet: The sheet on which alone the name is known; the whole workbook if `nil`.
+  /// - Parameters:
+  ///   - name: The name.
+  ///   - formula: What it stands for.
+  ///   - sheet: The sheet on which alone the name is known; the whole workbook if `nil`.
+  ///   - isHidden: Whether lists of names leave it out.
   public mutating func define(
     _ name: String, as formula: String, onlyOn sheet: String? = nil, isHidden: Bool = false
   ) {
@@ -102,7 +106,9 @@ public struct XLSXWriter {
 
   /// Writes the workbook to a file, which appears whole or not at all.
   ///
-  /// - Parameter replacing: Whether an existing file may be replaced.
+  /// - Parameters:
+  ///   - url: The file.
+  ///   - replacing: Whether an existing file may be replaced.
   /// - Throws: `XLSXWriteError` before anything is written if Excel would refuse the workbook;
   ///   `OutputError` if the file cannot be written; whatever the closure of a streamed sheet throws.
   /// - Returns: What was done beyond what was asked for.

@@ -57,6 +57,10 @@ public final class XMLPushParser<Handler: XMLHandler> {
   @inlinable
   public var isFinished: Bool { receiver.isStopped }
 
+  /// Whether every prefix met so far was declared.
+  @inlinable
+  public var declaresItsPrefixes: Bool { context.pointee.nsWellFormed != 0 }
+
   /// Gives the parser the next bytes of the document.
   @inlinable
   public func feed(_ bytes: Span<UInt8>) throws(XMLError) {

@@ -66,7 +66,9 @@ struct CellsCommand: AsyncParsableCommand {
         warn(console, ofMissing: pass.missingSheets, in: file.path)
         if try !lines.write(pass) {
           console.warn(
-            .init(zh: "{file}：没有工作表“{sheet}”", en: "{file}: no sheet '{sheet}'"),
+            .init(
+              zh: "{file}：没有工作表“{sheet}”。用 taizhang inspect 看有哪些",
+              en: "{file}: no sheet '{sheet}'. See its sheets with taizhang inspect"),
             ["file": file.path, "sheet": sheet ?? ""])
           status = max(status, .unreadableInput)
         }

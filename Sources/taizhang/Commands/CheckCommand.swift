@@ -11,7 +11,7 @@ struct CheckCommand: AsyncParsableCommand {
       """
       例：taizhang check 台账/ --as-of 2025-12-31
           taizhang check 台账/ --format xlsx -o 问题清单.xlsx
-          taizhang check 台账/ --save-baseline 基线.txt    以后用 --baseline 只看新问题
+          taizhang check 台账/ --save-baseline 基线.txt   以后 --baseline 只看新问题
       """,
       """
       Examples: taizhang check ledgers/ --as-of 2025-12-31

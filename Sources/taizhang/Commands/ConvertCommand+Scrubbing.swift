@@ -15,8 +15,10 @@ extension ConvertCommand {
       output.out, inputs: inputs.files, isFolder: inputs.files.count > 1 || output.output.namesFolder)
     for file in inputs.files {
       do {
-        let target = try places.output(for: file, extension: "xlsx", replaces: output.force)
-        let done = try Scrubbing(file, to: target)
+        let file = try file.held()
+        let target = try places.output(
+          for: file, extension: file.workbookExtension(password: common.password), replaces: output.force)
+        let done = try Scrubbing(file, password: common.password, to: target)
         console.note(Phrase(zh: "已写入 {path}", en: "written: {path}"), ["path": target.path])
         for trace in done.removed {
           console.note(

@@ -71,7 +71,7 @@ struct FixCommand: AsyncParsableCommand {
         out, inputs: inputs.files, isFolder: inputs.files.count + inputs.failures.count > 1 || isFolder(out))
       for file in outcome.files {
         do throws(FixFailure) {
-          let output = try places.output(for: file.input, extension: "xlsx", replaces: force)
+          let output = try places.output(for: file.input, extension: file.workbookExtension, replaces: force)
           try fixing.write(file, to: output)
           console.note(
             Phrase(
@@ -82,6 +82,17 @@ struct FixCommand: AsyncParsableCommand {
               "errors": "\(file.problems.count { $0.diagnostic.severity == .error })",
               "warnings": "\(file.problems.count { $0.diagnostic.severity == .warning })",
             ])
+          if file.losesEncryption {
+            console.warn(
+              Phrase(
+                zh: "{path}：原件有密码，更正后的工作簿没有密码，请妥善保管",
+                en: "{path}: the input has a password, the corrected workbook has none; keep it safe"),
+              ["path": output.path])
+          }
+          if file.isEncrypted {
+            console.note(
+              Phrase(zh: "  已加密，密码与原件相同", en: "  encrypted with the password of the input"))
+          }
         } catch {
           switch error {
           case .input(let failure):

@@ -10,7 +10,7 @@ struct InspectCommand: AsyncParsableCommand {
     discussion: words(
       """
       例：taizhang inspect 名册.xlsx
-          taizhang inspect 名册.xlsx --save-map 对应.yaml   存下列的对应关系，改好后用 --map 带上
+          taizhang inspect 名册.xlsx --save-map 对应.yaml   改好后用 --map 带上
       """,
       """
       Examples: taizhang inspect roster.xlsx

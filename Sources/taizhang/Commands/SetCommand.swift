@@ -42,10 +42,11 @@ struct SetCommand: ParsableCommand {
       }
       return assignment
     }
-    let input = InputFile(path: file, source: .file(URL(fileURLWithPath: file)))
+    let input = InputFile(
+      path: file, source: file == "-" ? .standardInput : .file(URL(fileURLWithPath: file)))
     let result: EditReceipt
     do throws(SetFailure) {
-      result = try setCells(of: input, assignments, to: output.output)
+      result = try setCells(of: input, assignments, password: common.password, to: output.output)
     } catch {
       switch error {
       case .input(let failure):

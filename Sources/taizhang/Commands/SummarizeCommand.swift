@@ -17,14 +17,15 @@ struct SummarizeCommand: AsyncParsableCommand {
     discussion: words(
       """
       每个数字都是公式，可以一直追到明细行；-o 写成 .html 则得到一个网页，数字相同。
-      例：taizhang summarize 台账/ -o 年终汇总.xlsx --period 2025 --office 市直机关工委
-          taizhang summarize 台账/ -o 三季度.xlsx --period 2025Q3 --previous 二季度.xlsx
+      例：taizhang summarize 台账/ -o 汇总.xlsx --period 2025 --office 市直机关工委
+          taizhang summarize 台账/ -o 汇总.xlsx --period 2025Q3 --previous 上期.xlsx
           taizhang summarize 台账/ -o 年终汇总.html --period 2025
       """,
       """
       Every figure is a formula that can be followed down to its rows; with -o ….html it is a page.
       Examples: taizhang summarize ledgers/ -o summary.xlsx --period 2025
-                taizhang summarize ledgers/ -o q3.xlsx --period 2025Q3 --previous q2.xlsx
+                taizhang summarize ledgers/ -o q3.xlsx --period 2025Q3 \\
+            --previous q2.xlsx
       """))
 
   @Argument(help: help("文件、文件夹、分汇总，或 - 表示标准输入", "files, folders, tallies, or - for standard input"))
@@ -95,7 +96,7 @@ struct SummarizeCommand: AsyncParsableCommand {
           en: "written: {path}: {files} files, {organisations} organisations, {records} records"),
         [
           "path": output.out, "files": "\(outcome.submission.files.count)",
-          "organisations": "\(outcome.report.organisations.count)",
+          "organisations": "\(summary.organisationCount)",
           "records": "\(outcome.report.totals.records)",
         ])
     } catch {

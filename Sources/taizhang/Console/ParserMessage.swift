@@ -24,7 +24,9 @@ struct ParserMessage {
   /// The help with a command's own options before those that many commands share: the parser sets the
   /// sections with a title first.
   private static func ownOptionsFirst(_ message: String) -> String {
-    var sections = message.components(separatedBy: "\n\n")
+    var sections = message.components(separatedBy: "\n\n").map {
+      String($0.drop(while: \.isNewline))
+    }
     guard let own = sections.firstIndex(where: { $0.hasPrefix("OPTIONS:\n") }),
       let shared = sections.firstIndex(where: { $0.contains(":\n  --") && !$0.hasPrefix("ARGUMENTS:") }),
       shared < own

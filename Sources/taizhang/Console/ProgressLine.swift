@@ -27,13 +27,18 @@ final class ProgressLine: Sendable {
       return true
     }
     guard isDue else { return }
-    let seconds = Double((now - start).components.seconds) + 0.001
-    let rate = Double(done) / max(seconds, 0.1)
-    let rest = Int(Double(total - done) / max(rate, 0.01))
+    let rate = Double(done) / max((now - start) / .seconds(1), 0.01)
+    let rest = min(Double(total - done) / max(rate, 0.01), 359_999)
+    let share = done * 100 / total
     let text = Phrase(
-      zh: "\r已读 \(done)/\(total)，每秒 \(Int(rate)) 个，约剩 \(rest) 秒 ",
-      en: "\r\(done)/\(total) read, \(Int(rate))/s, about \(rest) s left "
+      zh: "已读 \(done)/\(total)（\(share)%），每秒 \(Self.shown(rate)) 个，约剩 \(Self.shown(rest)) 秒",
+      en: "\(done)/\(total) read (\(share)%), \(Self.shown(rate))/s, about \(Self.shown(rest)) s left"
     ).template(language)
-    FileHandle.standardError.write(Data((done == total ? "\r\u{1B}[K" : text).utf8))
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(done == total ? "" : text)".utf8))
+  }
+
+  /// Whole numbers; below ten with a tenth.
+  private static func shown(_ number: Double) -> String {
+    number < 10 ? "\((number * 10).rounded() / 10)" : "\(Int(number))"
   }
 }

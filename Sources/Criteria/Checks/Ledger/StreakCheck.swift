@@ -119,6 +119,8 @@ struct StreakCheck: Check {
     var runs: [[Int]] = []
     var current: [Int] = []
     var paidLater = false
+    // A list of payments is that of a quarter, say: what it has of nobody is kept elsewhere.
+    let countsBlankMonths = atLeast > 1 && hasMonthColumns(line.table)
     for month in 0..<12 {
       guard let period = CivilMonth(year: line.year, month: month + 1), let first = period.firstDay,
         let last = period.lastDay, last <= context.asOf, stay.since.map({ $0 <= first }) ?? true,
@@ -126,7 +128,7 @@ struct StreakCheck: Check {
       else { continue }
       dueAnywhere[month] = true
       let isOpen = line.months[month].state == .open && !covered.contains(month)
-      if isOpen, line.isKept[month] || atLeast > 1 {
+      if isOpen, line.isKept[month] || countsBlankMonths {
         current.append(month)
       } else if line.isKept[month] {
         if !current.isEmpty { runs.append(current) }
@@ -174,12 +176,16 @@ struct StreakCheck: Check {
       basis: stay.basis)
   }
 
+  private func hasMonthColumns(_ table: IndexedTable) -> Bool {
+    reader.fields.contains { field in table.definition.index(of: field).map { table.hasField[$0] } ?? false }
+  }
+
   private func tellBlankColumns(
     _ table: IndexedTable, _ kept: [Bool], _ dueAnywhere: [Bool], in run: inout RuleRun
   ) {
     let months = reader.fields.map { table.definition.index(of: $0) ?? -1 }
     // Only a table with columns of months has one to blame.
-    guard months.contains(where: { $0 >= 0 && table.hasField[$0] }) else { return }
+    guard hasMonthColumns(table) else { return }
     for month in 0..<12 where dueAnywhere[month] && !kept[month] {
       run.report(
         header: table, field: table.hasField[months[month]] ? months[month] : nil,

@@ -1,5 +1,6 @@
 import Diagnostics
 import Ledgers
+import SpreadsheetModel
 
 /// `cleaning`: what reading a cell had to change, or could not read.
 ///
@@ -70,6 +71,10 @@ struct CleaningCheck: Check {
     _ change: ValueChange, table: IndexedTable, row: Int, field: Int, in run: inout RuleRun
   ) {
     let recordField = table.field(field, ofRecord: row)
+    // A merged cell says for all its rows what stands in it; nothing is left to write out.
+    if change.kind == .filledDown, let cell = recordField.cell, cell.row != table.table.records[row].row {
+      return
+    }
     var fix: Diagnostic.Fix?
     if let safety = change.safety, let written = change.written {
       fix = Diagnostic.Fix(safety: safety, value: written, format: change.format)

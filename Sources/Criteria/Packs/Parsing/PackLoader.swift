@@ -92,7 +92,9 @@ extension CriteriaPack {
   /// Reads a pack from a YAML file or a folder with a `pack.yaml`.
   ///
   /// Throws everything found wrong with it, each fault with file, line and column.
-  /// - Parameter profile: the profile to use instead of the pack's own default.
+  /// - Parameters:
+  ///   - url: the file or folder.
+  ///   - profile: the profile to use instead of the pack's own default.
   public init(contentsOf url: URL, profile: String? = nil) throws(PackError) {
     var loader = PackLoader()
     let document: PackNode

@@ -6,10 +6,25 @@ import SpreadsheetModel
 
 extension SummaryTables {
   mutating func addRecords(of input: SummaryInput) {
+    noteJoining(input)
     for (position, table) in input.submission.files.flatMap(\.tables).enumerated() {
       for (index, record) in table.records.enumerated() {
         let name = owner(input.report.organisation(ofRecord: index, inTable: position))
         add(RecordReader(table: table, record: record), organisation: name)
+      }
+    }
+  }
+
+  /// Notes when each member joined, before the dues of months are counted.
+  private mutating func noteJoining(_ input: SummaryInput) {
+    for (position, table) in input.submission.files.flatMap(\.tables).enumerated()
+    where table.definition.id == "member" {
+      for (index, record) in table.records.enumerated() {
+        let reader = RecordReader(table: table, record: record)
+        guard let name = reader.string("name"), let day = reader.day("joined") else { continue }
+        let owner = owner(input.report.organisation(ofRecord: index, inTable: position))
+        let member = MemberName(organisation: owner, name: name)
+        joining[member] = min(joining[member] ?? day, day)
       }
     }
   }
@@ -124,6 +139,12 @@ extension SummaryTables {
     guard let first = CivilMonth(year: period.year, month: month)?.firstDay, first <= asOf else { return }
     func cell(_ amount: Decimal?) -> CellValue {
       amount.map { .number(NSDecimalNumber(decimal: $0).doubleValue) } ?? .empty
+    }
+    // Nothing is due before a member has joined; what was paid all the same counts.
+    if (paid ?? 0) == 0, let name = record.string("name"),
+      let joined = joining[MemberName(organisation: organisation, name: name)], joined > first
+    {
+      return
     }
     // What is paid beyond what is due makes up for nobody else's arrears.
     let missing = due.map { $0 - (paid ?? 0) }

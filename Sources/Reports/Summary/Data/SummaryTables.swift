@@ -20,6 +20,14 @@ struct SummaryTables: Sendable {
   private(set) var organisations: [String] = []
   var tables: [Subject: DataTable] = [:]
   var listedOrganisations: Set<String> = []
+  /// When members joined; of two with one name in one organisation the earlier.
+  var joining: [MemberName: CivilDate] = [:]
+
+  /// A member as lists of dues name one.
+  struct MemberName: Hashable, Sendable {
+    var organisation: String
+    var name: String
+  }
 
   /// Names met in lists of staff only: units that people work in, no Party organisations.
   private(set) var units: Set<String> = []

@@ -28,6 +28,8 @@ struct SummaryChart: Sendable {
   var series: [Series]
   /// The number format of the labels on the bars; `nil` for none.
   var labels: String?
+  /// Whether the values are shares, from nothing to all.
+  var showsShares = false
   /// Where its upper left corner stands, and its size in pixels; set when the sheet places it.
   var place = CellReference(row: 0, column: 0)
   var width = 0
@@ -60,6 +62,8 @@ struct SummaryChart: Sendable {
     chart.titleSize = 12
     chart.alternativeText = title
     chart.valueAxis.minimum = 0
+    chart.valueAxis.numberFormat = showsShares ? "0%" : "#,##0"
+    if showsShares { chart.valueAxis.maximum = 1 }
     if self.kind == .bar { chart.categoryAxis.isReversed = true }
     return chart
   }

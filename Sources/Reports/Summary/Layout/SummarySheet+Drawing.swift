@@ -19,7 +19,8 @@ extension SummarySheet {
     sheet.height(1, 22)
     for block in blocks {
       switch block {
-      case .section(let text, let row):
+      case .section(let text, let row, let beginsPage):
+        if !fitsOnePage, beginsPage { sheet.page.rowBreaks.append(row) }
         merge(across(row), .text(text), styles.section, on: &sheet)
         sheet.height(row, 26)
       case .note(let text, let row):

@@ -7,7 +7,7 @@ import SpreadsheetModel
 struct SummarySheet: Sendable {
   /// A piece of the sheet.
   enum Block: Sendable {
-    case section(String, row: Int)
+    case section(String, row: Int, beginsPage: Bool)
     case note(String, row: Int)
     case cards([Card], row: Int)
     case line(Line)
@@ -42,10 +42,10 @@ struct SummarySheet: Sendable {
   private(set) var row = 2
   /// Widths of columns in characters.
   private(set) var widths: [Int: Double] = [:]
-  /// Rows up to which a sheet is printed on one page.
-  private static let rowsOnOnePage = 62
+  /// Rows up to which a sheet can be read when printed on one page.
+  private var rowsOnOnePage: Int { isLandscape ? 46 : 62 }
   /// Whether it is short enough to be printed on one page.
-  var fitsOnePage: Bool { row <= Self.rowsOnOnePage }
+  var fitsOnePage: Bool { row <= rowsOnOnePage }
   /// Columns a card spans.
   static let cardSpan = 2
   /// The height of a row that says nothing else, in points.
@@ -69,8 +69,10 @@ struct SummarySheet: Sendable {
   }
 
   /// A heading inside the sheet.
-  mutating func section(_ text: String) {
-    blocks.append(.section(text, row: row))
+  ///
+  /// - Parameter beginsPage: whether it begins a page, where the sheet is printed on several.
+  mutating func section(_ text: String, beginsPage: Bool = false) {
+    blocks.append(.section(text, row: row, beginsPage: beginsPage))
     row += 1
   }
 

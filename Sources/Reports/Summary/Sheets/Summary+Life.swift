@@ -25,7 +25,7 @@ extension Summary {
       }
     }
     measures.append(.init(totalTitle, width: 8))
-    return sheet("组织生活", "Meetings", columns: max(measures.count + 1, 6)) { sheet in
+    return sheet("组织生活", "Meetings", of: [.meetings], columns: max(measures.count + 1, 6)) { sheet in
       let table = add(measures, over: .meetings, to: &sheet, heat: heat)
       guard let total = table.totalRow else { return }
       sheet.note(
@@ -51,7 +51,7 @@ extension Summary {
       CrossTable.Measure(text(kind), width: 9.5, where: [equal(Column.kind, kind.zh)])
     }
     let measures = [CrossTable.Measure(totalTitle, width: 8)] + kinds
-    return sheet("组织生活分类", "Meetings by kind", columns: measures.count + 1) { sheet in
+    return sheet("组织生活分类", "Meetings by kind", of: [.meetings], columns: measures.count + 1) { sheet in
       let table = add(measures, over: .meetings, to: &sheet)
       guard let total = table.totalRow else { return }
       sheet.charts([
@@ -73,25 +73,25 @@ extension Summary {
       .init(text("收缴率", "Rate"), width: 10, share: 1, of: 0),
       .init(text("欠缴人次", "Payments owed"), width: 10, where: [Condition(Column.arrears, .more(0))]),
     ]
-    return sheet("党费", "Dues", columns: measures.count + 1) { sheet in
+    return sheet("党费", "Dues", of: [.dues], columns: measures.count + 1) { sheet in
       let table = add(measures, over: .dues, to: &sheet)
       sheet.note(
         text(
-          "应缴－实缴＝欠缴－多缴；欠缴、多缴逐人逐月计算，不相互抵补。未到月份不计。",
-          "Due less paid is arrears less overpaid; both are counted by member and month. Months to come are left out."
+          "应缴－实缴＝欠缴－多缴；欠缴、多缴逐人逐月计算，不相互抵补。未到月份和入党以前的月份不计。",
+          "Due less paid is arrears less overpaid; both are counted by member and month. Months to come and those before a member joined are left out."
         ))
       guard !table.rows.isEmpty, table.rows.count <= Self.organisationsInPicture else { return }
       sheet.charts(
         [
           SummaryChart(
-            .column, text("各党组织党费收缴", "Dues by organisation"),
+            .bar, text("各党组织党费收缴", "Dues by organisation"),
             series: [
               SummaryChart.Series(name: text("应缴", "Due"), categories: table.down(0), values: table.down(1)),
               SummaryChart.Series(
                 name: text("实缴", "Paid"), categories: table.down(0), values: table.down(2),
                 color: SummaryChart.gold),
             ])
-        ], height: 320)
+        ], height: max(320, table.rows.count * 30 + 90))
     }
   }
 
@@ -102,7 +102,7 @@ extension Summary {
       .init(text("培训人次", "Attendances"), width: 13),
       .init(text("学时合计", "Hours"), width: 13, .decimal, sum: Column.hours),
     ]
-    return sheet("教育培训", "Training", columns: 5, isLandscape: false) { sheet in
+    return sheet("教育培训", "Training", of: [.trainings], columns: 5, isLandscape: false) { sheet in
       let table = cross(.trainings)
       let members = tables[.members]
       let first = sheet.row + 1
@@ -141,7 +141,8 @@ extension Summary {
       + results.map {
         CrossTable.Measure(text($0), width: 11, where: [equal(Column.result, $0.zh)])
       } + [CrossTable.Measure(text("优秀比例", "Excellent"), width: 11, share: 1, of: 0)]
-    return sheet("民主评议", "Appraisal", columns: measures.count + 1, isLandscape: false) { sheet in
+    return sheet("民主评议", "Appraisal", of: [.appraisals], columns: measures.count + 1, isLandscape: false) {
+      sheet in
       let table = add(measures, over: .appraisals, to: &sheet)
       sheet.note(
         text("优秀等次一般不超过党员总数的三分之一。", "No more than a third are generally rated excellent."))

@@ -79,7 +79,7 @@ extension Summary {
       .init(text("流动", "Mobile"), width: 7.5, where: [equal(Column.mobile, SummaryWords.yes)]),
       .init(text("困难", "Hardship"), width: 7.5, where: [equal(Column.difficulty, SummaryWords.yes)]),
     ]
-    return sheet("党员结构", "Members", columns: measures.count + 1) { sheet in
+    return sheet("党员结构", "Members", of: [.members], columns: measures.count + 1) { sheet in
       let table = add(measures, over: .members, to: &sheet)
       guard let total = table.totalRow else { return }
       sheet.charts([
@@ -106,7 +106,7 @@ extension Summary {
       [.init(text("党员", "Members"), width: 8)]
       + bands(Column.ageBand, ages, ("年龄未填", "Age not stated"))
       + bands(Column.standingBand, standings, ("党龄未填", "Joining not stated"))
-    return sheet("年龄和党龄", "Ages", columns: measures.count + 1) { sheet in
+    return sheet("年龄和党龄", "Ages", of: [.members], columns: measures.count + 1) { sheet in
       let table = add(measures, over: .members, to: &sheet)
       guard let total = table.totalRow else { return }
       sheet.charts([

@@ -18,8 +18,8 @@ extension Summary {
       }
       sheet.note(
         text(
-          "欠缴、多缴逐人逐月分别计算：应缴－实缴＝欠缴－多缴；未到月份不计。",
-          "Arrears and overpayments are counted by member and month: due less paid is arrears less overpaid; months to come are left out."
+          "欠缴、多缴逐人逐月分别计算：应缴－实缴＝欠缴－多缴；未到月份和入党以前的月份不计。",
+          "Arrears and overpayments are counted by member and month: due less paid is arrears less overpaid; months to come and those before joining are left out."
         ))
       addDistribution(to: &sheet)
       addComparison(to: &sheet)
@@ -30,10 +30,7 @@ extension Summary {
     sheet.section(text("二、标准化建设", "2. Standardisation"))
     let scored = scored
     func count(_ column: Int, _ criterion: String, _ value: Int) -> SummaryCell {
-      let letter = CellReference.columnName(column)
-      let last = Self.scoreFirstRow + max(scored.count, 1)
-      let range = "'\(scoreSheetName)'!$\(letter)$\(Self.scoreFirstRow + 1):$\(letter)$\(last)"
-      return .figure(Figure(formula: "COUNTIFS(\(range),\(criterion))", value: Double(value)))
+      .figure(Figure(formula: "COUNTIFS(\(scoreRange(column)),\(criterion))", value: Double(value)))
     }
     var rows: [[SummaryCell]] = [Tier.innovative, .standard, .basic, nil].map { tier in
       [
@@ -72,7 +69,7 @@ extension Summary {
       ], height: 220, columns: 4...11, beside: table)
     sheet.note(
       text(
-        "评分按 \(pack.title.zh) \(pack.version) 计算：指标、权重和星级是对公开规定的归纳，不是官方评定；未报台账的指标不计入得分，另行列出。",
+        "评分按《\(pack.title.zh)》\(pack.version) 版计算：指标、权重和星级是对公开规定的归纳，不是官方评定；未报台账的指标不计入得分，另行列出。",
         "Scores follow \(pack.title.en) \(pack.version): indicators, weights and stars are a reconstruction of public rules, not an official rating; indicators whose ledger is missing are left out and listed."
       ))
   }
@@ -80,8 +77,9 @@ extension Summary {
   /// What has changed since the period before, where its summary was given.
   private func addComparison(to sheet: inout SummarySheet) {
     guard let previous = input.previous else { return }
+    let before = Period(previous.period)?.title(input.language) ?? previous.period
     sheet.section(
-      text("三、与上期（\(previous.period)）比较", "3. Compared with \(previous.period)"))
+      text("三、与上期（\(before)）比较", "3. Compared with \(before)"))
     let data = "'\(text(SummaryWords.figureSheet))'!"
     let first = sheet.row + 1
     let rows = keyFigures.enumerated().map { index, figure -> [SummaryCell] in
@@ -125,6 +123,8 @@ extension Summary {
   }
 
   func starTitle(_ stars: Int) -> String {
-    stars == 0 ? text("未定星", "No star") : String(repeating: "★", count: stars)
+    guard (1...5).contains(stars) else { return text("未定星", "No star") }
+    return text(
+      ["一星级", "二星级", "三星级", "四星级", "五星级"][stars - 1], "\(stars) star\(stars == 1 ? "" : "s")")
   }
 }

@@ -11,9 +11,9 @@ extension Summary {
   var scoreSheetName: String { text("考核得分", "Scores") }
 
   /// The columns of the score sheet behind the areas.
-  var scoreColumns: (total: Int, tier: Int, stars: Int, rank: Int, group: Int) {
+  var scoreColumns: (total: Int, tier: Int, stars: Int, rank: Int, group: Int, assessed: Int) {
     let total = pack.areas.count + 1
-    return (total, total + 1, total + 2, total + 3, total + 4)
+    return (total, total + 1, total + 2, total + 3, total + 4, total + 5)
   }
 
   /// The organisations that have a score, the best first.
@@ -23,7 +23,7 @@ extension Summary {
   }
 
   /// Equal scores share a place, as `RANK` has it.
-  private static func ranks(of scored: [OrganisationResult]) -> [Int] {
+  static func ranks(of scored: [OrganisationResult]) -> [Int] {
     var ranks: [Int] = []
     for (position, organisation) in scored.enumerated() {
       let isEqual = position > 0 && scored[position - 1].score == organisation.score
@@ -33,7 +33,7 @@ extension Summary {
   }
 
   /// The third of the ranking a place belongs to.
-  private func group(of rank: Int, among count: Int) -> OrganisationResult.Group? {
+  func group(of rank: Int, among count: Int) -> OrganisationResult.Group? {
     let shares = pack.scoring.ranking
     guard shares.count == 3, count > 0 else { return nil }
     let place = Decimal(rank) / Decimal(count)
@@ -63,30 +63,36 @@ extension Summary {
       let rows = scored.enumerated().map { index, organisation in
         row(of: organisation, rank: ranks[index], at: Self.scoreFirstRow + index, count: scored.count)
       }
-      let table = sheet.table(
-        columns, rows: rows, totalTitle: text("平均", "Mean"), freezes: true)
-      guard let means = table.totalRow, !pack.areas.isEmpty else { return }
-      addGroups(of: scored, ranks: ranks, table, to: &sheet)
-      var radar = chart(
-        .radar, text("各领域平均得分", "Mean score by area"), of: table, row: means,
-        columns: 1...pack.areas.count, series: text("平均得分", "Mean score"))
-      radar.labels = nil
+      let table = sheet.table(columns, rows: rows, totalTitle: text("平均", "Mean"), freezes: true)
+      sheet.note(
+        text(
+          "总分＝各领域得分之和÷可评指标满分之和×\(pack.scoring.total)；缺台账的指标不可评，不计入。已评比例为可评指标的权重占全部指标的比例。",
+          "The score is the points of all areas over the points of what can be assessed, times \(pack.scoring.total); what lacks its ledger is left out. Assessed is the weight of what can be assessed in all indicators."
+        ))
       // A picture of hundreds of bars tells nothing; the table is sorted by rank.
-      let ranking = SummaryChart(
-        .bar, text("总分排名", "Ranking"),
-        series: [
-          SummaryChart.Series(
-            name: text("总分", "Score"), categories: table.down(0), values: table.down(scoreColumns.total),
-            color: SummaryChart.gold)
-        ], labels: "0.0")
-      let isShort = scored.count <= Self.organisationsInPicture
+      guard !scored.isEmpty, scored.count <= Self.organisationsInPicture else { return }
       sheet.charts(
-        isShort ? [radar, ranking] : [radar], height: isShort ? max(320, scored.count * 20 + 70) : 320)
+        [
+          SummaryChart(
+            .bar, text("总分排名", "Ranking"),
+            series: [
+              SummaryChart.Series(
+                name: text("总分", "Score"), categories: table.down(0),
+                values: table.down(scoreColumns.total), color: SummaryChart.gold)
+            ], labels: "0.0")
+        ], height: max(240, scored.count * 20 + 70))
     }
   }
 
   /// Organisations that a picture has room for.
   static let organisationsInPicture = 40
+
+  /// A column of this sheet over all that are scored, as other sheets refer to it.
+  func scoreRange(_ column: Int) -> String {
+    let letter = CellReference.columnName(column)
+    let last = Self.scoreFirstRow + max(scored.count, 1)
+    return "'\(scoreSheetName)'!$\(letter)$\(Self.scoreFirstRow + 1):$\(letter)$\(last)"
+  }
 
   private func row(
     of organisation: OrganisationResult, rank: Int, at index: Int, count: Int
@@ -148,26 +154,7 @@ extension Summary {
         result: .text(text(Self.groupTitle(group)))))
   }
 
-  /// 先进, 中间, 后进: how many and who.
-  private func addGroups(
-    of scored: [OrganisationResult], ranks: [Int], _ table: SummaryTable, to sheet: inout SummarySheet
-  ) {
-    sheet.skip()
-    sheet.section(text("先进、中间、后进党组织名单", "Leading, middle and trailing organisations"))
-    let column = CellReference.columnName(scoreColumns.group)
-    let range =
-      "$\(column)$\(table.body.lowerBound + 1):$\(column)$\(max(table.body.upperBound, table.body.lowerBound + 1))"
-    for group in OrganisationResult.Group.allCases {
-      let title = text(Self.groupTitle(group))
-      let own = zip(scored, ranks).filter { self.group(of: $1, among: scored.count) == group }.map(\.0)
-      sheet.list(
-        title,
-        count: .figure(Figure(formula: "COUNTIFS(\(range),\"\(title)\")", value: Double(own.count))),
-        own.map(\.name).joined(separator: text("、", ", ")))
-    }
-  }
-
-  private static func groupTitle(_ group: OrganisationResult.Group) -> Phrase {
+  static func groupTitle(_ group: OrganisationResult.Group) -> Phrase {
     switch group {
     case .leading: Phrase(zh: "先进", en: "Leading")
     case .middle: Phrase(zh: "中间", en: "Middle")

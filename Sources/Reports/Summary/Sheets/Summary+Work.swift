@@ -13,7 +13,7 @@ extension Summary {
         CrossTable.Measure(
           text($0), width: 12, where: [equal(SummaryColumns.Admission.stage, $0)])
       }
-    return sheet("发展党员", "Admissions", columns: 7, isLandscape: false) { sheet in
+    return sheet("发展党员", "Admissions", of: [.admissions], columns: 7, isLandscape: false) { sheet in
       let table = add(measures, over: .admissions, to: &sheet)
       if let total = table.totalRow, !tables[.admissions].rows.isEmpty {
         sheet.charts(
@@ -97,7 +97,7 @@ extension Summary {
   /// 基础保障: funds, staff, features.
   var support: SummarySheet {
     typealias Column = SummaryColumns.Funding
-    return sheet("基础保障", "Support", columns: 9) { sheet in
+    return sheet("基础保障", "Support", of: [.fundings, .staff, .features], columns: 9) { sheet in
       let columns = [
         SummaryColumn(text(SummaryWords.organisation), width: nameWidth, .text),
         SummaryColumn(text("预算（元）", "Budget"), width: 14, .money, total: .sum),

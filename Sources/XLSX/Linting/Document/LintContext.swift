@@ -55,7 +55,10 @@ final class LintContext {
       let bytes = try package.bytes(of: part)
       var handler = LintTreeHandler()
       handler.rows = rows
-      let done = try XMLPushParser.parse(bytes.span, part: part, handler: handler)
+      let parser = try XMLPushParser(part: part, handler: handler)
+      try parser.feed(bytes.span)
+      let done = try parser.finish()
+      if !parser.declaresItsPrefixes { report(.wellFormed, part, "xmlns") }
       checkPrefixes(of: bytes, part: part, root: done.root)
       trees[key] = done.root
       return done.root

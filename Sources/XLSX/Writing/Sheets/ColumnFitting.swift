@@ -11,12 +11,18 @@ enum ColumnFitting {
     // A merged title does not widen the one column it begins in.
     let merged = Set(sheet.layout.merges.filter { $0.columns.count > 1 }.map(\.first))
     let filterRow = sheet.layout.filter?.range.first.row
-    for row in sheet.rows.rows {
+    let filled = sheet.rows.rows.map { row in row.cells.count { $0.isFilled } }
+    let fullest = filled.max() ?? 0
+    for (row, filled) in zip(sheet.rows.rows, filled) {
+      // Nor does the text of a line that fills few of the columns, such as a title or who handed it in: it
+      // runs on over the empty cells beside it.
+      let isSparse = filled * Self.sparseShare <= fullest
       for cell in row.cells {
         let column = Int(cell.column)
         guard fitted[column] != nil,
           merged.isEmpty || !merged.contains(CellReference(row: row.index, column: column))
         else { continue }
+        if isSparse, cell.isText { continue }
         let style = styles.style(of: cell.style)
         var width = shownWidth(of: cell, in: sheet.rows, format: style.numberFormat)
         // Letters grow with the font; bold ones are a tenth wider.
@@ -38,6 +44,9 @@ enum ColumnFitting {
     return columns
   }
 
+  /// A line that fills no more than one in so many of the fullest line's cells is a title or a remark.
+  private static let sparseShare = 4
+
   private static func shownWidth(
     of cell: StoredCell, in rows: StoredRows, format: NumberFormat?
   ) -> Double {
@@ -55,5 +64,18 @@ enum ColumnFitting {
 
   private static func width(of value: CellValue, format: NumberFormat?) -> Double {
     TextWidth.ofWidestLine((format ?? .general).displayedText(of: value, dateSystem: .base1900))
+  }
+}
+
+extension StoredCell {
+  fileprivate var isFilled: Bool {
+    if case .blank = value { false } else { true }
+  }
+
+  fileprivate var isText: Bool {
+    switch value {
+    case .text, .rich: true
+    default: false
+    }
   }
 }

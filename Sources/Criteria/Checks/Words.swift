@@ -77,9 +77,9 @@ extension RuleRun {
 
 /// ID and telephone numbers keep only their ends in words; the value itself stays with the diagnostic.
 func masked(_ text: String, _ field: FieldDefinition) -> String {
-  guard field.kind == .idNumber || field.kind == .phone, text.count > 7 else { return text }
-  let ends = (text.prefix(3), text.suffix(4))
-  return ends.0 + String(repeating: "*", count: text.count - 7) + ends.1
+  guard field.kind == .idNumber || field.kind == .phone, text.count > 6 else { return text }
+  let ends = (text.prefix(3), text.suffix(text.count > 7 ? 4 : 2))
+  return ends.0 + String(repeating: "*", count: text.count - ends.0.count - ends.1.count) + ends.1
 }
 
 extension Decimal {

@@ -53,9 +53,6 @@ step("training after admission", "DEV-003|DEV-012", lambda r: dict(training_from
 step("training ends before it begins", "DEV-012|DEV-003", lambda r: dict(training_to=r["training_from"] - DAY * 2), "training_to", "training_from")
 step("training of ten hours in a day", "DEV-012", lambda r: dict(training_hours=10, training_to=r["training_from"]), "training_hours", "training_to")
 step("twenty hours in three days or more", "DEV-012", lambda r: dict(training_hours=20, training_to=r["training_from"] + DAY * 3), "training_hours")
-step("inspected once in more than a year", "DEV-006", lambda r: dict(inspected_on=f"{add_months(r['activist_on'], 5):%Y-%m-%d}",
-     candidate_on=r["candidate_on"]), "inspected_on")
-step("inspected every half year", "", lambda r: dict(inspected_on="、".join(f"{add_months(r['activist_on'], m):%Y-%m-%d}" for m in (5, 11, 17, 23))))
 step("votes add up to more than those present", "DEV-016", lambda r: dict(expected=20, present=18, votes_for=15, votes_against=2, votes_abstained=4), "votes_for")
 step("confirmed with half of the votes", "LIFE-010", lambda r: dict(full_expected=20, full_present=18, full_votes_for=10), "full_votes_for")
 step("training hours blank", "DEV-012", lambda r: dict(training_hours=None), "training_hours")
@@ -126,6 +123,23 @@ def _(b):
     index = b.find("admission", PROBATIONARY)
     b.put("admission", index, stage="正式党员")
     b.expect("DEV-.*|DATA-015", "admission", index, "stage")
+
+
+def inspections(name, rules, months):
+    """Every activist inspected so many months after the decision, as far as the candidate's day; one of them less."""
+    def _(b):
+        index = b.find("admission", CONFIRMED)
+        for at, record in enumerate(b.records["admission"]):
+            if record.get("candidate_on"):
+                days = [add_months(record["activist_on"], m) for m in (months if at == index else (5, 11, 17, 23))]
+                b.put("admission", at, inspected_on="、".join(f"{day:%Y-%m-%d}" for day in days))
+        if rules:
+            b.expect(rules, "admission", index, "inspected_on")
+    probe("admission: " + name)(_)
+
+
+inspections("inspected once in more than a year", "DEV-006", (5,))
+inspections("inspected every half year", "", (5, 11, 17, 23))
 
 
 def under_2026(name, rules, change, *fields, also=""):

@@ -64,7 +64,7 @@ field("date impossible", "training", "DATA-012", lambda r: dict(date="2025-06-31
 # MARK: transfers
 field("received before it was issued", "transfer", "EDU-008", lambda r: dict(received_on=r["issued_on"] - timedelta(days=3)), "received_on", "issued_on")
 field("received after 91 days", "transfer", "EDU-008", lambda r: dict(received_on=r["issued_on"] + timedelta(days=91)), "received_on")
-field("received after exactly 90 days", "transfer", "", lambda r: dict(received_on=r["issued_on"] + timedelta(days=90)))
+field("received after exactly 90 days", "transfer", "", lambda r: dict(valid_days=90, received_on=r["issued_on"] + timedelta(days=90)))
 field("never received", "transfer", "EDU-007", lambda r: dict(received_on=None), "received_on")
 field("valid for 0 days", "transfer", "EDU-008", lambda r: dict(valid_days=0), "valid_days")
 field("valid for half a year", "transfer", "EDU-008", lambda r: dict(valid_days=180), "valid_days")

@@ -26,4 +26,39 @@ struct OfficeSampleTests {
     #expect(run.output.contains("志愿服务登记表!E5"))
     #expect(taizhang("criteria", "test", folder + "/criteria.yaml").status == 0)
   }
+
+  @Test("its changed limit counts, its rule switched off is silent, its waiver covers until the last day")
+  func variations() throws {
+    try withTemporaryFolder { work in
+      let file = work + "/党组织名册.csv"
+      let ledger = """
+        党组织名称,组织类别,正式党员数,预备党员数,覆盖单位数
+        城东片区联合党支部,联合党支部,39,2,7
+        城西片区联合党支部,联合党支部,38,2,7
+        """
+      try Data(ledger.utf8).write(to: URL(fileURLWithPath: file))
+      func rules(asOf day: String, of organisation: String) throws -> Set<String> {
+        let run = taizhang("check", file, "--format", "json", "--as-of", day)
+        let document = try JSONDecoder().decode(CheckedFiles.self, from: Data(run.output.utf8))
+        return Set(document.files.flatMap(\.findings).filter { $0.organisation == organisation }.map(\.rule))
+      }
+      let covered = try rules(asOf: "2026-06-30", of: "城东片区联合党支部")
+      #expect(covered.contains("ORG-002") && !covered.contains("ORG-003"))
+      #expect(try rules(asOf: "2026-07-01", of: "城东片区联合党支部").contains("ORG-003"))
+      let other = try rules(asOf: "2026-06-30", of: "城西片区联合党支部")
+      #expect(!other.contains("ORG-002") && other.contains("ORG-003"))
+      #expect(taizhang("criteria", "lint", folder + "/criteria.yaml").status == 0)
+      #expect(taizhang("explain", "EDU-004").output.contains("当前方案不检查"))
+    }
+  }
+
+  /// What the JSON of a check says of findings, as far as the test asks.
+  private struct CheckedFiles: Decodable {
+    struct File: Decodable { var findings: [Finding] }
+    struct Finding: Decodable {
+      var rule: String
+      var organisation: String?
+    }
+    var files: [File]
+  }
 }

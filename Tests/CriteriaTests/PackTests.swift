@@ -123,6 +123,18 @@ struct PackTests {
     #expect(text.contains("各档交界与多交"))
   }
 
+  @Test("an explanation names what its messages will hold, in both languages", arguments: Language.allCases)
+  func explainedMessages(_ language: Language) throws {
+    let pack = try CriteriaPack.standard
+    for rule in pack.rules {
+      let checked = try #require(pack.explain(rule.id)?.sections.first)
+      for line in checked.lines {
+        let text = line.text(language)
+        #expect(!text.isEmpty && !text.contains("{"), "\(rule.id): \(text)")
+      }
+    }
+  }
+
   @Test("the baseline knows nothing of rows that moved")
   func baselineFollowsRows() throws {
     let pack = try CriteriaPack.standard

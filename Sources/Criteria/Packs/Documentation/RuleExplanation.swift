@@ -40,7 +40,7 @@ extension CriteriaPack {
     func add(_ zh: String, _ en: String, _ lines: [Phrase]) {
       if !lines.isEmpty { sections.append(.init(title: Phrase(zh: zh, en: en), lines: lines)) }
     }
-    add("检查什么", "What is checked", rule.clauses.map(\.message))
+    add("检查什么", "What is checked", checked(by: rule))
     add("哪本台账", "Ledger", Self.ledgerTitles(rule, ledgers))
     add("归属", "Counts towards", standing(rule))
     add("级别", "Severity", [Self.severities(rule)])
@@ -56,6 +56,46 @@ extension CriteriaPack {
     for example in rule.examples.prefix(6) { sections.append(section(example)) }
     return RuleExplanation(rule: rule.id, title: rule.title, sections: sections)
   }
+
+  /// The messages of the rule's checks, the names of what will stand there in brackets; what several
+  /// ledgers share is said once.
+  private func checked(by rule: Rule) -> [Phrase] {
+    var messages: [Phrase] = []
+    for clause in rule.clauses {
+      let definition = (clause.ledger ?? rule.ledger).flatMap { ledgers[$0] }
+      var zh: [String: String] = [:]
+      var en: [String: String] = [:]
+      for name in clause.placeholders {
+        let title = definition?[FieldID(rawValue: name)]?.title ?? Self.words[name] ?? Phrase(name)
+        zh[name] = "〔\(title.zh)〕"
+        en[name] = "[\(title.en)]"
+      }
+      let message = Phrase(zh: clause.message.text(.zh, zh), en: clause.message.text(.en, en))
+      if !messages.contains(message) { messages.append(message) }
+    }
+    return messages
+  }
+
+  /// What the placeholders of checks stand for.
+  private static let words: [String: Phrase] = [
+    "organisation": Phrase(zh: "党组织", en: "organisation"), "subject": Phrase(zh: "对象", en: "subject"),
+    "name": Phrase(zh: "姓名", en: "name"), "field": Phrase(zh: "字段", en: "field"),
+    "value": Phrase(zh: "现值", en: "value"), "other": Phrase(zh: "另一处", en: "the other"),
+    "expected": Phrase(zh: "应为", en: "what is due"), "actual": Phrase(zh: "实有", en: "found"),
+    "limit": Phrase(zh: "限值", en: "limit"), "period": Phrase(zh: "周期", en: "period"),
+    "periods": Phrase(zh: "周期", en: "periods"), "start": Phrase(zh: "起", en: "start"),
+    "end": Phrase(zh: "止", en: "end"), "span": Phrase(zh: "期限", en: "time"),
+    "every": Phrase(zh: "间隔", en: "interval"), "count": Phrase(zh: "次数", en: "count"),
+    "part": Phrase(zh: "部分", en: "part"), "whole": Phrase(zh: "总数", en: "whole"),
+    "base": Phrase(zh: "基数", en: "base"), "rate": Phrase(zh: "比例", en: "rate"),
+    "shortfall": Phrase(zh: "差额", en: "shortfall"), "difference": Phrase(zh: "差额", en: "difference"),
+    "target": Phrase(zh: "名册", en: "list"), "ledger": Phrase(zh: "台账", en: "ledger"),
+    "formula": Phrase(zh: "公式", en: "formula"), "asOf": Phrase(zh: "检查日", en: "day of the check"),
+    "row": Phrase(zh: "行号", en: "row"), "expectedKind": Phrase(zh: "应填的类型", en: "kind"),
+    "factors": Phrase(zh: "乘数", en: "factors"), "years": Phrase(zh: "年数", en: "years"),
+    "share": Phrase(zh: "占比", en: "share"), "measure": Phrase(zh: "度量", en: "number"),
+    "label": Phrase(zh: "行名", en: "row's name"),
+  ]
 
   private static func ledgerTitles(_ rule: Rule, _ ledgers: [LedgerID: LedgerDefinition]) -> [Phrase] {
     var ids: [LedgerID] = []

@@ -207,4 +207,19 @@ struct CellEditTests {
     #expect(error?.code == code)
     #expect(throws: EditError.self) { try editor["T"].set("A1", to: 1) }
   }
+
+  @Test("rows and cells that contradict each other are refused where an edit would have to guess")
+  func contradictions() throws {
+    for rows in [
+      "<row r=\"0\"><c r=\"A1\"><v>1</v></c></row>", "<row r=\"1048577\"/>",
+      "<row r=\"2\"><c r=\"A1\"><v>1</v></c></row>",
+    ] {
+      var editor = try XLSXEditor(bytes: Editing.package("<sheetData>\(rows)</sheetData>"))
+      let error = #expect(throws: EditError.self) {
+        try editor["S"].set("A2", to: 2)
+        _ = try editor.save()
+      }
+      #expect(error?.code == .malformedPart, "\(rows)")
+    }
+  }
 }

@@ -167,6 +167,20 @@ struct ColumnEditTests {
     }
   }
 
+  @Test("a history of changes and topics of live data, which name cells, are reasons to refuse")
+  func histories() throws {
+    for kind in ["revisionHeaders", "volatileDependencies"] {
+      var editor = try XLSXEditor(
+        bytes: Editing.package(
+          "<sheetData/>", more: [("xl/\(kind).xml", "<x/>")],
+          workbookRelationships:
+            "<Relationship Id=\"h\" Type=\"\(Editing.relationships)/\(kind)\" Target=\"\(kind).xml\"/>"))
+      let error = #expect(throws: EditError.self) { try editor.insertColumns(at: 0, count: 1, in: "S") }
+      #expect(error?.code == .dependent && error?.detail == kind)
+      try editor.renameSheet("S", to: "T")
+    }
+  }
+
   @Test("a table at the last column is not pushed off the grid")
   func tableAtTheEdge() throws {
     let table =

@@ -163,7 +163,7 @@ private struct RowFinder {
         guard let tag = try scanner.next() else { break }
         let end =
           tag.kind == .empty ? tag.range.upperBound : try rowEnd(from: tag.range.upperBound, row: tag.range)
-        append(tag, end: end, to: &rows)
+        try append(tag, end: end, to: &rows)
         position = end
       } else if position + 1 < bytes.count, bytes[position + 1] == .slash,
         isTag(dataName, at: position + 2)
@@ -192,10 +192,10 @@ private struct RowFinder {
       case .start:
         let close = try scanner.skipElement()
         if bytes[token.name].elementsEqual(rowName) {
-          append(token, end: close.upperBound, to: &rows)
+          try append(token, end: close.upperBound, to: &rows)
         }
       case .empty where bytes[token.name].elementsEqual(rowName):
-        append(token, end: token.range.upperBound, to: &rows)
+        try append(token, end: token.range.upperBound, to: &rows)
       default: break
       }
     }
@@ -204,17 +204,18 @@ private struct RowFinder {
 
   private func append(
     _ tag: MarkupScanner.Token, end: Int, to rows: inout [SheetIndex.RowSpan]
-  ) {
+  ) throws(MarkupScanner.Failure) {
     var number = (rows.last.map { Int($0.row) } ?? -1) + 1
     var isNumbered = false
     for attribute in bytes.attributes(ofTag: tag.range, name: tag.name)
     where bytes.equals(attribute.name, "r") {
-      if let written = bytes.wholeNumber(in: attribute.value),
-        (1...CellReference.rowLimit).contains(written)
-      {
-        number = written - 1
-        isNumbered = true
+      guard let written = bytes.wholeNumber(in: attribute.value) else { continue }
+      // What stands in no row of the grid cannot be edited without guessing where readers see it.
+      guard (1...CellReference.rowLimit).contains(written) else {
+        throw MarkupScanner.Failure(offset: tag.range.lowerBound, reason: "row \(written)")
       }
+      number = written - 1
+      isNumbered = true
     }
     guard number < CellReference.rowLimit else { return }
     rows.append(

@@ -23,6 +23,7 @@ struct StructuralEdit {
   /// Follows a change in all sheets, names, charts and whatever else refers to cells; returns the headings
   /// of new columns of tables, which the sheet is to show.
   func apply(to package: inout PackageEdit) throws(EditError) -> [TableFollowing.Heading] {
+    if following.grid != nil { try refuseHistories(in: package) }
     var headings: [TableFollowing.Heading] = []
     for record in workbook.sheets {
       headings += try SheetPartFollowing(record: record, following: following).apply(to: &package)
@@ -37,6 +38,15 @@ struct StructuralEdit {
     try followNames(in: &package)
     try package.dropCalculationChain(of: workbook)
     return headings
+  }
+
+  /// The history of a shared workbook and the topics of live data name cells of any sheet.
+  private func refuseHistories(in package: PackageEdit) throws(EditError) {
+    for relationship in workbook.relationships
+    where ["revisionHeaders", "volatileDependencies"].contains(relationship.kind) {
+      guard let part = relationship.part, package.contains(part) else { continue }
+      throw EditError(.dependent, part: part, sheet: following.sheet, detail: relationship.kind)
+    }
   }
 
   private func followNames(in package: inout PackageEdit) throws(EditError) {

@@ -49,6 +49,7 @@ public struct CSVWriter {
   /// Appends a row of a sheet, and blank rows before it as far as its place asks for.
   ///
   /// - Parameters:
+  ///   - line: The row.
   ///   - sheet: Gives the formats of cells; it need not hold the row.
   ///   - index: The row's place in the file; the row's own unless given.
   ///   - lastColumn: The last column of the sheet, so that all rows have as many fields.

@@ -78,6 +78,7 @@ extension XLSXEditor {
   /// - Parameters:
   ///   - column: Zero-based column before which they come.
   ///   - count: How many.
+  ///   - sheet: The sheet's name.
   /// - Throws: `dependent`, `arrayFormula`, `dataTable`, `limitExceeded`; nothing is changed then.
   public mutating func insertColumns(at column: Int, count: Int, in sheet: String) throws(EditError) {
     try editGrid(.insert, .columns, at: column, count: count, in: sheet, breaksReferences: false)
@@ -88,6 +89,7 @@ extension XLSXEditor {
   /// - Parameters:
   ///   - column: Zero-based column of the first.
   ///   - count: How many.
+  ///   - sheet: The sheet's name.
   ///   - breaksReferences: Whether formulas over deleted cells become `#REF!`, as in Excel, and are not a
   ///     reason to refuse.
   /// - Throws: `dependent`, `arrayFormula`, `dataTable`; nothing is changed then.

@@ -30,22 +30,59 @@ extension FuzzSubject {
       [
         Array(
           """
-          pack: {id: p, version: "1", title: {zh: 试, en: trial}}
+          id: p
+          version: 2025.1
+          title: {zh: 试, en: trial}
+          proofLegend: {V: 读过}
+          subjects:
+            organisation: {ledger: organisation, name: name, kind: kind, parent: parent, scoredKinds: [党支部], kindBySuffix: {支部: 党支部}}
+            person: {ledger: member, name: name, number: id_number, organisation: branch, since: [joined], until: [moved_out_on]}
+          measures:
+            members: {title: {zh: 党员, en: members}, of: member, where: {category: 正式党员, not: {status: {oneOf: [除名]}}}, otherwise: [[members]]}
+          scoring:
+            total: 100
+            loss: {error: 1, warning: 0.5, info: 0}
+            tiers: [{tier: basic, freeOfErrors: true}, {tier: standard, score: 85, ledgers: [member]}]
+            stars: [60, 70, 80, 90, 95]
+          groupings: [{id: g, title: {zh: 组, en: group}, groups: [{title: {zh: 一, en: one}, areas: [A1]}]}]
+          calendar: [{id: y2025, year: 2025, source: S, holidays: [2025-01-28..2025-02-04], worked: [2025-01-26]}]
           areas:
-            - {id: a, title: {zh: 甲, en: A}, max: 10}
+            - {id: A1, title: {zh: 甲, en: A}, weight: 10, indicators: [{id: A1-01, title: {zh: 乙, en: B}, weight: 10}]}
+          sources:
+            S: {title: 章程, proof: V}
           rules:
-            - id: X-1
-              title: {zh: 姓名, en: name}
-              ledger: member
+            - id: X-001
+              title: {zh: 有姓名, en: has a name}
+              indicator: A1-01
+              source: [{ref: S, article: "一"}]
+              proof: V
               severity: error
-              check: {required: [name]}
-              message: {zh: 缺, en: missing}
-              source: {regulation: 章程, article: "1"}
-            - id: X-2
-              title: {zh: 公式, en: formula}
+              ledger: member
+              check: {required: {fields: [name]}}
+              message: {zh: "缺{field}", en: "{field} is missing"}
+              advice: {zh: 补, en: add}
+              examples:
+                - pass: 有
+                  member: |
+                    name | gender
+                    张三 | 男
+                - fail: 无
+                  member: |
+                    name | gender
+                     | 男
+                  expect: [{row: 1, field: name}]
+            - id: X-002
+              title: {zh: 缴足, en: paid}
+              indicator: A1-01
+              source: [{ref: S, article: "二"}]
+              proof: V
+              severity: warning
               ledger: dues
+              when: {due: {above: 0}}
               check: {formula: "[@paid]>=[@due]"}
               message: {zh: 少, en: less}
+              advice: {zh: 补, en: add}
+              enabled: false
           """.utf8)
       ]
     },

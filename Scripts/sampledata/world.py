@@ -103,9 +103,10 @@ def make_branch(number: int, population: Population, as_of: date, size: int, *, 
     random = population.random
     organ, setting = ORGANS[(number - 1) % len(ORGANS)]
     turn = (number - 1) // len(ORGANS)
-    suffix = "离退休党支部" if retired else "联合党支部" if joint else f"机关第{ORDINALS[turn]}党支部"
-    if turn >= 10:
+    if turn >= len(ORDINALS):
         suffix = f"第{turn + 1}党支部"
+    else:
+        suffix = "离退休党支部" if retired else "联合党支部" if joint else f"机关第{ORDINALS[turn]}党支部"
     branch = Branch(
         number=number, name=f"中共{CITY}{organ}{suffix}", unit=f"{CITY}{organ}", setting=setting,
         parent=f"中共{CITY}直属机关第{ORDINALS[(number - 1) // 10 % 10]}委员会", as_of=as_of, seed=number * 7919,

@@ -19,6 +19,9 @@ struct CheckContext: Sendable {
   let persons: PersonIndex
   private let measureIndices: [String: Int]
   private var measures: [[MeasuredValue?]] = []
+  /// What was counted of each organisation's own records, by measure.
+  private(set) var ownMeasures: [[MeasuredValue?]] = []
+  private let surroundings: CheckSurroundings?
 
   /// An organisation of the submission.
   struct Organisation: Sendable {
@@ -44,7 +47,7 @@ struct CheckContext: Sendable {
     var isCounted: Bool
   }
 
-  init(_ submission: Submission, pack: CriteriaPack, asOf: CivilDate, years: [Int]?) {
+  init(_ submission: Submission, pack: CriteriaPack, asOf: CivilDate, options: CheckOptions) {
     let builder = ContextBuilder(submission, pack: pack, asOf: asOf)
     self.asOf = asOf
     subjects = pack.subjects
@@ -56,8 +59,13 @@ struct CheckContext: Sendable {
     persons = builder.persons
     measureIndices = Dictionary(
       pack.measures.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
-    self.years = years ?? builder.reportingYears(asOf: asOf)
-    measures = pack.measures.map { measured($0) }
+    surroundings = options.surroundings
+    years = options.years ?? builder.reportingYears(asOf: asOf)
+    for (index, measure) in pack.measures.enumerated() {
+      let (own, all) = measured(measure, index)
+      ownMeasures.append(own)
+      measures.append(all)
+    }
   }
 
   func tables(_ ledger: LedgerID) -> [IndexedTable] { ledgers[ledger] ?? [] }
@@ -77,7 +85,21 @@ struct CheckContext: Sendable {
     return (tables(subjects.organisation.ledger)[position.table], position.row)
   }
 
-  private func measured(_ measure: Measure) -> [MeasuredValue?] {
+  /// Whether any file holds the ledger, at hand or not.
+  func isHandedIn(_ ledger: LedgerID) -> Bool { ledgers[ledger] != nil || isHandedInElsewhere(ledger) }
+
+  /// Whether a file of another part holds the ledger.
+  func isHandedInElsewhere(_ ledger: LedgerID) -> Bool { surroundings?.ledgers.contains(ledger) ?? false }
+
+  /// Whether a list of persons that is not at hand has the name.
+  func isListedElsewhere(_ name: String) -> Bool {
+    surroundings?.personNames.contains(name) ?? false
+  }
+
+  /// A measure of every organisation: of its own records, and with those of the organisations under it.
+  private func measured(_ measure: Measure, _ measureIndex: Int) -> (
+    own: [MeasuredValue?], all: [MeasuredValue?]
+  ) {
     var totals = [Decimal](repeating: 0, count: organisations.count)
     var known = [Bool](repeating: false, count: organisations.count)
     var doubtful: Set<Int> = []
@@ -106,6 +128,19 @@ struct CheckContext: Sendable {
         totals[organisation] += sumIndex.map { table.field($0, ofRecord: row).value.number ?? 0 } ?? 1
       }
     }
+    func value(_ index: Int) -> MeasuredValue {
+      let stray = (tablesOf[index] ?? []).contains { strays[$0] != nil }
+      return MeasuredValue(value: totals[index], isCounted: !stray && !doubtful.contains(index))
+    }
+    let own = organisations.indices.map { known[$0] ? value($0) : nil }
+    for index in organisations.indices where !known[index] {
+      guard let values = surroundings?.measured[organisations[index].name], measureIndex < values.count,
+        let elsewhere = values[measureIndex]
+      else { continue }
+      known[index] = true
+      totals[index] = elsewhere.value
+      if !elsewhere.isCounted { doubtful.insert(index) }
+    }
     if measure.includesSubordinates {
       // From the leaves up; the depth is bounded because parents never form a ring here.
       for index in organisationsLeavesFirst {
@@ -114,11 +149,8 @@ struct CheckContext: Sendable {
         known[parent] = true
       }
     }
-    return organisations.indices.map { index in
-      if known[index] {
-        let stray = (tablesOf[index] ?? []).contains { strays[$0] != nil }
-        return MeasuredValue(value: totals[index], isCounted: !stray && !doubtful.contains(index))
-      }
+    let all = organisations.indices.map { index -> MeasuredValue? in
+      if known[index] { return value(index) }
       guard let (table, row) = record(of: index) else { return nil }
       for fields in measure.otherwise {
         let numbers = fields.compactMap { field in
@@ -130,6 +162,7 @@ struct CheckContext: Sendable {
       }
       return nil
     }
+    return (own, all)
   }
 
   private var organisationsLeavesFirst: [Int] {

@@ -26,6 +26,8 @@ public struct CheckReport: Sendable {
   public var totals: Totals
   /// By table, in the order of files and sheets, and by record: the organisation it belongs to.
   public var affiliations: [[String?]]
+  /// What was measured of the organisations judged, for parts checked later.
+  var measured: [String: [CheckContext.MeasuredValue?]] = [:]
 
   /// Counts of a check.
   public struct Totals: Sendable, Hashable {

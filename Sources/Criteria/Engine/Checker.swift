@@ -11,6 +11,9 @@ public struct CheckOptions: Sendable {
   /// What an earlier run found: only what is new counts.
   public var baseline: Baseline?
 
+  /// What is known of files that are checked in other parts.
+  public var surroundings: CheckSurroundings?
+
   /// Creates options.
   public init(years: [Int]? = nil, only: Set<String>? = nil, baseline: Baseline? = nil) {
     self.years = years
@@ -30,7 +33,7 @@ extension CriteriaPack {
   public func check(
     _ submission: Submission, asOf: CivilDate, options: CheckOptions = CheckOptions()
   ) -> CheckReport {
-    let context = CheckContext(submission, pack: self, asOf: asOf, years: options.years)
+    let context = CheckContext(submission, pack: self, asOf: asOf, options: options)
     let runs = rules.map { rule in run(rule, context, options) }
     return ReportBuilder(pack: self, submission: submission, context: context, options: options).report(runs)
   }
@@ -39,7 +42,7 @@ extension CriteriaPack {
   public func check(
     concurrently submission: Submission, asOf: CivilDate, options: CheckOptions = CheckOptions()
   ) async -> CheckReport {
-    let context = CheckContext(submission, pack: self, asOf: asOf, years: options.years)
+    let context = CheckContext(submission, pack: self, asOf: asOf, options: options)
     let runs = await withTaskGroup(of: (Int, RuleRun?).self) { group in
       for (index, rule) in rules.enumerated() {
         group.addTask { (index, self.run(rule, context, options)) }

@@ -98,7 +98,7 @@ struct ContextBuilder {
   /// a whole table is about.
   private mutating func nameUnlisted(_ tables: [LedgerTable]) {
     for table in tables where table.definition.id != subjects.organisation.ledger {
-      guard let index = ownField(of: table.definition) else { continue }
+      guard let index = subjects.ownField(of: table.definition) else { continue }
       var counts: [String: (count: Int, first: SourceLocation)] = [:]
       var order: [String] = []
       for record in table.records where index < record.fields.count {
@@ -147,28 +147,8 @@ struct ContextBuilder {
 
   // MARK: Owners of records
 
-  /// The fields of a ledger that may name the organisation a record belongs to, the likeliest first: a
-  /// transfer names two, one of which is a stranger.
-  private func organisationFields(of definition: LedgerDefinition) -> [Int] {
-    if let own = ownField(of: definition) { return [own] }
-    return definition.fields.indices.filter { definition.fields[$0].kind == .organisationName }
-  }
-
-  /// The field of a ledger that names nothing but the organisation a record belongs to.
-  private func ownField(of definition: LedgerDefinition) -> Int? {
-    if definition.id == subjects.organisation.ledger {
-      return definition.index(of: subjects.organisation.name)
-    }
-    if let reference = definition.references.first(where: { $0.ledger == subjects.organisation.ledger }),
-      let field = reference.fields.first
-    {
-      return definition.index(of: field)
-    }
-    return definition.index(of: "branch")
-  }
-
   private mutating func owners(of table: LedgerTable, default fallback: Int?) -> [Int] {
-    let organisationIndices = organisationFields(of: table.definition)
+    let organisationIndices = subjects.organisationFields(of: table.definition)
     let nameIndex = subjects.person.flatMap { person in
       table.definition.id == person.ledger ? nil : table.definition.index(of: person.name)
     }

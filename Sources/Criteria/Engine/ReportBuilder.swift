@@ -14,6 +14,9 @@ struct ReportBuilder {
     var drafts = runs.map { $0?.findings ?? [] }
     suppressCascades(&drafts)
     for index in drafts.indices { drafts[index] = ColumnFolding.fold(drafts[index], of: pack.rules[index]) }
+    if let part = options.surroundings {
+      for index in drafts.indices { drafts[index].removeAll { !part.judges($0, in: context) } }
+    }
     var seen: [String: Int] = [:]
     var waiverUses = [Int](repeating: 0, count: pack.waivers.count)
     var findings: [(Finding, sheet: Int)] = []
@@ -46,13 +49,28 @@ struct ReportBuilder {
     let scorer = Scorer(pack: pack, context: context, verdicts: verdicts)
     return CheckReport(
       asOf: context.asOf, years: context.years, packID: pack.id, packVersion: pack.version,
-      profile: pack.profile, findings: sorted, outcomes: outcomes, organisations: scorer.results(),
+      profile: pack.profile, findings: sorted, outcomes: outcomes,
+      organisations: scorer.results().filter(isJudged),
       waivers: zip(pack.waivers, waiverUses).map { waiver, count in
         CheckReport.WaiverUse(
           waiver: waiver,
           state: waiver.until < context.asOf ? .expired : count > 0 ? .used(count) : .unused)
       },
-      totals: totals(sorted, waived: waiverUses.reduce(0, +)), affiliations: affiliations)
+      totals: totals(sorted, waived: waiverUses.reduce(0, +)), affiliations: affiliations,
+      measured: options.surroundings == nil ? [:] : measured)
+  }
+
+  private func isJudged(_ organisation: OrganisationResult) -> Bool {
+    options.surroundings?.organisations.contains(organisation.name) ?? true
+  }
+
+  private var measured: [String: [CheckContext.MeasuredValue?]] {
+    var measured: [String: [CheckContext.MeasuredValue?]] = [:]
+    for (index, organisation) in context.organisations.enumerated()
+    where options.surroundings?.organisations.contains(organisation.name) ?? false {
+      measured[organisation.name] = context.ownMeasures.map { $0[index] }
+    }
+    return measured
   }
 
   private var affiliations: [[String?]] {
@@ -195,7 +213,7 @@ struct ReportBuilder {
       if run.units[index] > 0 { return .passed }
       if run.gapOrganisations.contains(index) { return .notChecked }
       guard let ledger = run.rule.ledger ?? run.rule.clauses.first?.ledger else { return .notApplicable }
-      if context.tables(ledger).isEmpty { return .notChecked }
+      if !context.isHandedIn(ledger) { return .notChecked }
       if context.organisations[index].records[ledger, default: 0] == 0,
         !pack.scoring.occasionalLedgers.contains(ledger)
       {

@@ -21,6 +21,13 @@ public struct Summary: Sendable {
     tables = SummaryTables(input)
   }
 
+  /// Takes figures' rows that were gathered before.
+  init(_ input: SummaryInput, tables: SummaryTables, pack: CriteriaPack) {
+    self.input = input
+    self.tables = tables
+    self.pack = pack
+  }
+
   /// The sheets in their order, without the data.
   var sheets: [SummarySheet] {
     [

@@ -2,6 +2,7 @@ import Diagnostics
 
 /// The words of the summary workbook.
 enum SummaryWords {
+  static let paidTogether = Phrase(zh: "（已缴清，合并）", en: "(paid, put together)")
   static let unknownOrganisation = Phrase(zh: "（未注明党组织）", en: "(organisation not stated)")
   static let overdue = Phrase(zh: "已逾期", en: "Overdue")
   static let dueSoon = Phrase(zh: "6个月内到期", en: "Due within 6 months")

@@ -33,18 +33,26 @@ public struct Summarizing: Sendable {
     _ inputs: [InputFile], missing: [InputFailure], jobs: Int,
     progress: (@Sendable (Int) -> Void)? = nil
   ) async -> (outcome: Checking.Outcome, summary: Summary) {
+    if goesInParts(inputs),
+      let made = await runInParts(inputs, missing: missing, jobs: jobs, progress: progress)
+    {
+      return made
+    }
     let outcome = await checking.run(inputs, jobs: jobs, progress: progress)
     return (outcome, summary(of: outcome, missing: missing))
   }
 
   /// Counts what was read and checked before.
   public func summary(of outcome: Checking.Outcome, missing: [InputFailure] = []) -> Summary {
-    let unreadable = (missing + outcome.failures.map(\.failure)).map {
-      (path: $0.path, reason: $0.message.template(language))
-    }
+    let unreadable = reasons(missing + outcome.failures.map(\.failure))
     let input = SummaryInput(
       period: period, asOf: checking.asOf, language: language, submission: outcome.submission,
       report: outcome.report, unreadable: unreadable, office: office, previous: previous)
     return Summary(input, pack: checking.pack)
+  }
+
+  /// What the summary says of inputs that could not be read.
+  func reasons(_ failures: [InputFailure]) -> [(path: String, reason: String)] {
+    failures.map { (path: $0.path, reason: $0.message.template(language)) }
   }
 }

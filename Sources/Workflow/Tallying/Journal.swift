@@ -12,8 +12,7 @@ public final class Journal: Sendable {
   /// Its path.
   public let path: String
   private let descriptor: Int32
-  private let known: [String: (digest: String, place: TallyPlace)]
-  private let lock = Mutex(())
+  private let known: Mutex<[String: (digest: String, place: TallyPlace)]>
 
   /// Opens or begins the journal of an output.
   ///
@@ -26,7 +25,7 @@ public final class Journal: Sendable {
     var known: [String: (digest: String, place: TallyPlace)] = [:]
     let earlier = try? TallyFile(path: path)
     for entry in earlier?.entries ?? [] { known[entry.head.path] = (entry.head.digest, entry.place) }
-    self.known = known
+    self.known = Mutex(known)
     descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw OutputFailure(
@@ -39,18 +38,19 @@ public final class Journal: Sendable {
   deinit { close(descriptor) }
 
   /// How many files it already holds.
-  public var count: Int { known.count }
+  public var count: Int { known.withLock(\.count) }
 
   /// The line of a file, unless its content has changed since.
   func line(of path: String, digest: String) -> TallyLine? {
-    guard let entry = known[path], entry.digest == digest else { return nil }
+    guard let entry = known.withLock({ $0[path] }), entry.digest == digest else { return nil }
     return TallyFile.line(at: entry.place)
   }
 
   /// Adds a file; a journal that cannot be written is no reason to stop.
   func append(_ line: TallyLine) {
     guard let bytes = try? line.bytes() else { return }
-    lock.withLock { _ in
+    known.withLock { known in
+      let offset = Int(lseek(descriptor, 0, SEEK_END))
       var rest = bytes[...]
       while !rest.isEmpty {
         let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
@@ -58,6 +58,9 @@ public final class Journal: Sendable {
         guard count > 0 else { return }
         rest = rest.dropFirst(count)
       }
+      known[line.path] = (
+        line.digest, TallyPlace(tally: path, offset: offset, count: bytes.count - 1)
+      )
     }
   }
 

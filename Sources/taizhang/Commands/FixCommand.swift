@@ -38,12 +38,15 @@ struct FixCommand: AsyncParsableCommand {
   @Flag(help: help("只显示会改什么，不写文件", "show the changes and write nothing"))
   var diff = false
 
+  @OptionGroup var resuming: ResumeOptions
+
   @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
   @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
   @OptionGroup(title: words("检查的标准", "Criteria")) var criteria: CriteriaOptions
 
   func validate() throws {
     if out == nil, !diff { throw ValidationError(words("请用 -o 给出写到哪里", "say where to write with -o")) }
+    try resuming.validate(output: out)
   }
 
   func run() async throws {
@@ -69,10 +72,26 @@ struct FixCommand: AsyncParsableCommand {
     } else if let out {
       let places = OutputPlaces(
         out, inputs: inputs.files, isFolder: inputs.files.count + inputs.failures.count > 1 || isFolder(out))
+      let finished: FinishedOutputs?
+      do throws(OutputFailure) {
+        finished =
+          resuming.resume
+          ? try FinishedOutputs(besides: out, inputs: inputs.files, options: resumedOptions(checking)) : nil
+      } catch {
+        console.tell(error.text(common.lang))
+        return try ExitStatus.unwritableOutput.end()
+      }
       for file in outcome.files {
         do throws(FixFailure) {
-          let output = try places.output(for: file.input, extension: file.workbookExtension, replaces: force)
+          var output = try places.output(
+            for: file.input, extension: file.workbookExtension, replaces: force)
+          if let finished {
+            if finished.holds(output) { continue }
+            output.replaces = force || finished.mayReplace(output)
+            finished.begin(output)
+          }
           try fixing.write(file, to: output)
+          finished?.add(output)
           console.note(
             Phrase(
               zh: "{path}：更正 {fixed} 处，尚有错误 {errors} 处、提醒 {warnings} 处",
@@ -104,9 +123,19 @@ struct FixCommand: AsyncParsableCommand {
           }
         }
       }
+      if status < .unreadableInput { finished?.finish() }
     }
     if outcome.report.totals.errors > 0 { status = max(status, .findings) }
     try status.end()
+  }
+
+  /// What, beside the inputs, decides what is written.
+  private func resumedOptions(_ checking: Checking) -> [String] {
+    [
+      checking.loading.options, "\(checking.asOf)", checking.pack.id, checking.pack.version,
+      checking.pack.profile ?? "", InputDigest.digest(ofPath: criteria.criteria ?? ""), "\(common.lang)",
+      "\(suggested)", "\(criteria.showsPersonal)",
+    ]
   }
 
   private func isFolder(_ path: String) -> Bool {

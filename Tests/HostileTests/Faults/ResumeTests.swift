@@ -75,4 +75,43 @@ struct ResumeTests {
       #expect(folder.bytes("out").map { String(decoding: $0, as: UTF8.self) } == direct.output)
     }
   }
+
+  @Test("Corrected files that a killed run has written stay as they are, and the next run writes the others")
+  func correcting() throws {
+    try withTemporaryFolder { path in
+      let folder = FaultFolder(path: path)
+      try fill(folder)
+      let words = ["fix", folder.file("in"), "--as-of", "2025-12-31", "-o"]
+      let whole = ProgramRun(ProgramRun.taizhang, words + [folder.file("whole/")])
+      #expect(whole.status <= 1, "\(whole.errors)")
+      let resuming = words + [folder.file("out/"), "--resume"]
+      let program = try RunningProgram(resuming)
+      func noted() -> Int { folder.bytes(".~out.finished")?.count { $0 == 0x0A } ?? 0 }
+      for _ in 0..<6000 {
+        if noted() >= 12 { break }
+        usleep(10_000)
+      }
+      program.end(by: SIGKILL, after: 0)
+      func places() throws -> [String: UInt64] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.file("out"))
+        return try Dictionary(
+          uniqueKeysWithValues: names.filter { !$0.hasPrefix(".~") }.map { name in
+            let facts = try FileManager.default.attributesOfItem(atPath: folder.file("out/" + name))
+            return (name, (facts[.systemFileNumber] as? UInt64) ?? 0)
+          })
+      }
+      let before = try places()
+      // Without --force: what stands there from the first run is no obstacle.
+      let again = ProgramRun(ProgramRun.taizhang, resuming)
+      #expect(again.status == whole.status, "\(again.errors)")
+      let after = try places()
+      #expect(before.count >= 5)
+      // The last may have been written and not yet noted as written.
+      #expect(before.count { after[$0.key] != $0.value } <= 1)
+      for name in try FileManager.default.contentsOfDirectory(atPath: folder.file("whole")) {
+        let isSame = folder.bytes("out/" + name) == folder.bytes("whole/" + name)
+        #expect(isSame, "\(name)")
+      }
+    }
+  }
 }

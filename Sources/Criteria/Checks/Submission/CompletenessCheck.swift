@@ -32,7 +32,8 @@ struct CompletenessCheck: Check {
     let asked =
       isRelative
       ? ledgers.filter { ledger in
-        context.tables(ledger).contains { $0.organisations.contains { $0 >= 0 } }
+        context.isHandedInElsewhere(ledger)
+          || context.tables(ledger).contains { $0.organisations.contains { $0 >= 0 } }
       } : ledgers
     if asked.isEmpty { return }
     run.forEachOrganisation { run, organisation in

@@ -110,7 +110,7 @@ struct ReferenceCheck: Check {
         if found.isEmpty, let number { found = context.persons.number(number) }
         if found.isEmpty, anywhere { found = context.persons.name(name) }
         if found.isEmpty {
-          if onlyListed { continue }
+          if onlyListed || anywhere && context.isListedElsewhere(name) { continue }
           // Somebody whose own record has lost the name or the organisation has a finding there.
           if context.persons.isStray(name) { continue }
           let key = "\(unit.table.order)\u{1f}\(organisation)\u{1f}\(name)"

@@ -5,24 +5,24 @@ import Ledgers
 import SpreadsheetModel
 
 extension SummaryTables {
-  mutating func addRecords(of input: SummaryInput) {
-    noteJoining(input)
-    for (position, table) in input.submission.files.flatMap(\.tables).enumerated() {
+  mutating func addRecords(of part: SummaryPart) {
+    noteJoining(part)
+    for (table, position) in part.countedTables {
       for (index, record) in table.records.enumerated() {
-        let name = owner(input.report.organisation(ofRecord: index, inTable: position))
+        let name = owner(part.report.organisation(ofRecord: index, inTable: position))
         add(RecordReader(table: table, record: record), organisation: name)
       }
     }
   }
 
   /// Notes when each member joined, before the dues of months are counted.
-  private mutating func noteJoining(_ input: SummaryInput) {
-    for (position, table) in input.submission.files.flatMap(\.tables).enumerated()
-    where table.definition.id == "member" {
+  private mutating func noteJoining(_ part: SummaryPart) {
+    joining = [:]
+    for (table, position) in part.countedTables where table.definition.id == "member" {
       for (index, record) in table.records.enumerated() {
         let reader = RecordReader(table: table, record: record)
         guard let name = reader.string("name"), let day = reader.day("joined") else { continue }
-        let owner = owner(input.report.organisation(ofRecord: index, inTable: position))
+        let owner = owner(part.report.organisation(ofRecord: index, inTable: position))
         let member = MemberName(organisation: owner, name: name)
         joining[member] = min(joining[member] ?? day, day)
       }
@@ -60,6 +60,7 @@ extension SummaryTables {
 
   mutating func append(_ subject: Subject, _ organisation: String, _ values: [CellValue]) {
     tables[subject]?.append([.text(organisation)] + values)
+    if subject == .dues, self[.dues].rows.count > duesLimit { condenseDues() }
   }
 
   /// An organisation listed in several files (by its office and by itself) counts once.

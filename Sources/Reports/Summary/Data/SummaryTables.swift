@@ -32,37 +32,77 @@ struct SummaryTables: Sendable {
   /// Names met in lists of staff only: units that people work in, no Party organisations.
   private(set) var units: Set<String> = []
 
+  /// How many records of which ledger each organisation has handed in, in the order in which they are met.
+  private var handedIn: [LedgerKey: Int] = [:]
+  private var handedInOrder: [LedgerKey] = []
+  /// Those of lists of organisations that were counted last, for all parts at once.
+  private var listedOrder: [LedgerKey] = []
+  private var ledgerTitles: [LedgerID: String] = [:]
+
   /// What stands where a record does not say whose it is.
   var unknownOrganisation: String { SummaryWords.unknownOrganisation.template(language) }
 
-  init(_ input: SummaryInput) {
-    period = input.period
-    asOf = input.asOf
-    language = input.language
+  /// Payments of dues past which those without arrears are put together: what a data sheet has room for, and
+  /// more where putting together made little room.
+  private(set) var duesLimit: Int
+  /// Whether payments without arrears were put together for want of room.
+  private(set) var condensesDues = false
+
+  init(
+    period: Period, asOf: CivilDate, language: Language,
+    rowLimit: Int = CellReference.rowLimit - DataTable.headerRows
+  ) {
+    duesLimit = rowLimit
+    self.period = period
+    self.asOf = asOf
+    self.language = language
     for subject in Subject.allCases {
-      let columns = SummaryColumns.headers(of: subject).map { $0.template(input.language) }
+      let columns = SummaryColumns.headers(of: subject).map { $0.template(language) }
       tables[subject] = DataTable(
-        sheet: SummaryWords.dataSheet(subject).template(input.language), headers: columns)
+        sheet: SummaryWords.dataSheet(subject).template(language), headers: columns)
     }
-    units = Self.units(in: input)
-    organisations = input.report.organisations.map(\.name).filter { !units.contains($0) }
-    addRecords(of: input)
-    addUnlistedOrganisations(of: input)
-    addFindings(of: input)
-    addScores(of: input)
-    addFiles(of: input)
+  }
+
+  /// The tables of files that were checked together.
+  init(_ input: SummaryInput) {
+    self.init(period: input.period, asOf: input.asOf, language: input.language)
+    add(SummaryPart(submission: input.submission, report: input.report))
+    finish(organisations: input.report.organisations, unreadable: input.unreadable)
+  }
+
+  /// Adds the rows of files that were checked together.
+  mutating func add(_ part: SummaryPart) {
+    units.formUnion(Self.units(in: part))
+    addRecords(of: part)
+    addFindings(of: part)
+    addScores(of: part)
+    addFiles(of: part)
+  }
+
+  /// Adds what can be said only when all files are in.
+  mutating func finish(
+    organisations all: [OrganisationResult], unreadable: [(path: String, reason: String)]
+  ) {
+    organisations = all.map(\.name).filter { !units.contains($0) }
+    addUnlistedOrganisations(all)
+    addLedgers()
+    for failure in unreadable {
+      tables[.files]?.append([
+        .text(failure.path), .empty, .empty, .number(0), .text(failure.reason),
+      ])
+    }
     addOwnersOfRecords()
     for subject in Subject.allCases { tables[subject]?.makeIndex(of: 0) }
     tables[.findings]?.makeIndex(of: SummaryColumns.Finding.rule)
   }
 
-  private static func units(in input: SummaryInput) -> Set<String> {
+  private static func units(in part: SummaryPart) -> Set<String> {
     var staffed: Set<String> = []
     var others: Set<String> = []
-    for (position, table) in input.submission.files.flatMap(\.tables).enumerated() {
+    for (position, table) in part.submission.files.flatMap(\.tables).enumerated() {
       let isStaff = table.definition.id == "staff"
       for index in table.records.indices {
-        guard let name = input.report.organisation(ofRecord: index, inTable: position) else { continue }
+        guard let name = part.report.organisation(ofRecord: index, inTable: position) else { continue }
         if isStaff { staffed.insert(name) } else { others.insert(name) }
       }
     }
@@ -77,8 +117,8 @@ struct SummaryTables: Sendable {
 
   /// Every organisation known, listed in a ledger or not, has a row, so that they are counted alike
   /// everywhere.
-  private mutating func addUnlistedOrganisations(of input: SummaryInput) {
-    for organisation in input.report.organisations
+  private mutating func addUnlistedOrganisations(_ organisations: [OrganisationResult]) {
+    for organisation in organisations
     where !units.contains(organisation.name)
       && listedOrganisations.insert(organisation.name).inserted
     {
@@ -107,14 +147,50 @@ struct SummaryTables: Sendable {
     if hasUnknown { organisations.append(unknownOrganisation) }
   }
 
+  /// Puts the payments of an organisation and a month that left nothing owing into one row, so that the sheet
+  /// has room for more: all sums stay, and so does the number of payments owed.
+  mutating func condenseDues() {
+    typealias Column = SummaryColumns.Dues
+    condensesDues = true
+    var sums: [[CellValue]: [Double]] = [:]
+    var order: [[CellValue]] = []
+    var condensed = DataTable(sheet: self[.dues].sheet, headers: self[.dues].headers)
+    let added = [Column.due, Column.paid, Column.overpaid]
+    for row in self[.dues].rows {
+      if case .number(let arrears) = row[Column.arrears], arrears > 0 {
+        condensed.append(Array(row))
+        continue
+      }
+      let key = [row[SummaryColumns.organisation], row[Column.month]]
+      if sums[key] == nil { order.append(key) }
+      var sum = sums[key] ?? [0, 0, 0]
+      for (index, column) in added.enumerated() {
+        if case .number(let amount) = row[column] { sum[index] += amount }
+      }
+      sums[key] = sum
+    }
+    for key in order {
+      // Cents, where halves of them have gathered over many sums.
+      let sum = (sums[key] ?? []).map { CellValue.number(($0 * 100).rounded() / 100) }
+      guard sum.count == added.count else { continue }
+      condensed.append(
+        [
+          key[0], .text(SummaryWords.paidTogether.template(language)), key[1], sum[0], sum[1], .number(0),
+          sum[2],
+        ])
+    }
+    duesLimit = max(duesLimit, condensed.rows.count * 2)
+    tables[.dues] = condensed
+  }
+
   subscript(subject: Subject) -> DataTable {
     tables[subject] ?? DataTable(sheet: "", headers: [])
   }
 
   // MARK: The check
 
-  private mutating func addFindings(of input: SummaryInput) {
-    for finding in input.report.findings {
+  private mutating func addFindings(of part: SummaryPart) {
+    for finding in part.report.findings {
       let diagnostic = finding.diagnostic
       append(
         .findings, owner(finding.organisation),
@@ -128,8 +204,8 @@ struct SummaryTables: Sendable {
     }
   }
 
-  private mutating func addScores(of input: SummaryInput) {
-    for organisation in input.report.organisations where !units.contains(organisation.name) {
+  private mutating func addScores(of part: SummaryPart) {
+    for organisation in part.report.organisations where !units.contains(organisation.name) {
       for area in organisation.areas {
         append(
           .scores, organisation.name,
@@ -141,29 +217,20 @@ struct SummaryTables: Sendable {
     }
   }
 
-  private mutating func addFiles(of input: SummaryInput) {
-    var handedIn: [LedgerKey: Int] = [:]
-    var order: [LedgerKey] = []
-    for (position, table) in input.submission.files.flatMap(\.tables).enumerated() {
+  private mutating func addFiles(of part: SummaryPart) {
+    for (table, position) in part.countedTables {
+      let ledger = table.definition.id
+      ledgerTitles[ledger] = ledgerTitles[ledger] ?? table.definition.title.template(language)
       for index in table.records.indices {
-        let owner = owner(input.report.organisation(ofRecord: index, inTable: position))
-        let key = LedgerKey(organisation: owner, ledger: table.definition.id)
-        if handedIn[key] == nil { order.append(key) }
+        let owner = owner(part.report.organisation(ofRecord: index, inTable: position))
+        let key = LedgerKey(organisation: owner, ledger: ledger)
+        if handedIn[key] == nil {
+          if part.isRegister(table) { listedOrder.append(key) } else { handedInOrder.append(key) }
+        }
         handedIn[key, default: 0] += 1
       }
     }
-    let titles = Dictionary(
-      input.submission.files.flatMap(\.tables).map { ($0.definition.id, $0.definition.title) },
-      uniquingKeysWith: { first, _ in first })
-    for key in order {
-      append(
-        .ledgers, key.organisation,
-        [
-          .text(titles[key.ledger]?.template(language) ?? key.ledger.rawValue),
-          .number(Double(handedIn[key] ?? 0)),
-        ])
-    }
-    for file in input.submission.files {
+    for file in part.submission.files where part.lists(file) {
       for table in file.tables {
         tables[.files]?.append([
           .text(file.path), .text(table.definition.title.template(language)), .text(table.sheet),
@@ -176,10 +243,13 @@ struct SummaryTables: Sendable {
         ])
       }
     }
-    for failure in input.unreadable {
-      tables[.files]?.append([
-        .text(failure.path), .empty, .empty, .number(0), .text(failure.reason),
-      ])
+  }
+
+  private mutating func addLedgers() {
+    for key in listedOrder + handedInOrder {
+      append(
+        .ledgers, key.organisation,
+        [.text(ledgerTitles[key.ledger] ?? key.ledger.rawValue), .number(Double(handedIn[key] ?? 0))])
     }
   }
 

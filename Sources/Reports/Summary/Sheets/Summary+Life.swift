@@ -80,6 +80,13 @@ extension Summary {
           "应缴－实缴＝欠缴－多缴；欠缴、多缴逐人逐月计算，不相互抵补。未到月份和入党以前的月份不计。",
           "Due less paid is arrears less overpaid; both are counted by member and month. Months to come and those before a member joined are left out."
         ))
+      if tables.condensesDues {
+        sheet.note(
+          text(
+            "记录超过一张工作表的行数：数据表里没有欠缴的，按党组织和月份合并成一行；金额和欠缴人次不变。",
+            "More records than a sheet has rows: on the data sheet those without arrears are put together by organisation and month; sums and payments owed stay as they are."
+          ))
+      }
       guard !table.rows.isEmpty, table.rows.count <= Self.organisationsInPicture else { return }
       sheet.charts(
         [

@@ -1,0 +1,43 @@
+import Diagnostics
+import Ledgers
+import SpreadsheetModel
+
+/// What a check of some files has to know of the others, so that many files can be checked a few at a time
+/// and each organisation stands as it does when all are checked together.
+///
+/// The submission of such a part holds, of the files that are not at hand, the lists of organisations.
+public struct CheckSurroundings: Sendable {
+  /// The ledgers that any file holds.
+  var ledgers: Set<LedgerID> = []
+  /// The names on every file's list of persons.
+  var personNames: Set<String> = []
+  /// What was measured of organisations in parts checked before.
+  var measured: [String: [CheckContext.MeasuredValue?]] = [:]
+  /// The organisations whose files are at hand: they alone are judged.
+  var organisations: Set<String> = []
+  /// The files at hand.
+  var files: Set<String> = []
+
+  /// Creates surroundings of which nothing is known yet.
+  public init() {}
+
+  /// The same for a part that is checked after others.
+  public func after(_ others: CheckSurroundings) -> CheckSurroundings {
+    var surroundings = self
+    surroundings.measured = others.measured
+    return surroundings
+  }
+
+  /// Adds what a checked part has measured.
+  public mutating func add(_ report: CheckReport) {
+    measured.merge(report.measured) { _, new in new }
+  }
+
+  /// Whether a finding is this part's to tell.
+  func judges(_ draft: FindingDraft, in context: CheckContext) -> Bool {
+    guard context.organisations.indices.contains(draft.organisation) else {
+      return files.contains(draft.location.file)
+    }
+    return organisations.contains(context.organisations[draft.organisation].name)
+  }
+}

@@ -1,0 +1,67 @@
+import Ledgers
+
+/// What ties a file to others: whose records it holds, and which persons. It is little, so that it can be kept
+/// of every file while the files themselves are not.
+public struct FileLinks: Sendable {
+  /// The file with its lists of organisations only.
+  public let register: LedgerFile
+  /// For the records of other ledgers: the names that may say whose they are, the likeliest first.
+  let owners: Set<[String]>
+  /// Hashes of the ID numbers in it.
+  let numbers: Set<Int>
+  /// The names on its lists of persons.
+  let personNames: Set<String>
+  /// Its ledgers.
+  let ledgers: Set<LedgerID>
+
+  /// Looks a file over.
+  public init(_ file: LedgerFile, pack: CriteriaPack) {
+    let subjects = pack.subjects
+    var owners: Set<[String]> = []
+    var numbers: Set<Int> = []
+    var personNames: Set<String> = []
+    for table in file.tables {
+      let fields = table.definition.fields
+      let numberFields = fields.indices.filter { fields[$0].kind == .idNumber }
+      let isRegister = table.definition.id == subjects.organisation.ledger
+      let ownerFields = isRegister ? [] : subjects.organisationFields(of: table.definition)
+      let nameField =
+        table.definition.id == subjects.person?.ledger
+        ? subjects.person.flatMap { table.definition.index(of: $0.name) } : nil
+      for record in table.records {
+        func words(_ index: Int) -> [String] {
+          index < record.fields.count ? record.fields[index].value.words : []
+        }
+        for index in numberFields { for number in words(index) { numbers.insert(number.hashValue) } }
+        if let nameField { personNames.formUnion(words(nameField)) }
+        if !isRegister { owners.insert(ownerFields.compactMap { words($0).first }) }
+      }
+    }
+    register = LedgerFile(
+      path: file.path, tables: file.tables.filter { $0.definition.id == subjects.organisation.ledger })
+    self.owners = owners
+    self.numbers = numbers
+    self.personNames = personNames
+    ledgers = Set(file.tables.map(\.definition.id))
+  }
+}
+
+extension Subjects {
+  /// The fields of a ledger that may name the organisation a record belongs to, the likeliest first: a
+  /// transfer names two, one of which is a stranger.
+  func organisationFields(of definition: LedgerDefinition) -> [Int] {
+    if let own = ownField(of: definition) { return [own] }
+    return definition.fields.indices.filter { definition.fields[$0].kind == .organisationName }
+  }
+
+  /// The field of a ledger that names nothing but the organisation a record belongs to.
+  func ownField(of definition: LedgerDefinition) -> Int? {
+    if definition.id == organisation.ledger { return definition.index(of: organisation.name) }
+    if let reference = definition.references.first(where: { $0.ledger == organisation.ledger }),
+      let field = reference.fields.first
+    {
+      return definition.index(of: field)
+    }
+    return definition.index(of: "branch")
+  }
+}

@@ -1,0 +1,88 @@
+import Diagnostics
+import Foundation
+import Synchronization
+
+/// The outputs that a run over many files has written, noted beside them so that the next run over the same files
+/// leaves them as they are.
+///
+/// A line is there whole or not at all. All of them count only for the same inputs under the same options, for
+/// what one file becomes may depend on the others; and each only while its output is what was written.
+public final class FinishedOutputs: Sendable {
+  private let path: String
+  private let descriptor: Int32
+  private let known: [String: String]
+
+  /// Opens or begins the notes of a run.
+  ///
+  /// - Parameters:
+  ///   - output: the folder of the outputs.
+  ///   - inputs: the inputs in order.
+  ///   - options: what, beside the inputs, decides what is written.
+  /// - Throws: `OutputFailure` where no notes can be written beside the output.
+  public init(besides output: String, inputs: [InputFile], options: [String]) throws(OutputFailure) {
+    let url = URL(fileURLWithPath: output)
+    path =
+      url.deletingLastPathComponent()
+      .appendingPathComponent(".~\(url.lastPathComponent.prefix(60)).finished").path
+    let digests = inputs.map { input -> String in
+      guard case .file(let url) = input.source else { return "" }
+      return input.path + "\n" + (InputDigest.digest(ofFile: url.path, salt: "") ?? "")
+    }
+    let run = InputDigest.digest(of: options + digests)
+    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    // A last line without an end was cut off in the middle of writing.
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    let isSameRun = lines.first.map(String.init) == run
+    var known: [String: String] = [:]
+    for line in lines.dropFirst() where isSameRun {
+      let parts = line.split(separator: " ", maxSplits: 1)
+      if parts.count == 2 { known[String(parts[1])] = String(parts[0]) }
+    }
+    self.known = known
+    descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw OutputFailure(
+        path: path, code: "output.notPermitted", message: .outputNotPermitted, advice: .checkPermissions)
+    }
+    if isSameRun {
+      ftruncate(descriptor, off_t(lines.reduce(0) { $0 + $1.utf8.count + 1 }))
+    } else {
+      ftruncate(descriptor, 0)
+      append(run)
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Whether an earlier run has written the output, and it is still what was written.
+  public func holds(_ output: Output) -> Bool {
+    guard let digest = known[output.path] else { return false }
+    return InputDigest.digest(ofFile: output.path, salt: "") == digest
+  }
+
+  /// Whether an output that stands there is this run's own, written and not noted when the end came.
+  public func mayReplace(_ output: Output) -> Bool { known[output.path] != nil }
+
+  /// Notes that an output is about to be written, where none stands there yet.
+  public func begin(_ output: Output) {
+    if !FileManager.default.fileExists(atPath: output.path) { append("- " + output.path) }
+  }
+
+  /// Notes that an output is written.
+  public func add(_ output: Output) {
+    guard let digest = InputDigest.digest(ofFile: output.path, salt: "") else {
+      return
+    }
+    append(digest + " " + output.path)
+  }
+
+  /// The work is done: nothing is left to go on with.
+  public func finish() { unlink(path) }
+
+  private func append(_ line: String) {
+    guard !line.contains("\n") else { return }
+    let bytes = Array((line + "\n").utf8)
+    // One call, so that a line is whole or cut off at the end of the file.
+    _ = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+  }
+}

@@ -46,9 +46,12 @@ public struct TemplateWorkbook {
     let line = Border.box("thin", color: .rgb(0x8C8C8C))
     let last = max(template.columns.count - 1, 0)
     let header = TemplateDescription.headerRow
+    let width = template.columns.reduce(0) { $0 + $1.width }
+    // Over several pages a title in the middle would be cut between two of them.
     let title = sheet.style(
       CellStyle(
-        font: Font(name: "黑体", size: 16), alignment: Alignment(horizontal: .center, vertical: .center)))
+        font: Font(name: "黑体", size: 16),
+        alignment: Alignment(horizontal: width > Self.pageWidth ? .left : .center, vertical: .center)))
     let form = sheet.style(CellStyle(font: Font(name: "宋体", size: 11)))
     let example = Font(name: "楷体", size: 11, color: .rgb(0x7F7F7F))
     sheet.set(0, 0, .text(template.title), style: title)
@@ -88,7 +91,6 @@ public struct TemplateWorkbook {
     sheet.freeze(below: header + 1, rightOf: min(2, template.columns.count))
     sheet.page = .landscapeA4
     sheet.page.repeatedRows = header...header
-    let width = template.columns.reduce(0) { $0 + $1.width }
     // A ledger of thirty columns on one page could not be read: each further page repeats who it is.
     if width > Self.pageWidth {
       sheet.page.pagesWide = Int((width / Self.pageWidth).rounded(.up))

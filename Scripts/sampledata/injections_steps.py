@@ -81,7 +81,9 @@ def _(found, random):
 # MARK: education, transfer, points, the rest
 @kind("too few hours", "EDU-001", also="EDU-", addressed=False)
 def _(found, random):
-    index = pick(found, "training", random, lambda r: not r["role"] or r["role"] == "党员")
+    # The retired are excused.
+    bound = {m["name"] for m in found.records["member"] if not m["retired"]}
+    index = pick(found, "training", random, lambda r: r["name"] in bound and (not r["role"] or r["role"] == "党员"))
     if index is None:
         return None
     name = found.records["training"][index]["name"]

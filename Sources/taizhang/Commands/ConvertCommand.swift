@@ -145,16 +145,10 @@ struct ConvertCommand: AsyncParsableCommand {
     for line in merge.lines(limit: 10, common.lang) { console.tell(line) }
   }
 
-  /// Converts a workbook of one sheet to delimited text row by row; false for anything else.
-  private func convertSheet(
-    _ file: InputFile, _ converting: Converting, _ console: Console
-  ) throws -> Bool {
+  /// Does a conversion row by row; what cannot be read or written is told and ends the command.
+  private func ending(_ console: Console, _ convert: () throws -> Bool) throws -> Bool {
     do {
-      guard let written = try converting.writeSheet(file, common.reading, to: output.output) else {
-        return false
-      }
-      tell(written, console)
-      return true
+      return try convert()
     } catch let failure as InputFailure {
       console.tell(failure.text(common.lang))
       try ExitStatus.unreadableInput.end()
@@ -165,9 +159,22 @@ struct ConvertCommand: AsyncParsableCommand {
     return true
   }
 
+  /// Converts a workbook of one sheet to delimited text row by row; false for anything else.
+  private func convertSheet(
+    _ file: InputFile, _ converting: Converting, _ console: Console
+  ) throws -> Bool {
+    try ending(console) {
+      guard let written = try converting.writeSheet(file, common.reading, to: output.output) else {
+        return false
+      }
+      tell(written, console)
+      return true
+    }
+  }
+
   /// Converts delimited text row by row; false for a file of another format.
   private func convertText(_ file: InputFile, _ console: Console) throws -> Bool {
-    do {
+    try ending(console) {
       let columns = try Converting.writeText(
         file, common.reading, keepsText: keepText, to: output.output)
       guard let columns else { return false }
@@ -186,14 +193,7 @@ struct ConvertCommand: AsyncParsableCommand {
           ])
       }
       return true
-    } catch let failure as InputFailure {
-      console.tell(failure.text(common.lang))
-      try ExitStatus.unreadableInput.end()
-    } catch let failure as OutputFailure {
-      console.tell(failure.text(common.lang))
-      try ExitStatus.unwritableOutput.end()
     }
-    return true
   }
 
   private func csvOptions() throws -> CSVWritingOptions {

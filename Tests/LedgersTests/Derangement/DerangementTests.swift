@@ -37,13 +37,7 @@ struct DerangementTests {
       }
       values.compare(layout.records, table)
     }
-    let report = """
-      mapping: recall \(mapping.recall), precision \(mapping.precision); \
-      values: recall \(values.recall), precision \(values.precision)
-      \((wrong + values.wrong).prefix(40).joined(separator: "\n"))
-      """
-    #expect(mapping.recall >= 0.995 && mapping.precision >= 0.995, "\(report)")
-    #expect(values.recall >= 0.995 && values.precision >= 0.995, "\(report)")
+    hold(mapping, values, wrong)
   }
 
   @Test("432 sheets of other shapes: recall and precision of mapping and values at least 0.995")
@@ -88,6 +82,11 @@ struct DerangementTests {
         mapping.given += table.columns.count
       }
     }
+    hold(mapping, values, wrong)
+  }
+
+  /// Holds both measures against the goal; says what was wrong where they miss it.
+  private func hold(_ mapping: Measure, _ values: Measure, _ wrong: [String]) {
     let report = """
       mapping: recall \(mapping.recall), precision \(mapping.precision); \
       values: recall \(values.recall), precision \(values.precision)

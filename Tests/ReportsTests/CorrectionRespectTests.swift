@@ -86,6 +86,15 @@ struct CorrectionRespectTests {
         "s.add_table(Table(displayName='名册', ref='A2:H5'))", "s.tables['名册'].ref, s['C4'].value",
         "A2:H5 女"
       ),
+      (
+        "s.column_dimensions['E'].width = 5; s.column_dimensions['F'].width = 5",
+        "s['E3'].is_date, s.column_dimensions['E'].width, s.column_dimensions['F'].width",
+        "True 10.7109375 5.0"
+      ),
+      (
+        "s.column_dimensions['E'].width = 5; s.column_dimensions['E'].hidden = True",
+        "s['E3'].is_date, s.column_dimensions['E'].width, s.column_dimensions['E'].hidden", "True 5.0 True"
+      ),
       ("s.auto_filter.ref = 'A2:H5'", "s.auto_filter.ref, s['C4'].value", "A2:H5 女"),
       (
         "s.row_dimensions[4].hidden = True", "s.row_dimensions[4].hidden, s['C4'].value",

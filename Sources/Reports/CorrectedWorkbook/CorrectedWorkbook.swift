@@ -155,13 +155,11 @@ public struct CorrectedWorkbook {
         made.append(correction)
         continue
       }
-      // Text runs over a narrow column's edge where a day would show ####: it is shrunk instead.
-      let shrunk = correction.format.map { _ in Alignment(shrinksToFit: true) }
-      let style = CellStyle(
-        fill: MarkStyles.corrected, alignment: shrunk, numberFormat: correction.format)
+      let style = CellStyle(fill: MarkStyles.corrected, numberFormat: correction.format)
       do throws(EditError) {
+        // Text runs over a narrow column's edge where a day in its place would show as ####.
         try editor[correction.sheet].set(
-          correction.cell, to: CellContent(value), style: .overlay(style))
+          correction.cell, to: CellContent(value), style: .overlay(style), widensColumn: true)
         made.append(correction)
       } catch {
         // Cells that can only be changed as a whole, or name a table's column, are left to their owner.

@@ -27,6 +27,16 @@ public struct CellChange: Hashable, Sendable {
   public var after: CellState
 }
 
+/// A column made wider for what was entered into it.
+public struct WidenedColumn: Hashable, Sendable {
+  /// The sheet's name at the time of the edit.
+  public var sheet: String
+  /// The column, from zero.
+  public var column: Int
+  /// Its new width in characters of the workbook's usual font.
+  public var width: Double
+}
+
 /// Something an edit could not see to, told with the receipt.
 public struct EditRemark: Hashable, Sendable {
   /// The kind of remark; its spelling is stable.
@@ -63,4 +73,6 @@ public struct EditReceipt: Hashable, Sendable {
   public var cells: [CellChange]
   /// What could not be seen to.
   public var remarks: [EditRemark]
+  /// The columns that are wider than before.
+  public var widened: [WidenedColumn]
 }

@@ -30,10 +30,13 @@ public struct SheetEditor: Sendable {
   ///   - cell: A reference, or text in A1 notation such as `C7`.
   ///   - entry: The new content; the cell's formula, if it has one, goes.
   ///   - style: What becomes of the look; `.suitable` gives a date a date format where needed.
+  ///   - widensColumn: Whether the column is made just wide enough where a number or day would not show
+  ///     whole, but as ####. Hidden columns stay hidden.
   /// - Throws: `noSuchSheet`, `invalidReference`, `textTooLong`, `invalidNumber`, `invalidFormula`,
   ///   `arrayFormula`, `dataTable`, `tableHeading`.
   public mutating func set(
-    _ cell: some CellAddress, to entry: CellContent, style: EntryStyle = .suitable
+    _ cell: some CellAddress, to entry: CellContent, style: EntryStyle = .suitable,
+    widensColumn: Bool = false
   ) throws(EditError) {
     let (cell, sheet) = try target(cell)
     try check(entry, in: cell)
@@ -47,6 +50,7 @@ public struct SheetEditor: Sendable {
     change(cell) { edit in
       edit.entry = entry
       edit.formulaMarkup = nil
+      edit.widensColumn = widensColumn
       switch style {
       case .suitable: edit.suitsFormat = true
       case .keep: edit.suitsFormat = false

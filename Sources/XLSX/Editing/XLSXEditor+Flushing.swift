@@ -18,7 +18,7 @@ extension XLSXEditor {
     }
     try draft.finish(staleResults, refreshesCopies: refreshesCopies)
     package = draft.package
-    record(draft.changes, draft.remarks)
+    record(draft.changes, draft.remarks, widened: draft.widened)
     // What was loaded of the sheets no longer fits their parts.
     sheets.removeAll()
   }
@@ -42,6 +42,7 @@ struct EditDraft {
   private var tables: SharedTables
   private(set) var changes: [CellChange] = []
   private(set) var remarks: [EditRemark] = []
+  private(set) var widened: [WidenedColumn] = []
   private var changesFormulas = false
   private var hasFormula = false
   private var formulaFree: Set<String> = []
@@ -57,7 +58,7 @@ struct EditDraft {
     let edits = sheets.lazy.flatMap { $0.cells.values }.flatMap(\.values)
     let needsStyles =
       edits.contains { edit in
-        if edit.overlay != nil { return true }
+        if edit.overlay != nil || edit.widensColumn { return true }
         return edit.suitsFormat && edit.entry?.dateFormat != nil
       } || sheets.contains { $0.features.needsStyles }
     if needsStyles {
@@ -82,6 +83,9 @@ struct EditDraft {
     try splicer.apply(sheet.cells, tables: &tables)
     var patch = splicer.patch
     changes += splicer.changes
+    widened += splicer.columns.widened.sorted { $0.key < $1.key }.map {
+      WidenedColumn(sheet: loaded.name, column: $0.key, width: $0.value)
+    }
     if splicer.changesFormulas { changesFormulas = true }
     if loaded.groups.hasFormula || splicer.changesFormulas {
       hasFormula = true
@@ -141,11 +145,9 @@ struct EditDraft {
 
   /// Remarks on changed cells that a merged range hides.
   private func covered(_ changes: [CellChange], in loaded: LoadedSheet) throws(EditError) -> [EditRemark] {
-    guard !changes.isEmpty, let merges = loaded.index.child("mergeCells") else { return [] }
+    guard !changes.isEmpty else { return [] }
     var found: [EditRemark] = []
-    let document = loaded.index.document
-    for merge in try document.children(of: merges, "mergeCell") {
-      guard let range = document.value("ref", of: merge).flatMap({ CellRange(a1: $0) }) else { continue }
+    for range in try loaded.index.mergedRanges() {
       for change in changes where range.contains(change.cell) && range.first != change.cell {
         found.append(EditRemark(code: .coveredByMerge, sheet: loaded.name, cell: change.cell))
       }

@@ -42,6 +42,7 @@ public struct XLSXEditor: Sendable {
   private let password: String?
   private(set) var changes: [CellChange] = []
   private(set) var remarks: [EditRemark] = []
+  private var widened: [WidenedColumn] = []
 
   private enum Source: Sendable {
     case file(String)
@@ -206,11 +207,13 @@ public struct XLSXEditor: Sendable {
   private var receipt: EditReceipt {
     EditReceipt(
       parts: package.fates.map { EditReceipt.PartFate(name: $0.name, fate: $0.fate) }, cells: changes,
-      remarks: remarks)
+      remarks: remarks, widened: widened)
   }
 
   /// Notes what a flush has done, for the receipt.
-  mutating func record(_ changes: [CellChange], _ remarks: [EditRemark]) {
+  mutating func record(
+    _ changes: [CellChange], _ remarks: [EditRemark], widened: [WidenedColumn]
+  ) {
     for change in changes {
       // A cell changed twice has one line: from what it held at first to what it holds at last.
       if let earlier = self.changes.firstIndex(where: { $0.cell == change.cell && $0.sheet == change.sheet })
@@ -222,6 +225,9 @@ public struct XLSXEditor: Sendable {
     }
     self.changes.removeAll { $0.before == $0.after }
     self.remarks += remarks
+    // The last width of a column holds.
+    self.widened.removeAll { old in widened.contains { ($0.sheet, $0.column) == (old.sheet, old.column) } }
+    self.widened += widened
   }
 
   private func originalBytes() throws(EditError) -> [UInt8] {

@@ -156,7 +156,7 @@ struct EditedStyles {
   }
 
   /// An item of a list and the document it stands in: the stylesheet, or one of its own if it was appended.
-  private func item(
+  func item(
     at index: Int, of list: List
   ) throws(EditError) -> (document: MarkupDocument, element: MarkupElement) {
     let text: String

@@ -18,6 +18,8 @@ struct CellEdit: Hashable {
   var overlay: CellStyle?
   /// Whether a date entry sees to its own number format.
   var suitsFormat = false
+  /// Whether the column grows where it is too narrow for a number or day entered.
+  var widensColumn = false
   /// A `<f>` element that takes the place of the cell's own: a shared formula's follower that became
   /// its master, or was written out.
   var formulaMarkup: String?

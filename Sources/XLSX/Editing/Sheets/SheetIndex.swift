@@ -43,6 +43,14 @@ struct SheetIndex {
     children.first { document.is($0, name) }
   }
 
+  /// The merged ranges.
+  func mergedRanges() throws(EditError) -> [CellRange] {
+    guard let merges = child("mergeCells") else { return [] }
+    return try document.children(of: merges, "mergeCell").compactMap { merge in
+      document.value("ref", of: merge).flatMap { CellRange(a1: $0) }
+    }
+  }
+
   init(part: String, bytes: [UInt8]) throws(EditError) {
     do throws(MarkupScanner.Failure) {
       var scanner = MarkupScanner(bytes, in: PartEncoding.markLength(bytes)..<bytes.count)

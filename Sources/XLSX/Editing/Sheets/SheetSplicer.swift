@@ -24,8 +24,9 @@ struct SheetSplicer {
   private(set) var changes: [CellChange] = []
   /// Whether a formula came or went, so that the calculation chain no longer fits.
   private(set) var changesFormulas = false
+  private(set) var columns: SheetColumns
   private var grown: CellRange?
-  private let columnStyles: [(columns: ClosedRange<Int>, style: Int)]
+  private var merges: [CellRange] = []
 
   private var document: MarkupDocument { index.document }
   private var prefix: String { String(decoding: document.prefix, as: UTF8.self) }
@@ -34,17 +35,7 @@ struct SheetSplicer {
     self.sheet = sheet
     self.index = index
     self.groups = groups
-    var styles: [(ClosedRange<Int>, Int)] = []
-    if let columns = index.child("cols") {
-      for column in try index.document.children(of: columns, "col") {
-        guard let low = index.document.number("min", of: column),
-          let high = index.document.number("max", of: column), low >= 1, low <= high,
-          let style = index.document.number("style", of: column), style > 0
-        else { continue }
-        styles.append((low - 1...high - 1, style))
-      }
-    }
-    columnStyles = styles
+    columns = try SheetColumns(index)
   }
 
   /// Plans all edits of the sheet, by row and column.
@@ -52,6 +43,9 @@ struct SheetSplicer {
     _ edits: [Int: [Int: CellEdit]], tables: inout SharedTables
   ) throws(EditError) {
     let edits = try SharedFormulaRehoming(index: index, groups: groups).completing(edits)
+    if edits.values.contains(where: { $0.values.contains(where: \.widensColumn) }) {
+      merges = try index.mergedRanges()
+    }
     var appended = ""
     for (row, cells) in edits.sorted(by: { $0.key < $1.key }) {
       var rest = cells
@@ -71,6 +65,7 @@ struct SheetSplicer {
     }
     if !appended.isEmpty { document.append(appended, to: index.sheetData, in: &patch) }
     widenDimension()
+    try columns.plan(in: &patch)
   }
 
   // MARK: Rows
@@ -158,7 +153,7 @@ struct SheetSplicer {
     var cells: [(column: Int, text: String)] = []
     for (column, edit) in edits.sorted(by: { $0.key < $1.key }) {
       let cell = CellReference(row: row, column: column)
-      let base = rowStyle ?? columnStyles.first { $0.columns.contains(column) }?.style ?? 0
+      let base = rowStyle ?? columns.style(of: column)
       let style = try self.style(of: edit, on: base, tables: &tables)
       let content = try edit.entry.map { (entry) throws(EditError) in
         try markup(of: entry, at: cell, tables: &tables)
@@ -172,6 +167,7 @@ struct SheetSplicer {
       cells.append((column, text))
       if !isEmpty, let entry = edit.entry {
         record(cell, before: CellState(), entry: entry, tables.dateSystem)
+        if edit.widensColumn { try makeRoom(for: entry, at: cell, style: style, tables) }
         grown = grown?.union(CellRange(cell)) ?? CellRange(cell)
       }
     }
@@ -225,6 +221,7 @@ struct SheetSplicer {
     }
     if cell.formula != nil { changesFormulas = true }
     record(reference, before: before, entry: entry, tables.dateSystem)
+    if edit.widensColumn { try makeRoom(for: entry, at: reference, style: style, tables) }
   }
 
   private mutating func record(
@@ -232,6 +229,18 @@ struct SheetSplicer {
   ) {
     if case .formula = entry { changesFormulas = true }
     changes.append(CellChange(sheet: sheet, cell: cell, before: before, after: entry.state(in: dates)))
+  }
+
+  /// Makes the column of a cell wide enough for a number or day, which does not run over into the next.
+  private mutating func makeRoom(
+    for entry: CellContent, at cell: CellReference, style: Int, _ tables: SharedTables
+  ) throws(EditError) {
+    let value = entry.state(in: tables.dateSystem).value
+    guard case .number = value,
+      let width = try tables.styles?.columnWidth(showing: value, format: style, dates: tables.dateSystem)
+    else { return }
+    let seen = merges.first { $0.first == cell } ?? CellRange(cell)
+    columns.widen(seen.columns, to: width)
   }
 
   /// The cell format an edited cell gets.

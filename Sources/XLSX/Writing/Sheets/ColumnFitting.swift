@@ -25,11 +25,11 @@ enum ColumnFitting {
         if isSparse, cell.isText { continue }
         let style = styles.style(of: cell.style)
         var width = shownWidth(of: cell, in: sheet.rows, format: style.numberFormat)
-        // Letters grow with the font; bold ones are a tenth wider.
         if let font = style.font {
-          width *= font.size / styles.defaultFont.size * (font.isBold ? 1.1 : 1)
+          width = TextWidth.scaled(
+            width, size: font.size, isBold: font.isBold, usualSize: styles.defaultFont.size)
         }
-        width += Double(style.alignment?.indent ?? 0) * 2
+        width += Double(style.alignment?.indent ?? 0) * TextWidth.indent
         // The button of a filter hides two characters.
         if row.index == filterRow { width += 2.5 }
         widths[column] = max(widths[column] ?? 0, width)

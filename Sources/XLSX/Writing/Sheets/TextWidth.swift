@@ -15,6 +15,15 @@ enum TextWidth {
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { of($0) }.max() ?? 0
   }
 
+  /// The room that each step of an indent takes.
+  static let indent = 2.0
+
+  /// The width of a text in a font, in characters of the usual one: letters grow with the font, and bold
+  /// ones are a tenth wider.
+  static func scaled(_ width: Double, size: Double, isBold: Bool, usualSize: Double) -> Double {
+    width * size / usualSize * (isBold ? 1.1 : 1)
+  }
+
   private static func of(_ scalar: Unicode.Scalar) -> Double {
     switch scalar.value {
     case ..<0x20: 0

@@ -9,7 +9,9 @@ extension EditedStyles {
     let (document, format) = try item(at: index, of: formats)
     var indent = 0
     if let alignment = try document.child(of: format, "alignment") {
-      func isSet(_ name: StaticString) -> Bool { ["1", "true"].contains(document.value(name, of: alignment)) }
+      func isSet(_ name: StaticString) -> Bool {
+        ["1", "true"].contains(document.value(name, of: alignment))
+      }
       if document.number("textRotation", of: alignment) ?? 0 != 0 { return nil }
       // Wrapped text is never shrunk (ECMA-376 Part 1, 18.8.1), and numbers do not wrap.
       if isSet("shrinkToFit"), !isSet("wrapText") { return nil }

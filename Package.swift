@@ -19,6 +19,7 @@ let package = Package(
     .library(name: "Ledgers", targets: ["Ledgers"]),
     .library(name: "Criteria", targets: ["Criteria"]),
     .library(name: "Reports", targets: ["Reports"]),
+    .library(name: "Workflow", targets: ["Workflow"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -121,6 +122,9 @@ let package = Package(
 
     // MARK: Examples, built with everything else so that they stay true
     .executableTarget(
+      name: "example-readme", dependencies: ["Workflow"],
+      path: "Samples/Examples/readme", swiftSettings: strict),
+    .executableTarget(
       name: "example-read-rows", dependencies: ["XLSX", "SpreadsheetModel"],
       path: "Samples/Examples/read-rows", swiftSettings: strict),
     .executableTarget(
@@ -132,6 +136,15 @@ let package = Package(
     .executableTarget(
       name: "example-typed-records", dependencies: ["Ledgers", "Spreadsheets", "SpreadsheetModel"],
       path: "Samples/Examples/typed-records", swiftSettings: strict),
+    .executableTarget(
+      name: "example-read-text", dependencies: ["CSV"],
+      path: "Samples/Examples/read-text", swiftSettings: strict),
+    .executableTarget(
+      name: "example-evaluate-formula", dependencies: ["Formula", "SpreadsheetModel"],
+      path: "Samples/Examples/evaluate-formula", swiftSettings: strict),
+    .executableTarget(
+      name: "example-correct-folder", dependencies: ["Workflow"],
+      path: "Samples/Examples/correct-folder", swiftSettings: strict),
 
     // MARK: Tests
     .target(

@@ -17,6 +17,8 @@ public struct PartPlan: Sendable {
   /// Plans the parts.
   ///
   /// - Parameters:
+  ///   - links: what each file refers to, in the order of the files.
+  ///   - pack: the criteria the files are checked against.
   ///   - size: how many files a part holds; more only where they cannot be told apart.
   public init(_ links: [FileLinks], pack: CriteriaPack, size: Int) {
     let register = Register(links, subjects: pack.subjects)

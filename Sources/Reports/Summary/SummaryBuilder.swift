@@ -18,8 +18,12 @@ public struct SummaryBuilder: Sendable {
 
   /// Begins a summary.
   ///
-  /// - Parameter rowLimit: how many payments of dues the data sheet takes before those that left nothing
-  ///   owing are put together by organisation and month; what a sheet has room for unless given.
+  /// - Parameters:
+  ///   - period: the month, quarter or year the summary is of.
+  ///   - asOf: the day the rules look from.
+  ///   - language: the language of sheets and charts.
+  ///   - rowLimit: how many payments of dues the data sheet takes before those that left nothing owing are
+  ///     put together by organisation and month; what a sheet has room for unless given.
   public init(period: Period, asOf: CivilDate, language: Language, rowLimit: Int? = nil) {
     tables =
       rowLimit.map { SummaryTables(period: period, asOf: asOf, language: language, rowLimit: $0) }

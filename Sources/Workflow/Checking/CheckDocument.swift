@@ -234,9 +234,7 @@ public struct CheckDocument: JSONDocument, Sendable {
 }
 
 extension CheckDocument {
-  /// Describes the outcome of a check.
-  ///
-  /// - Parameter inputs: the inputs in order, so that unreadable ones stand in their place.
+  /// Describes the outcome of a check; `inputs` are in order, so that unreadable ones stand in their place.
   public init(
     _ outcome: Checking.Outcome, inputs: [InputFile], missing: [InputFailure], pack: CriteriaPack,
     language: Language, showsPersonal: Bool

@@ -31,9 +31,7 @@ public struct CheckRendering: Sendable {
     self.showsPersonal = showsPersonal
   }
 
-  /// For a terminal.
-  ///
-  /// - Parameter showsSteps: whether each score is followed by how it came about.
+  /// For a terminal; with `showsSteps` each score is followed by how it came about.
   public func text(usesColor: Bool, showsSteps: Bool = false) -> [UInt8] {
     let text = CheckText(
       outcome.report, of: outcome.submission, pack: pack, language: language, usesColor: usesColor,

@@ -6,9 +6,9 @@ import Spreadsheets
 import XLSX
 
 extension Converting {
-  /// Converts one file of delimited text to a workbook as it is, row by row, whatever its length.
+  /// Converts one file of delimited text to a workbook as it is, row by row, whatever its length; with
+  /// `keepsText` columns of numbers stay text too.
   ///
-  /// - Parameter keepsText: whether columns of numbers stay text too.
   /// - Returns: the columns and what became of them; `nil` if the file is no delimited text.
   public static func writeText(
     _ file: InputFile, _ options: ReadingOptions, keepsText: Bool, to output: Output

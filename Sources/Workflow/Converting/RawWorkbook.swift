@@ -9,9 +9,7 @@ public struct RawWorkbook {
   private let workbook: Workbook
   private let tables: [LedgerTable]
 
-  /// Takes the content.
-  ///
-  /// - Parameter tables: the ledgers found in it, whose headers and lines are to be seen as such.
+  /// Takes the content, and the ledgers found in it, whose headers and lines are to be seen as such.
   public init(_ workbook: Workbook, tables: [LedgerTable] = []) {
     self.workbook = workbook
     self.tables = tables

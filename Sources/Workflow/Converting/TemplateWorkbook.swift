@@ -15,9 +15,8 @@ public struct TemplateWorkbook {
   /// What a page of A4 across holds at a size that can be read, in characters.
   private static let pageWidth = 170.0
 
-  /// Creates the workbook of some ledgers.
-  ///
-  /// - Parameter pack: the criteria whose rules the notes name; without one they say how to fill in only.
+  /// Creates the workbook of some ledgers, whose notes name the rules of `pack`; without one they say how to
+  /// fill in only.
   public init(
     _ ledgers: [LedgerDefinition], catalog: LedgerCatalog, pack: CriteriaPack?, language: Language
   ) {

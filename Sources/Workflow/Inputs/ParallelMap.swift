@@ -2,8 +2,10 @@
 /// order of the elements.
 ///
 /// - Parameters:
+///   - elements: what the operation is applied to.
 ///   - jobs: how many run side by side; at least one.
 ///   - progress: told after each element how many are done.
+///   - operation: what is done with each.
 public func mapInParallel<Element: Sendable, Result: Sendable>(
   _ elements: [Element], jobs: Int, progress: (@Sendable (Int) -> Void)? = nil,
   _ operation: @escaping @Sendable (Element) -> Result

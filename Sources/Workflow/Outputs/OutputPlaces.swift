@@ -12,6 +12,7 @@ public struct OutputPlaces: Sendable {
   ///
   /// - Parameters:
   ///   - path: what the user gave.
+  ///   - inputs: all inputs, whose common folders are left out.
   ///   - isFolder: whether it names a folder; one that is not there is made.
   public init(_ path: String, inputs: [InputFile], isFolder: Bool) {
     self.path = path

@@ -17,6 +17,7 @@ struct Console: Sendable {
 
   /// Writes bytes to standard output, past any buffer: callers hand over whole blocks.
   func write(_ bytes: [UInt8]) {
+    ProgressLine.clear()
     bytes.withUnsafeBytes { buffer in
       var offset = 0
       while offset < buffer.count {
@@ -42,6 +43,7 @@ struct Console: Sendable {
 
   /// A line on standard error.
   func tell(_ line: String) {
+    ProgressLine.clear()
     FileHandle.standardError.write(Data((line + "\n").utf8))
   }
 

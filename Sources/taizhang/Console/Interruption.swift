@@ -2,8 +2,8 @@ import Dispatch
 import Foundation
 import OpenPackaging
 
-/// Ctrl-C, a closed terminal and a polite request to end: temporary files go first, then the process, by
-/// the same signal.
+/// Ctrl-C, a closed terminal and a polite request to end: temporary files and the line of progress go first,
+/// then the process, by the same signal.
 enum Interruption {
   /// Sees to the signals from here on. One that the parent has ignored (`nohup`) stays ignored.
   static func prepare() {
@@ -18,6 +18,7 @@ enum Interruption {
         // Named here, so that the source lives as long as the process.
         withExtendedLifetime(source) {
           UnfinishedFiles.removeAll()
+          ProgressLine.clear()
           signal(number, SIG_DFL)
           kill(getpid(), number)
         }

@@ -10,6 +10,8 @@ final class ProgressLine: Sendable {
   private let isShown: Bool
   private let start = ContinuousClock.now
   private let last = Mutex(ContinuousClock.now)
+  /// Whether a line of ours stands on the terminal.
+  private static let stands = Mutex(false)
 
   init(_ total: Int, console: Console) {
     self.total = total
@@ -30,11 +32,27 @@ final class ProgressLine: Sendable {
     let rate = Double(done) / max((now - start) / .seconds(1), 0.01)
     let rest = min(Double(total - done) / max(rate, 0.01), 359_999)
     let share = done * 100 / total
-    let text = Phrase(
+    let reading = Phrase(
       zh: "已读 \(done)/\(total)（\(share)%），每秒 \(Self.shown(rate)) 个，约剩 \(Self.shown(rest)) 秒",
-      en: "\(done)/\(total) read (\(share)%), \(Self.shown(rate))/s, about \(Self.shown(rest)) s left"
-    ).template(language)
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(done == total ? "" : text)".utf8))
+      en: "\(done)/\(total) read (\(share)%), \(Self.shown(rate))/s, about \(Self.shown(rest)) s left")
+    let finishing = Phrase(
+      zh: "已读完 \(total) 个，正在整理结果……", en: "all \(total) read, putting the results together…")
+    Self.stands.withLock { stands in
+      stands = true
+      Self.put((done == total ? finishing : reading).template(language))
+    }
+  }
+
+  /// Takes the line off the terminal, before anything else is told there.
+  static func clear() {
+    stands.withLock { stands in
+      if stands { put("") }
+      stands = false
+    }
+  }
+
+  private static func put(_ text: String) {
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
   }
 
   /// Whole numbers; below ten with a tenth.

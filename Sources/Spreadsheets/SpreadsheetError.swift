@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Why a file could not be opened or saved: what, where and what to do about it, in every language.
-public struct SpreadsheetError: Error, Sendable {
+public struct SpreadsheetError: FileFailure {
   /// Stable code such as `csv.invalid-bytes` or `file.empty`.
   public let code: String
   /// The file's path as the user gave it.
@@ -11,20 +11,19 @@ public struct SpreadsheetError: Error, Sendable {
   /// What to do about it.
   public let advice: Phrase
 
-  init(_ code: String, path: String, _ words: ErrorWords, _ arguments: [String: String] = [:]) {
-    self.code = code
+  /// Creates an error.
+  public init(path: String, code: String, message: Phrase, advice: Phrase) {
     self.path = path
-    message = Phrase(
-      zh: words.message.text(.zh, arguments), en: words.message.text(.en, arguments))
-    advice = Phrase(zh: words.advice.text(.zh, arguments), en: words.advice.text(.en, arguments))
+    self.code = code
+    self.message = message
+    self.advice = advice
   }
 
-  /// One line: path, what happened, what to do.
-  public func text(_ language: Language) -> String {
-    switch language {
-    case .zh: "\(path)：\(message.zh)。\(advice.zh)。"
-    case .en: "\(path): \(message.en). \(advice.en)."
-    }
+  init(_ code: String, path: String, _ words: ErrorWords, _ arguments: [String: String] = [:]) {
+    self.init(
+      path: path, code: code,
+      message: Phrase(zh: words.message.text(.zh, arguments), en: words.message.text(.en, arguments)),
+      advice: Phrase(zh: words.advice.text(.zh, arguments), en: words.advice.text(.en, arguments)))
   }
 }
 

@@ -57,7 +57,7 @@ struct Takeaway: Sendable {
     do { bytes = try fixing.bytes(of: file) } catch {
       switch error {
       case .input(let failure): throw Refusal(failure)
-      case .output: throw Refusal.failed
+      case .request, .output: throw Refusal.failed
       }
     }
     let base = UploadName.base(file.input.path)

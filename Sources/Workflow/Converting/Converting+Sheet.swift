@@ -34,8 +34,7 @@ extension Converting {
     } catch let error as XLSXError {
       throw InputFailure(SpreadsheetError(error, path: file.path))
     } catch let error as CSVError {
-      let words = SpreadsheetError(error, path: file.path)
-      throw OutputFailure(path: file.path, code: words.code, message: words.message, advice: words.advice)
+      throw OutputFailure(SpreadsheetError(error, path: file.path))
     } catch let error as OutputError {
       throw OutputFailure(error)
     }

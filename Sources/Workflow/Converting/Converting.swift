@@ -175,8 +175,7 @@ public struct Converting: Sendable {
       do throws(CSVError) {
         files.append((FileTitle.unique(name, avoiding: &names) + ".csv", try writer.encoded()))
       } catch {
-        let words = SpreadsheetError(error, path: name)
-        throw OutputFailure(path: name, code: words.code, message: words.message, advice: words.advice)
+        throw OutputFailure(SpreadsheetError(error, path: name))
       }
       written.guarded += writer.guarded.count
     }

@@ -2,22 +2,12 @@ import OpenPackaging
 import Spreadsheets
 import XLSX
 
-/// Why cells could not be set.
-public enum SetFailure: Error, Sendable {
-  /// The workbook could not be read.
-  case input(InputFailure)
-  /// A change names a sheet or value that cannot be.
-  case request(SpreadsheetError)
-  /// The result could not be written.
-  case output(OutputFailure)
-}
-
 /// Makes a list of changes to a workbook and saves it elsewhere; all else stays as it is.
 ///
 /// - Returns: what became of every part.
 public func setCells(
   of input: InputFile, _ assignments: [CellAssignment], password: String? = nil, to output: Output
-) throws(SetFailure) -> EditReceipt {
+) throws(WorkbookFailure) -> EditReceipt {
   do throws(OutputFailure) { try output.check() } catch { throw .output(error) }
   let file: InputFile
   do throws(InputFailure) { file = try input.held() } catch { throw .input(error) }
@@ -40,8 +30,6 @@ public func setCells(
     return try editor.save(to: output.path, replacing: output.replaces)
   } catch {
     guard error.code == .unwritable else { throw .request(SpreadsheetError(error, path: file.path)) }
-    let words = SpreadsheetError(error, path: output.path)
-    throw .output(
-      OutputFailure(path: output.path, code: words.code, message: words.message, advice: words.advice))
+    throw .output(OutputFailure(SpreadsheetError(error, path: output.path)))
   }
 }

@@ -153,7 +153,7 @@ public struct Fixing: Sendable {
 
   /// Writes the corrected workbook of one file: an Excel workbook is edited in place of a copy, any
   /// other format becomes a new workbook.
-  public func write(_ file: Corrected, to output: Output) throws(FixFailure) {
+  public func write(_ file: Corrected, to output: Output) throws(WorkbookFailure) {
     do throws(OutputFailure) {
       try file.checkEnding(of: output)
       try output.check()
@@ -163,7 +163,7 @@ public struct Fixing: Sendable {
   }
 
   /// The corrected workbook of one file; the same file and corrections give the same bytes.
-  public func bytes(of file: Corrected) throws(FixFailure) -> [UInt8] {
+  public func bytes(of file: Corrected) throws(WorkbookFailure) -> [UInt8] {
     let cells = CorrectedWorkbook.cellsToLookAt(
       in: file.content, file: file.ledgers, report: file.report)
     let corrected = CorrectedWorkbook(
@@ -197,12 +197,4 @@ extension Fixing.Corrected {
       path: output.path, code: "output.ending", message: .endingDoesNotFit(ending),
       advice: .useEnding(workbookExtension))
   }
-}
-
-/// Why a corrected workbook could not be made.
-public enum FixFailure: Error, Sendable {
-  /// The workbook cannot be edited.
-  case input(InputFailure)
-  /// The result cannot be written.
-  case output(OutputFailure)
 }

@@ -36,7 +36,7 @@ public struct Output: Hashable, Sendable {
 }
 
 /// An output that could not be written, in words for the person who asked for it.
-public struct OutputFailure: Error, Hashable, Sendable {
+public struct OutputFailure: FileFailure, Hashable {
   /// The path as the user gave it.
   public var path: String
   /// Stable code of the cause, such as `output.exists`.
@@ -58,14 +58,6 @@ public struct OutputFailure: Error, Hashable, Sendable {
   public init(_ error: OutputError) {
     let (message, advice) = Self.words(error)
     self.init(path: error.path, code: "output.\(error.code.rawValue)", message: message, advice: advice)
-  }
-
-  /// One line: path, what happened, what to do.
-  public func text(_ language: Language) -> String {
-    switch language {
-    case .zh: "\(path)：\(message.zh)。\(advice.zh)。"
-    case .en: "\(path): \(message.en). \(advice.en)."
-    }
   }
 
   private static func words(_ error: OutputError) -> (Phrase, Phrase) {

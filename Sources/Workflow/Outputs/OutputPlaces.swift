@@ -37,7 +37,7 @@ public struct OutputPlaces: Sendable {
   /// The output of one input, its folder made.
   public func output(
     for input: InputFile, extension suffix: String, replaces: Bool
-  ) throws(FixFailure) -> Output {
+  ) throws(WorkbookFailure) -> Output {
     guard isFolder else { return Output(path: path, replaces: replaces) }
     var folders = Array(
       input.path.split(separator: "/").map(String.init).dropLast().dropFirst(common.count))

@@ -11,7 +11,7 @@ public struct Scrubbing: Sendable {
   public var left: [PrivateTrace]
 
   /// Scrubs a file into another.
-  public init(_ file: InputFile, password: String? = nil, to output: Output) throws(SetFailure) {
+  public init(_ file: InputFile, password: String? = nil, to output: Output) throws(WorkbookFailure) {
     do throws(OutputFailure) { try output.check() } catch { throw .output(error) }
     let before: [PrivateTrace]
     var editor: XLSXEditor
@@ -34,7 +34,7 @@ public struct Scrubbing: Sendable {
       try editor.scrub()
       saved = try editor.save().bytes
       left = try XLSXEditor(bytes: saved, password: password).privateTraces()
-    } catch { throw .request(SpreadsheetError(error, path: file.path)) }
+    } catch { throw .input(InputFailure(SpreadsheetError(error, path: file.path))) }
     let remaining = Set(left)
     removed = before.filter { !remaining.contains($0) }
     do throws(OutputFailure) { try output.write(saved) } catch { throw .output(error) }

@@ -13,9 +13,10 @@ extension ConvertCommand {
     var status = inputs.status
     let places = OutputPlaces(
       output.out, inputs: inputs.files, isFolder: inputs.files.count > 1 || output.output.namesFolder)
-    for file in inputs.files {
-      do {
-        let file = try file.held()
+    for input in inputs.files {
+      do throws(WorkbookFailure) {
+        let file: InputFile
+        do throws(InputFailure) { file = try input.held() } catch { throw .input(error) }
         let target = try places.output(
           for: file, extension: file.workbookExtension(password: common.password), replaces: output.force)
         let done = try Scrubbing(file, password: common.password, to: target)
@@ -28,21 +29,8 @@ extension ConvertCommand {
           console.warn(
             Phrase(zh: "  仍在 {what}", en: "  still there: {what}"), ["what": trace.text(common.lang)])
         }
-      } catch let failure as SetFailure {
-        switch failure {
-        case .input(let failure):
-          console.tell(failure.text(common.lang))
-          status = max(status, .unreadableInput)
-        case .request(let failure):
-          console.tell(failure.text(common.lang))
-          status = max(status, .unreadableInput)
-        case .output(let failure):
-          console.tell(failure.text(common.lang))
-          status = max(status, .unwritableOutput)
-        }
-      } catch let failure as FixFailure {
-        if case .output(let failure) = failure { console.tell(failure.text(common.lang)) }
-        status = max(status, .unwritableOutput)
+      } catch {
+        status = max(status, console.tell(error))
       }
     }
     try status.end()

@@ -82,7 +82,7 @@ struct FixCommand: AsyncParsableCommand {
         return try ExitStatus.unwritableOutput.end()
       }
       for file in outcome.files {
-        do throws(FixFailure) {
+        do throws(WorkbookFailure) {
           var output = try places.output(
             for: file.input, extension: file.workbookExtension, replaces: force)
           if let finished {
@@ -113,14 +113,7 @@ struct FixCommand: AsyncParsableCommand {
               Phrase(zh: "  已加密，密码与原件相同", en: "  encrypted with the password of the input"))
           }
         } catch {
-          switch error {
-          case .input(let failure):
-            console.tell(failure.text(common.lang))
-            status = max(status, .unreadableInput)
-          case .output(let failure):
-            console.tell(failure.text(common.lang))
-            status = max(status, .unwritableOutput)
-          }
+          status = max(status, console.tell(error))
         }
       }
       if status < .unreadableInput { finished?.finish() }

@@ -45,21 +45,10 @@ struct SetCommand: ParsableCommand {
     let input = InputFile(
       path: file, source: file == "-" ? .standardInput : .file(URL(fileURLWithPath: file)))
     let result: EditReceipt
-    do throws(SetFailure) {
+    do throws(WorkbookFailure) {
       result = try setCells(of: input, assignments, password: common.password, to: output.output)
     } catch {
-      switch error {
-      case .input(let failure):
-        console.tell(failure.text(console.language))
-        try ExitStatus.unreadableInput.end()
-      case .request(let failure):
-        console.tell(failure.text(console.language))
-        try ExitStatus.usage.end()
-      case .output(let failure):
-        console.tell(failure.text(console.language))
-        try ExitStatus.unwritableOutput.end()
-      }
-      return
+      return try console.tell(error).end()
     }
     if receipt { console.write(try ReceiptDocument(result).json()) }
   }

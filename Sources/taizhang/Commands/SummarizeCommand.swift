@@ -85,6 +85,12 @@ struct SummarizeCommand: AsyncParsableCommand {
       console.tell(failure.failure.text(common.lang))
       status = max(status, .unreadableInput)
     }
+    guard !outcome.submission.files.isEmpty else {
+      console.warn(
+        Phrase(zh: "没有可以汇总的台账，未写 {path}", en: "nothing to summarise; {path} was not written"),
+        ["path": output.out])
+      return try ExitStatus.unreadableInput.end()
+    }
     let isPage = ["html", "htm"].contains((output.out as NSString).pathExtension.lowercased())
     let bytes = isPage ? summary.page() : try summary.workbook()
     do throws(OutputFailure) {

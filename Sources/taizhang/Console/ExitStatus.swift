@@ -21,3 +21,20 @@ enum ExitStatus: Int32, Comparable {
     if self != .done { throw ExitCode(rawValue) }
   }
 }
+
+extension Console {
+  /// Tells why a workbook could not be made, and gives the status that this ends with.
+  func tell(_ failure: WorkbookFailure) -> ExitStatus {
+    switch failure {
+    case .input(let failure):
+      tell(failure.text(language))
+      return .unreadableInput
+    case .request(let failure):
+      tell(failure.text(language))
+      return .usage
+    case .output(let failure):
+      tell(failure.text(language))
+      return .unwritableOutput
+    }
+  }
+}

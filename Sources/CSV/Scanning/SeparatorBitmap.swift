@@ -6,7 +6,7 @@ struct SeparatorBitmap: ~Copyable {
   private var capacity: Int
 
   init() {
-    capacity = 1 << 14
+    capacity = 16
     words = .allocate(capacity: capacity)
     words.initialize(repeating: 0, count: capacity)
   }

@@ -9,7 +9,8 @@ enum TextEncoder {
     }
     var result: [UInt8] = []
     result.reserveCapacity(utf8.count)
-    var output = [UInt8](repeating: 0, count: 1 << 18)
+    // No encoding takes more than four bytes for one of UTF-8's; a word is not worth a large buffer.
+    var output = [UInt8](repeating: 0, count: min(1 << 18, 4 * utf8.count + 16))
     var position = 0
     while position < utf8.count {
       let (outcome, read, written) = utf8.withUnsafeBufferPointer { bytes in

@@ -33,31 +33,45 @@ extension CriteriaPack {
   public func check(
     _ submission: Submission, asOf: CivilDate, options: CheckOptions = CheckOptions()
   ) -> CheckReport {
-    let context = CheckContext(submission, pack: self, asOf: asOf, options: options)
-    let runs = rules.map { rule in run(rule, context, options) }
-    return ReportBuilder(pack: self, submission: submission, context: context, options: options).report(runs)
+    let job = CheckJob(self, submission, asOf: asOf, options: options)
+    return ReportBuilder(job: job).report(rules.map(job.run))
   }
 
   /// Checks a submission with the rules spread over the processors; the report is the same.
   public func check(
     concurrently submission: Submission, asOf: CivilDate, options: CheckOptions = CheckOptions()
   ) async -> CheckReport {
-    let context = CheckContext(submission, pack: self, asOf: asOf, options: options)
+    let job = CheckJob(self, submission, asOf: asOf, options: options)
     let runs = await withTaskGroup(of: (Int, RuleRun?).self) { group in
       for (index, rule) in rules.enumerated() {
-        group.addTask { (index, self.run(rule, context, options)) }
+        group.addTask { (index, job.run(rule)) }
       }
       var runs = [RuleRun?](repeating: nil, count: rules.count)
       for await (index, run) in group { runs[index] = run }
       return runs
     }
-    return ReportBuilder(pack: self, submission: submission, context: context, options: options).report(runs)
+    return ReportBuilder(job: job).report(runs)
+  }
+}
+
+/// A check under way: what all its rules look at, held once for all of them.
+final class CheckJob: Sendable {
+  let pack: CriteriaPack
+  let submission: Submission
+  let context: CheckContext
+  let options: CheckOptions
+
+  init(_ pack: CriteriaPack, _ submission: Submission, asOf: CivilDate, options: CheckOptions) {
+    self.pack = pack
+    self.submission = submission
+    self.options = options
+    context = CheckContext(submission, pack: pack, asOf: asOf, options: options)
   }
 
   /// A rule at work, `nil` for one that is off or not asked for.
-  private func run(_ rule: Rule, _ context: CheckContext, _ options: CheckOptions) -> RuleRun? {
+  func run(_ rule: Rule) -> RuleRun? {
     guard options.only.map({ $0.contains(rule.id) }) ?? rule.isEnabled else { return nil }
-    var run = RuleRun(rule: rule, context: context, pack: self)
+    var run = RuleRun(rule: rule, job: self)
     run.evaluate()
     return run
   }

@@ -4,9 +4,11 @@ import SpreadsheetModel
 
 /// Puts a finding into words and gives it its lasting identity.
 struct FindingWriter {
-  let pack: CriteriaPack
-  let context: CheckContext
+  let job: CheckJob
   let rule: Rule
+
+  private var pack: CriteriaPack { job.pack }
+  private var context: CheckContext { job.context }
 
   func finding(_ draft: FindingDraft) -> Finding {
     let clause = rule.clauses[draft.clause]

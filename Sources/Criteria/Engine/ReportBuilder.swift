@@ -5,15 +5,19 @@ import SpreadsheetModel
 /// Makes a report of what the rules found: drops what follows from another finding, folds whole
 /// columns, applies waivers and baseline, chooses the words, sorts.
 struct ReportBuilder {
-  let pack: CriteriaPack
-  let submission: Submission
-  let context: CheckContext
-  let options: CheckOptions
+  let job: CheckJob
+
+  private var pack: CriteriaPack { job.pack }
+  private var submission: Submission { job.submission }
+  private var context: CheckContext { job.context }
+  private var options: CheckOptions { job.options }
 
   func report(_ runs: [RuleRun?]) -> CheckReport {
     var drafts = runs.map { $0?.findings ?? [] }
     suppressCascades(&drafts)
-    for index in drafts.indices { drafts[index] = ColumnFolding.fold(drafts[index], of: pack.rules[index]) }
+    for index in drafts.indices where drafts[index].count >= ColumnFolding.leastValues {
+      drafts[index] = ColumnFolding.fold(drafts[index], of: pack.rules[index])
+    }
     if let part = options.surroundings {
       for index in drafts.indices { drafts[index].removeAll { !part.judges($0, in: context) } }
     }
@@ -26,7 +30,7 @@ struct ReportBuilder {
       var counted: [FindingDraft] = []
       var waived = 0
       for draft in drafts[index] {
-        var finding = FindingWriter(pack: pack, context: context, rule: rule).finding(draft)
+        var finding = FindingWriter(job: job, rule: rule).finding(draft)
         let repeats = seen[finding.fingerprint, default: 0]
         seen[finding.fingerprint] = repeats + 1
         if repeats > 0 { finding.fingerprint = stableHash([finding.fingerprint, String(repeats)]) }
@@ -46,7 +50,7 @@ struct ReportBuilder {
       submission.files.enumerated().map { ($0.element.path, $0.offset) },
       uniquingKeysWith: { first, _ in first })
     let sorted = findings.sorted { precedes($0, $1, files) }.map(\.0)
-    let scorer = Scorer(pack: pack, context: context, verdicts: verdicts)
+    let scorer = Scorer(job: job, verdicts: verdicts)
     return CheckReport(
       asOf: context.asOf, years: context.years, packID: pack.id, packVersion: pack.version,
       profile: pack.profile, findings: sorted, outcomes: outcomes,
@@ -87,7 +91,9 @@ struct ReportBuilder {
   private func suppressCascades(_ drafts: inout [[FindingDraft]]) {
     var places: [String: Set<RecordPlace>] = [:]
     let causes = Set(pack.rules.flatMap(\.after))
-    for (index, rule) in pack.rules.enumerated() where causes.contains(rule.id) {
+    let rules = pack.rules
+    for index in rules.indices where !drafts[index].isEmpty && causes.contains(rules[index].id) {
+      let rule = rules[index]
       // A value whose spelling is mended is no cause: what it means is certain.
       places[rule.id] = Set(
         drafts[index].compactMap { draft in
@@ -97,7 +103,8 @@ struct ReportBuilder {
         })
     }
     yieldToBetter(&drafts)
-    for (index, rule) in pack.rules.enumerated() where !rule.after.isEmpty {
+    for index in rules.indices where !drafts[index].isEmpty && !rules[index].after.isEmpty {
+      let rule = rules[index]
       drafts[index].removeAll { draft in
         var related = draft.basis.map(\.place)
         if let table = draft.table, let row = draft.row {
@@ -129,10 +136,12 @@ struct ReportBuilder {
     }
     let better = Set(pack.rules.flatMap(\.yieldsTo))
     var told: [String: Set<Cell>] = [:]
-    for (index, rule) in pack.rules.enumerated() where better.contains(rule.id) {
-      told[rule.id] = Set(drafts[index].compactMap(cell))
+    let rules = pack.rules
+    for index in rules.indices where !drafts[index].isEmpty && better.contains(rules[index].id) {
+      told[rules[index].id] = Set(drafts[index].compactMap(cell))
     }
-    for (index, rule) in pack.rules.enumerated() where !rule.yieldsTo.isEmpty {
+    for index in rules.indices where !drafts[index].isEmpty && !rules[index].yieldsTo.isEmpty {
+      let rule = rules[index]
       drafts[index].removeAll { draft in
         let concerned = cells(concerning: draft)
         return rule.yieldsTo.contains { other in

@@ -5,8 +5,7 @@ import SpreadsheetModel
 /// One rule at work on a submission: hands its checks the records that apply, and takes their findings.
 struct RuleRun {
   let rule: Rule
-  let context: CheckContext
-  let pack: CriteriaPack
+  private let job: CheckJob
   private(set) var clauseIndex = 0
   private(set) var findings: [FindingDraft] = []
   /// Records or subjects judged, by organisation; the last slot is for those of none.
@@ -19,12 +18,14 @@ struct RuleRun {
   private(set) var reviews: [Phrase] = []
   private(set) var errors: [Phrase] = []
 
-  init(rule: Rule, context: CheckContext, pack: CriteriaPack) {
+  init(rule: Rule, job: CheckJob) {
     self.rule = rule
-    self.context = context
-    self.pack = pack
-    units = [Int](repeating: 0, count: context.organisations.count + 1)
+    self.job = job
+    units = [Int](repeating: 0, count: job.context.organisations.count + 1)
   }
+
+  var context: CheckContext { job.context }
+  var pack: CriteriaPack { job.pack }
 
   var clause: Clause { rule.clauses[clauseIndex] }
 

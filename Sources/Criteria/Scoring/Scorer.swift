@@ -8,10 +8,12 @@ import Ledgers
 /// its rules that were checked; a rule with findings loses the share its worst finding costs. What does
 /// not apply carries no weight; what could not be assessed is left out and told.
 struct Scorer {
-  let pack: CriteriaPack
-  let context: CheckContext
+  let job: CheckJob
   /// By rule, by organisation.
   let verdicts: [[OrganisationVerdict]]
+
+  private var pack: CriteriaPack { job.pack }
+  private var context: CheckContext { job.context }
 
   func results() -> [OrganisationResult] {
     guard !pack.areas.isEmpty else { return [] }

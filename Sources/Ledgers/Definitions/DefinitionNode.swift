@@ -19,7 +19,7 @@ package struct DefinitionNode {
         message: Phrase(zh: "YAML 嵌套过深", en: "the YAML is nested too deeply"))
     }
     do {
-      guard let node = try Yams.compose(yaml: yaml) else {
+      guard let node = try YAMLText.tree(of: yaml) else {
         throw DefinitionError(
           .syntax, file: file, message: Phrase(zh: "文件是空的", en: "the file is empty"))
       }

@@ -3,6 +3,7 @@
 public enum PartName {
   /// The form under which names are compared: lower case, forward slashes, no leading slash.
   public static func key(_ name: String) -> String {
+    if isKey(name) { return name }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(name.utf8.count)
     for byte in name.utf8 {
@@ -16,6 +17,19 @@ public enum PartName {
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a name is its own key already, as most are.
+  private static func isKey(_ name: String) -> Bool {
+    var before = UInt8(ascii: "/")
+    for byte in name.utf8 {
+      switch byte {
+      case UInt8(ascii: "\\"), UInt8(ascii: "A")...UInt8(ascii: "Z"): return false
+      case UInt8(ascii: "/") where before == UInt8(ascii: "/"): return false
+      default: before = byte
+      }
+    }
+    return true
   }
 
   /// Whether an entry's name stays inside the archive: no `..`, no drive, no root.

@@ -209,11 +209,13 @@ public final class XLSXReader: Sendable {
   }
 
   private static func findWorkbook(in package: OPCPackage) throws(XLSXError) -> String {
-    let declared = package.contentTypes.parts(ofTypeEnding: ".sheet.main+xml")
-    guard let part = try package.links(of: "").first("officeDocument")?.part ?? declared.first else {
-      throw XLSXError(.notWorkbook, detail: "the package has no main document")
-    }
+    let workbookType = ".sheet.main+xml"
+    guard
+      let part = try package.links(of: "").first("officeDocument")?.part
+        ?? package.contentTypes.parts(ofTypeEnding: workbookType).first
+    else { throw XLSXError(.notWorkbook, detail: "the package has no main document") }
     let type = package.contentTypes.type(of: part) ?? ""
+    if type.hasSuffix(workbookType) { return part }
     if type.contains("sheet.binary") { throw XLSXError(.binaryWorkbook, part: part) }
     if type.contains("wordprocessingml") || type.contains("presentationml") {
       throw XLSXError(.notWorkbook, part: part, detail: type)

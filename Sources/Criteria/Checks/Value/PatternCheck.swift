@@ -30,9 +30,11 @@ struct PatternCheck: Check {
   }
 
   func evaluate(_ run: inout RuleRun) {
-    // A regex is not Sendable, so it is compiled where it is used, once for each run.
-    guard let regex = try? Regex(pattern) else { return }
+    // A regex is not Sendable, so it is compiled where it is used: once for each run that has a record.
+    var compiled: Regex<AnyRegexOutput>?
     run.forEachRecord(fields: [field]) { run, unit in
+      if compiled == nil { compiled = try? Regex(pattern) }
+      guard let regex = compiled else { return }
       let isFault = unit.value(0).words.contains { word in
         let match = forbids ? try? regex.firstMatch(in: word) : try? regex.wholeMatch(in: word)
         return (match != nil) == forbids

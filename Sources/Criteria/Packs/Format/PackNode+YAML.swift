@@ -14,7 +14,7 @@ extension PackNode {
     }
     let root: Node?
     do {
-      root = try Yams.compose(yaml: text)
+      root = try YAMLText.tree(of: text)
     } catch let error as YamlError {
       throw problem(error, start)
     } catch {

@@ -164,8 +164,8 @@ let package = Package(
       resources: [.copy("Fixtures")],
       swiftSettings: strict),
     .testTarget(
-      name: "FuzzingTests", dependencies: ["FuzzSubjects"], path: "Tests/Fuzzing/Tests",
-      resources: [.copy("Found")], swiftSettings: strict),
+      name: "FuzzingTests", dependencies: ["FuzzSubjects", "Ledgers", "Criteria", "TestSupport"],
+      path: "Tests/Fuzzing/Tests", resources: [.copy("Found")], swiftSettings: strict),
     .testTarget(
       name: "SpreadsheetModelTests", dependencies: ["SpreadsheetModel", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),

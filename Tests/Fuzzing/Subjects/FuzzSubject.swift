@@ -37,3 +37,9 @@ func promise(
 ) throws(FuzzComplaint) {
   if !holds { throw FuzzComplaint(words()) }
 }
+
+/// Which of several promises an input is fed to where all of them would take too long for each: the same
+/// input always comes to the same, and inputs spread evenly (FNV-1a).
+func lot(of bytes: [UInt8], among count: UInt64) -> UInt64 {
+  bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 } >> 32 % count
+}

@@ -3,7 +3,8 @@ import SpreadsheetModel
 import XLSX
 
 extension FuzzSubject {
-  /// A whole workbook, any of its parts changed: read, linted, edited, and the edited file read again.
+  /// A whole workbook, any of its parts changed: read, and then, by lot, linted or edited one way or the
+  /// other and the edited file read again.
   static let workbook = FuzzSubject(
     name: "workbook", structure: .parts, maximumLength: 8000,
     words: [
@@ -33,7 +34,11 @@ extension FuzzSubject {
     },
     feed: { bytes throws(FuzzComplaint) in
       guard let archive = try? PackageParts(input: bytes).archive() else { return }
-      _ = XLSXLinter.lint(bytes: archive, limits: fuzzLimits)
+      let drawn = Int(lot(of: bytes, among: UInt64(edits.count + 1)))
+      guard drawn < edits.count else {
+        _ = XLSXLinter.lint(bytes: archive, limits: fuzzLimits)
+        return
+      }
       guard let reader = try? XLSXReader(bytes: archive, limits: fuzzLimits) else { return }
       for sheet in reader.sheets { _ = try? reader.details(of: sheet) }
       guard (try? reader.workbook()) != nil else { return }
@@ -41,11 +46,9 @@ extension FuzzSubject {
       for sheet in reader.sheets where sheet.hasCells {
         if (try? SheetText(reader, sheet, scans: false)) == nil { return }
       }
-      for edit in edits {
-        guard let edited = try? edit(archive) else { continue }
-        let again = try? XLSXReader(bytes: edited, limits: fuzzLimits).workbook()
-        try promise(again != nil, "an edited copy of a workbook that reads does not read")
-      }
+      guard let edited = try? edits[drawn](archive) else { return }
+      let again = try? XLSXReader(bytes: edited, limits: fuzzLimits).workbook()
+      try promise(again != nil, "an edited copy of a workbook that reads does not read")
     })
 
   /// Edits of the first sheet, each of another kind.

@@ -1,5 +1,8 @@
+import Criteria
 import Foundation
 import FuzzSubjects
+import Ledgers
+import TestSupport
 import Testing
 
 @Suite("Inputs that fuzzing starts from, and those that once broke something")
@@ -22,6 +25,23 @@ struct FoundInputTests {
     for seed in seeds {
       #expect(seed.count <= subject.maximumLength)
       try subject.feed(seed)
+    }
+  }
+
+  /// A seed that is refused at its first line would keep every input made of it from getting further.
+  @Test("The seeds of definitions and packs are accepted", arguments: ["definition", "pack"])
+  func accepted(name: String) throws {
+    let subject = try #require(FuzzSubject.named(name))
+    for seed in subject.seeds() {
+      try withTemporaryFolder { folder in
+        let url = URL(fileURLWithPath: folder).appendingPathComponent("seed.yaml")
+        try Data(seed).write(to: url)
+        if name == "pack" {
+          #expect(throws: Never.self) { try CriteriaPack(contentsOf: url) }
+        } else {
+          #expect(throws: Never.self) { try LedgerCatalog(contentsOf: url, addingTo: .standard) }
+        }
+      }
     }
   }
 

@@ -34,4 +34,21 @@ struct BrowserTests {
       #expect(run.status == 0, "\(run.errors)")
     }
   }
+
+  @Test(
+    "The pages of a check and a summary run over no edge, from the narrowest telephone to a wide screen",
+    .enabled(if: hasBrowser))
+  func pages() throws {
+    try withTemporaryFolder { folder in
+      let pages = ["check": ["--format", "html"], "summarize": ["--period", "2025"]].map { command, words in
+        let page = "\(folder)/\(command).html"
+        _ = ProgramRun(
+          ProgramRun.taizhang,
+          [command, SampleFiles.submissions, "--as-of", "2025-12-31", "-o", page] + words)
+        return page
+      }
+      let run = python("pages.py", [folder] + pages)
+      #expect(run.status == 0, "\(run.errors)")
+    }
+  }
 }

@@ -6,7 +6,7 @@ enum ReportScript {
     "default-src 'none'; base-uri 'none'; form-action 'none'; style-src '\(styleHash)'; script-src '\(findingFilterHash)' '\(tableSearchHash)'"
 
   /// Of `ReportStyle.sheet`.
-  static let styleHash = "sha256-xM7faWthcB/LGvhRE2TfHAj/XLcZ15VqTEvm6639sSk="
+  static let styleHash = "sha256-WHcYWQMAv4I0aZNZ2ujKyhGkhs4yucI/h8TEuWgrRT4="
   /// Of `findingFilter`.
   static let findingFilterHash = "sha256-lKPga3CHyf9ImKun5C+6vEpjZCsBKfe+sMCGr1mxbyk="
   /// Of `tableSearch`.

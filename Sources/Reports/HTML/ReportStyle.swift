@@ -52,12 +52,12 @@ enum ReportStyle {
     .soft{color:var(--soft);font-size:.88rem}
     .bar{display:block;width:100%;min-width:5rem;height:.8rem;border:1px solid var(--line)}
     .bar rect{fill:var(--good)}
-    figure{display:inline-block;width:min(100%,36rem);margin:1rem 1rem 1rem 0;vertical-align:top}svg{width:100%;height:auto}
+    figure{display:inline-block;width:min(100%,37rem);margin:1rem 0;padding-right:1rem;vertical-align:top}svg{width:100%;height:auto}
     svg text{fill:var(--ink);font-size:11px}svg .title{font-size:13px;font-weight:600}
     svg .value{fill:var(--soft);font-size:10px}svg .axis{stroke:var(--line)}
     svg .grid{fill:none;stroke:var(--line)}svg .area{fill:#b23a2e;fill-opacity:.25;stroke:#b23a2e;stroke-width:2}
     @media(max-width:640px){main{padding:.8rem}h1{font-size:1.25rem}
-    .cards li{flex:1 1 40%}.cards b{font-size:1.25rem}
+    figure{padding-right:0}.cards li{flex:1 1 40%}.cards b{font-size:1.25rem}
     .wide tbody th,.wide tfoot th{min-width:6.5em;max-width:6.5em;font-size:.82rem}
     table.stack thead{position:absolute;left:-99rem}table.stack,table.stack tbody{display:block}
     table.stack tr{display:block;margin-bottom:.8rem;border:1px solid var(--line);border-radius:6px;overflow:hidden}

@@ -1,6 +1,5 @@
 import Criteria
 import Diagnostics
-import Foundation
 import Ledgers
 import SpreadsheetModel
 
@@ -76,38 +75,5 @@ extension Finding {
     guard let key else { return "" }
     guard let organisation, key.hasPrefix(organisation + " ") else { return key }
     return String(key.dropFirst(organisation.count + 1))
-  }
-}
-
-extension CriteriaPack {
-  /// The regulations and articles a rule rests on, in one line.
-  public func basis(of rule: String, language: Language) -> String {
-    guard let rule = self.rule(rule) else { return "" }
-    return rule.citations.compactMap { citation -> String? in
-      guard let source = sources[citation.source] else { return nil }
-      // The toolkit's own data rules cite no regulation.
-      guard rule.scope != .data || !source.title.isEmpty, citation.source != "DATA" else { return nil }
-      let article = Self.article(citation.article, language: language)
-      return language == .zh ? "《\(source.title)》\(article)" : source.title + article
-    }.joined(separator: language == .zh ? "；" : "; ")
-  }
-
-  /// An article as it is cited: `第十一条` for a number, anything else in brackets, nothing for none.
-  private static func article(_ article: String, language: Language) -> String {
-    // A mark such as (K) says that the number was not seen; that belongs to `explain`.
-    let plain = article.replacing("(K)", with: "").trimmingPrefix("-")
-    let text = String(plain).trimmingCharacters(in: .whitespaces)
-    guard let first = text.unicodeScalars.first else { return "" }
-    let isNumber = ("0"..."9").contains(first)
-    switch language {
-    case .zh:
-      guard isNumber else { return text.unicodeScalars.allSatisfy(\.isASCII) ? "" : "（\(text)）" }
-      let text = text.replacing(", ", with: "、")
-      guard let open = text.firstIndex(of: "(") else { return "第\(text)条" }
-      let item = text[text.index(after: open)...].filter { $0 != ")" }
-      let number = text[..<open].trimmingCharacters(in: .whitespaces)
-      return item.allSatisfy(\.isNumber) ? "第\(number)条第\(item)项" : "第\(number)条"
-    case .en: return isNumber ? ", article \(text)" : ""
-    }
   }
 }

@@ -35,13 +35,12 @@ struct FieldRules {
 
   /// A rule's number, title and first authority.
   private static func words(_ rule: Rule, _ pack: CriteriaPack) -> Phrase {
-    guard let citation = rule.citations.first, let source = pack.sources[citation.source] else {
-      return Phrase(zh: "\(rule.id) \(rule.title.zh)", en: "\(rule.id) \(rule.title.en)")
+    func authority(_ language: Language) -> String? {
+      rule.citations.first.flatMap { pack.cited($0, language: language) }
     }
-    let isNumber = citation.article.first?.isNumber ?? false
     return Phrase(
-      zh: "\(rule.id) \(rule.title.zh)（《\(source.title)》\(isNumber ? "第\(citation.article)条" : "")）",
-      en: "\(rule.id) \(rule.title.en) (\(source.title)\(isNumber ? ", article \(citation.article)" : ""))")
+      zh: "\(rule.id) \(rule.title.zh)" + (authority(.zh).map { "（\($0)）" } ?? ""),
+      en: "\(rule.id) \(rule.title.en)" + (authority(.en).map { " (\($0))" } ?? ""))
   }
 
   /// The rules about a field, a line each; empty where there are none.

@@ -148,7 +148,7 @@ extension CriteriaPack {
       citation.article == "-" ? "" : isNumber ? ", article \(citation.article)" : ", \(citation.article)"
     let proofEN = rule.proof == "-" ? "" : " [\(rule.proof)]"
     return Phrase(
-      zh: "《\(title)》\(article)\(proof)\(address)", en: "\(title)\(articleEN)\(proofEN)\(address)")
+      zh: "\(title)\(article)\(proof)\(address)", en: "\(title)\(articleEN)\(proofEN)\(address)")
   }
 
   private static func words(_ window: Window) -> Phrase {

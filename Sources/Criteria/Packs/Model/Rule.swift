@@ -114,7 +114,7 @@ public struct Citation: Sendable, Hashable {
 public struct Source: Sendable, Hashable {
   /// Key used by citations.
   public var id: String
-  /// Its title.
+  /// Its title as it is cited: a regulation's in 《》, anything else without.
   public var title: String
   /// When and by whom it was issued.
   public var issued: String?
@@ -124,6 +124,9 @@ public struct Source: Sendable, Hashable {
   public var address: String?
   /// How well it was verified.
   public var proof: String
+
+  /// The key of the entry that rules without a text to cite name in its place.
+  static let ownRules = "DATA"
 }
 
 /// The three rising tiers of the standard.

@@ -30,10 +30,8 @@ struct SummaryChart: Sendable {
   var labels: String?
   /// Whether the values are shares, from nothing to all.
   var showsShares = false
-  /// Where its upper left corner stands, and its size in pixels; set when the sheet places it.
-  var place = CellReference(row: 0, column: 0)
-  var width = 0
-  var height = 0
+  /// The cells it covers; set when the sheet places it.
+  var range = CellRange(CellReference(row: 0, column: 0))
 
   init(_ kind: Kind, _ title: String, series: [Series], labels: String? = nil) {
     self.kind = kind

@@ -32,8 +32,9 @@ extension SummarySheet {
       case .table(let table): draw(table, styles, on: &sheet)
       case .chart(let chart):
         // No picture is cut by the end of a page.
-        if !fitsOnePage, chart.place.column == 0 { sheet.page.rowBreaks.append(chart.place.row) }
-        sheet.chart(chart.drawn(on: name), at: chart.place, width: chart.width, height: chart.height)
+        let first = chart.range.first
+        if !fitsOnePage, first.column == 0 { sheet.page.rowBreaks.append(first.row) }
+        sheet.chart(chart.drawn(on: name), covering: chart.range)
       }
     }
   }

@@ -120,34 +120,37 @@ struct SummarySheet: Sendable {
 
   /// Charts side by side across some columns, or the whole sheet, below what stands there already.
   ///
-  /// - Parameter beside: the table they stand beside, if not below everything.
+  /// - Parameters:
+  ///   - height: in pixels; what is left of the last row is filled.
+  ///   - beside: the table they stand beside, if not below everything.
   mutating func charts(
     _ charts: [SummaryChart], height: Int = 260, columns: ClosedRange<Int>? = nil,
     beside table: SummaryTable? = nil
   ) {
     let columns = columns ?? 0...span - 1
     let top = table?.headerRow ?? row + 1
-    var lefts = [0]
-    for column in columns { lefts.append((lefts.last ?? 0) + pixels(of: column)) }
+    var lefts = [0.0]
+    for column in columns { lefts.append((lefts.last ?? 0) + (widths[column] ?? 8.43)) }
     let whole = lefts.last ?? 0
-    // Each begins with a column, the last one ends with the sheet.
+    // Each begins with the column nearest to its share, the last one ends with the sheet.
     let starts = charts.indices.map { index in
-      lefts.lastIndex { $0 <= whole * index / max(charts.count, 1) } ?? 0
-    }
-    for (index, chart) in charts.enumerated() {
-      let end = index + 1 < starts.count ? lefts[starts[index + 1]] : whole
-      var placed = chart
-      placed.place = CellReference(row: top, column: columns.lowerBound + starts[index])
-      placed.width = max(end - lefts[starts[index]] - 12, 160)
-      placed.height = height
-      blocks.append(.chart(placed))
+      let share = whole * Double(index) / Double(charts.count)
+      return (0..<columns.count)
+        .min { abs(lefts[$0] - share) < abs(lefts[$1] - share) } ?? 0
     }
     let rowPixels = Self.rowHeight * 4 / 3
-    row = max(row, top + Int((Double(height) / rowPixels).rounded(.up)) + 1)
+    let bottom = top + max(Int((Double(height) / rowPixels).rounded(.up)), 1) - 1
+    for (index, chart) in charts.enumerated() {
+      let end = index + 1 < starts.count ? starts[index + 1] - 1 : columns.count - 1
+      var placed = chart
+      // Over cells, not so many pixels: how wide a column is drawn depends on the fonts there are.
+      placed.range = CellRange(
+        CellReference(row: top, column: columns.lowerBound + starts[index]),
+        CellReference(row: bottom, column: columns.lowerBound + max(end, starts[index])))
+      blocks.append(.chart(placed))
+    }
+    row = max(row, bottom + 2)
   }
-
-  /// The width of a column in pixels: 7 a character and 5 around, as Excel has it for its usual font.
-  private func pixels(of column: Int) -> Int { Int((widths[column] ?? 8.43) * 7 + 5) }
 
   /// What stands in a cell of one of the tables.
   func cell(at place: CellReference) -> SummaryCell? {

@@ -69,7 +69,7 @@ extension Summary {
       ], height: 220, columns: 4...11, beside: table)
     sheet.note(
       text(
-        "评分按《\(pack.title.zh)》\(pack.version) 版计算：指标、权重和星级是对公开规定的归纳，不是官方评定；未报台账的指标不计入得分，另行列出。",
+        "评分按“\(pack.title.zh)”\(pack.version) 版计算：指标、权重和星级是对公开规定的归纳，不是官方评定；未报台账的指标不计入得分，另行列出。",
         "Scores follow \(pack.title.en) \(pack.version): indicators, weights and stars are a reconstruction of public rules, not an official rating; indicators whose ledger is missing are left out and listed."
       ))
   }

@@ -20,9 +20,9 @@ struct CorrectedWorkbookTests {
   }
 
   private func correct(
-    _ path: String, to target: String, password: String? = nil
+    _ path: String, to target: String, suggested: Bool = false, password: String? = nil
   ) async throws -> Fixing.Outcome {
-    let fixing = try fixing(password: password)
+    let fixing = try fixing(suggested: suggested, password: password)
     let input = InputFile(path: path, source: .file(URL(fileURLWithPath: path)))
     let outcome = await fixing.run([input], jobs: 1)
     let file = try #require(outcome.files.first)
@@ -44,6 +44,23 @@ struct CorrectedWorkbookTests {
     #expect(second.files.first?.corrections.isEmpty == true)
     #expect(second.report.findings.allSatisfy { $0.diagnostic.fix?.safety != .safe })
     #expect(try Data(contentsOf: URL(fileURLWithPath: once)) == Data(contentsOf: URL(fileURLWithPath: twice)))
+  }
+
+  @Test(
+    "What a correction leaves is what a check of the corrected workbook finds, and so is the score",
+    arguments: SampleFiles.workbooks)
+  func tellsWhatRemains(path: String) async throws {
+    let target = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "remain-\(UUID().uuidString).xlsx")
+    defer { try? FileManager.default.removeItem(at: target) }
+    let outcome = try await correct(path, to: target.path, suggested: true)
+    let input = InputFile(path: target.path, source: .file(target))
+    let checked = await (try fixing()).checking.run([input], jobs: 1)
+    func told(_ report: CheckReport) -> [String] {
+      report.findings.map { "\($0.diagnostic.rule) \($0.diagnostic.location.cell?.description ?? "")" }
+    }
+    #expect(told(outcome.report) == told(checked.report))
+    #expect(outcome.report.organisations.map(\.score) == checked.report.organisations.map(\.score))
   }
 
   @Test("Only cells that were corrected hold another value", arguments: SampleFiles.workbooks)

@@ -141,32 +141,14 @@ public struct CorrectedWorkbook {
   public func apply(to editor: inout XLSXEditor) throws {
     if isUnchanged { return }
     try removeEarlierMarks(from: &editor)
-    let made = try mend(in: &editor)
+    // Text runs over a narrow column's edge where a day in its place would show as ####.
+    let made = try editor.enter(
+      corrections,
+      styled: { .overlay(CellStyle(fill: MarkStyles.corrected, numberFormat: $0.format)) },
+      widensColumns: true)
     try markCells(corrected: made, in: &editor)
     try addDropDowns(to: &editor)
     try addSheets(corrected: made, to: &editor)
-  }
-
-  /// Writes the corrections and returns those that hold.
-  private func mend(in editor: inout XLSXEditor) throws -> [Correction] {
-    var made: [Correction] = []
-    for correction in corrections {
-      guard let value = correction.value else {
-        made.append(correction)
-        continue
-      }
-      let style = CellStyle(fill: MarkStyles.corrected, numberFormat: correction.format)
-      do throws(EditError) {
-        // Text runs over a narrow column's edge where a day in its place would show as ####.
-        try editor[correction.sheet].set(
-          correction.cell, to: CellContent(value), style: .overlay(style), widensColumn: true)
-        made.append(correction)
-      } catch {
-        // Cells that can only be changed as a whole, or name a table's column, are left to their owner.
-        guard [.arrayFormula, .dataTable, .tableHeading].contains(error.code) else { throw error }
-      }
-    }
-    return made
   }
 
   private func addDropDowns(to editor: inout XLSXEditor) throws {

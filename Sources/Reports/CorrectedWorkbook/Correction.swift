@@ -108,6 +108,14 @@ public struct CorrectionPlan: Sendable {
     }
     return count
   }
+
+  /// Takes the results out of formula cells.
+  mutating func empty(_ cells: Set<CellReference>, of name: String) {
+    guard let position = workbook.sheets.firstIndex(where: { $0.name == name }) else { return }
+    for cell in cells where workbook.sheets[position][cell]?.formula != nil {
+      workbook.sheets[position].set(.empty, format: nil, at: cell)
+    }
+  }
 }
 
 extension Sheet {

@@ -94,6 +94,7 @@ public struct Fixing: Sendable {
         let count = plans[index].apply(
           findings[path] ?? [], suggested: options.appliesSuggested, chosen: options.chosen)
         if count > 0 {
+          emptyStaleResults(of: &plans[index], loaded[index])
           ledgers[index] = checking.loading.reader.read(workbook: plans[index].workbook, path: path)
         }
         changed += count
@@ -115,6 +116,13 @@ public struct Fixing: Sendable {
     }
     return Outcome(
       files: files, failures: failures, report: report, submission: Submission(files: ledgers))
+  }
+
+  /// Formulas over what was corrected have no result until an application computes them anew.
+  private func emptyStaleResults(of plan: inout CorrectionPlan, _ file: LedgerLoading.Loaded) {
+    guard file.spreadsheet.format == .xlsx, plan.workbook.hasFormula else { return }
+    // What cannot be edited is told when it is written.
+    try? plan.emptyStaleResults(by: file.input.edit(password: file.password))
   }
 
   /// A file that becomes a new workbook, its sheets under names that Excel takes: a CSV file's sheet has
@@ -196,5 +204,11 @@ extension Fixing.Corrected {
     throw OutputFailure(
       path: output.path, code: "output.ending", message: .endingDoesNotFit(ending),
       advice: .useEnding(workbookExtension))
+  }
+}
+
+extension Workbook {
+  fileprivate var hasFormula: Bool {
+    sheets.contains { sheet in sheet.rows.contains { row in row.cells.contains { $0.formula != nil } } }
   }
 }

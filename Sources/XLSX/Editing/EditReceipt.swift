@@ -75,4 +75,7 @@ public struct EditReceipt: Hashable, Sendable {
   public var remarks: [EditRemark]
   /// The columns that are wider than before.
   public var widened: [WidenedColumn]
+  /// Formula cells whose stored results no longer held and were taken out, by sheet; an application
+  /// computes them when it opens the file.
+  public var emptiedResults: [String: Set<CellReference>]
 }

@@ -18,7 +18,7 @@ extension XLSXEditor {
     }
     try draft.finish(staleResults, refreshesCopies: refreshesCopies)
     package = draft.package
-    record(draft.changes, draft.remarks, widened: draft.widened)
+    record(draft)
     // What was loaded of the sheets no longer fits their parts.
     sheets.removeAll()
   }
@@ -43,6 +43,7 @@ struct EditDraft {
   private(set) var changes: [CellChange] = []
   private(set) var remarks: [EditRemark] = []
   private(set) var widened: [WidenedColumn] = []
+  private(set) var emptiedResults: [String: Set<CellReference>] = [:]
   private var changesFormulas = false
   private var hasFormula = false
   private var formulaFree: Set<String> = []
@@ -124,6 +125,9 @@ struct EditDraft {
     if staleResults == .recalculated {
       var stale = try StaleResults(package, workbook, formulaFree: formulaFree)
       package = try stale.remove(after: changes)
+      for (sheet, cells) in stale.dependents {
+        emptiedResults[workbook.sheets[sheet].name] = cells.subtracting(changed[sheet] ?? [])
+      }
       changed.merge(stale.dependents) { $0.union($1) }
       if !stale.isComplete, let sheet = changes.first?.sheet {
         remarks.append(EditRemark(code: .staleResults, sheet: sheet))

@@ -43,6 +43,7 @@ public struct XLSXEditor: Sendable {
   private(set) var changes: [CellChange] = []
   private(set) var remarks: [EditRemark] = []
   private var widened: [WidenedColumn] = []
+  private var emptiedResults: [String: Set<CellReference>] = [:]
 
   private enum Source: Sendable {
     case file(String)
@@ -207,13 +208,12 @@ public struct XLSXEditor: Sendable {
   private var receipt: EditReceipt {
     EditReceipt(
       parts: package.fates.map { EditReceipt.PartFate(name: $0.name, fate: $0.fate) }, cells: changes,
-      remarks: remarks, widened: widened)
+      remarks: remarks, widened: widened, emptiedResults: emptiedResults)
   }
 
   /// Notes what a flush has done, for the receipt.
-  mutating func record(
-    _ changes: [CellChange], _ remarks: [EditRemark], widened: [WidenedColumn]
-  ) {
+  mutating func record(_ draft: EditDraft) {
+    let (changes, widened) = (draft.changes, draft.widened)
     for change in changes {
       // A cell changed twice has one line: from what it held at first to what it holds at last.
       if let earlier = self.changes.firstIndex(where: { $0.cell == change.cell && $0.sheet == change.sheet })
@@ -224,7 +224,8 @@ public struct XLSXEditor: Sendable {
       }
     }
     self.changes.removeAll { $0.before == $0.after }
-    self.remarks += remarks
+    remarks += draft.remarks
+    emptiedResults.merge(draft.emptiedResults) { $0.union($1) }
     // The last width of a column holds.
     self.widened.removeAll { old in widened.contains { ($0.sheet, $0.column) == (old.sheet, old.column) } }
     self.widened += widened

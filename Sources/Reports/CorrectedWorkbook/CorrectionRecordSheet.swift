@@ -28,6 +28,42 @@ struct CorrectionRecordSheet {
     }
   }
 
+  private var titles: [String] {
+    [
+      text("序号", "No."), text("工作表", "Sheet"), text("单元格", "Cell"), text("姓名/识别", "Record"),
+      text("列名", "Column"), text("更正前", "Before"), text("更正后", "After"), text("为什么", "Why"),
+      text("规则", "Rule"), text("方式", "How"),
+    ]
+  }
+
+  /// What stands beside a correction's number.
+  private func line(_ correction: Correction) -> [String] {
+    func shown(_ text: String) -> String { PersonalMask(showsPersonal: showsPersonal).text(text) }
+    return [
+      correction.sheet, correction.cell.description, shown(correction.key), correction.header,
+      shown(correction.before), shown(correction.after), shown(correction.reason.template(language)),
+      correction.rule, safety(correction.safety),
+    ]
+  }
+
+  /// Widths that let most lines stand in one row: each column has what it holds, within bounds, and the
+  /// reason what is left of the page.
+  private func widths(for lines: [[String]]) -> [Double] {
+    var widths = [6.0]
+    for (column, most) in Self.mostWidths.enumerated() {
+      let longest = lines.map { DisplayWidth.columns(of: $0[column]) }.max() ?? 0
+      widths.append(min(max(Double(longest) + 2, 10), most))
+    }
+    let reason = 7
+    widths[reason] = max(Self.pageWidth - widths.reduce(0, +) + widths[reason], 36)
+    return widths
+  }
+
+  /// The widest the columns beside the number may be.
+  private static let mostWidths: [Double] = [16, 10, 28, 18, 24, 24, 10, 11, 20]
+  /// What goes on a page across without becoming too small to read, as in the problem list.
+  private static let pageWidth = 190.0
+
   func write(to sheet: inout SheetWriter) {
     let title = sheet.style(CellStyle(font: MarkStyles.titleFont))
     let head = sheet.style(
@@ -47,14 +83,11 @@ struct CorrectionRecordSheet {
         font: MarkStyles.linkFont, border: MarkStyles.line, alignment: Alignment(vertical: .top)))
     sheet.set(0, 0, .text("\(OwnSheet.marker)·\(Self.title(language))"), style: title)
     sheet.height(0, 24)
-    let headers = [
-      (text("序号", "No."), 6.0), (text("工作表", "Sheet"), 16), (text("单元格", "Cell"), 9),
-      (text("姓名/识别", "Record"), 14), (text("列名", "Column"), 14), (text("更正前", "Before"), 20),
-      (text("更正后", "After"), 20), (text("为什么", "Why"), 36), (text("规则", "Rule"), 11),
-      (text("方式", "How"), 18),
-    ]
+    let lines = corrections.map(line)
+    let headers = zip(titles, widths(for: lines)).map { ($0, $1) }
     if corrections.isEmpty {
-      sheet.set(1, 0, .text(text("没有更正任何内容。", "Nothing was changed.")))
+      let plain = sheet.style(CellStyle(font: MarkStyles.bodyFont))
+      sheet.set(1, 0, .text(text("没有更正任何内容。", "Nothing was changed.")), style: plain)
     }
     for (index, header) in headers.enumerated() {
       if !corrections.isEmpty { sheet.set(1, index, .text(header.0), style: head) }
@@ -62,15 +95,7 @@ struct CorrectionRecordSheet {
     }
     for (index, correction) in corrections.enumerated() {
       let row = index + 2
-      func shown(_ text: String) -> CellContent {
-        .text(PersonalMask(showsPersonal: showsPersonal).text(text))
-      }
-      let values: [CellContent] = [
-        .number(Double(index + 1)), .text(correction.sheet), .text(correction.cell.description),
-        shown(correction.key), .text(correction.header), shown(correction.before), shown(correction.after),
-        shown(correction.reason.template(language)),
-        .text(correction.rule), .text(safety(correction.safety)),
-      ]
+      let values = [.number(Double(index + 1))] + lines[index].map(CellContent.text)
       for (column, value) in values.enumerated() {
         sheet.set(row, column, value, style: column == 0 ? counter : column == 2 ? link : body)
       }
@@ -91,8 +116,7 @@ struct CorrectionRecordSheet {
           CellReference(row: corrections.count + 1, column: headers.count - 1)))
     }
     sheet.tabColor = .rgb(0x548235)
-    sheet.page = .landscapeA4
-    sheet.page.isCenteredHorizontally = true
+    sheet.page = MarkStyles.page
     if !corrections.isEmpty {
       sheet.freeze(below: 2)
       sheet.page.repeatedRows = 1...1

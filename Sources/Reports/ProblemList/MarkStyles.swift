@@ -1,4 +1,5 @@
 import SpreadsheetModel
+import XLSX
 
 /// The looks of marks: quiet fills that leave text readable in print.
 enum MarkStyles {
@@ -15,6 +16,14 @@ enum MarkStyles {
   static let linkFont = Font(name: "宋体", size: 10.5, underline: .single, color: .rgb(0x0B4F9E))
   static let line = Border.box("thin", color: .rgb(0xA6A6A6))
   static let headFill = Fill.solid(0xEDEDED)
+
+  /// A list on A4 across, with little room around it.
+  static var page: PageSetup {
+    var page = PageSetup.landscapeA4
+    page.margins = PageSetup.Margins(left: 0.4, right: 0.4, top: 0.5, bottom: 0.6)
+    page.isCenteredHorizontally = true
+    return page
+  }
 
   /// The height in points of a row of wrapped texts, each beside the width of its column in characters.
   static func height(of cells: [(text: String, width: Double)]) -> Double {

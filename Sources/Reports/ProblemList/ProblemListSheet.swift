@@ -193,13 +193,11 @@ struct ProblemListSheet {
         CellRange(CellReference(row: row, column: 0), CellReference(row: row, column: last)))
     }
     sheet.tabColor = .rgb(0xC00000)
-    sheet.page = .landscapeA4
+    sheet.page = MarkStyles.page
     if !rows.isEmpty {
       sheet.freeze(below: headerRow + 1)
       sheet.page.repeatedRows = headerRow...headerRow
     }
-    sheet.page.margins = PageSetup.Margins(left: 0.4, right: 0.4, top: 0.5, bottom: 0.6)
-    sheet.page.isCenteredHorizontally = true
     sheet.page.footer = "&C" + text("第 &P 页 共 &N 页", "Page &P of &N")
   }
 }

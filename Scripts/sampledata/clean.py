@@ -1,12 +1,18 @@
 """Clean submissions: one workbook a branch with every ledger, in one plain layout, written fast."""
 
+import io
+import re
+import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import xlsxwriter
 
 from .grid import letter
+from .styles import serial
 from .submissions import MEETING_LIST, ORG_LIST
 
 STAMP = datetime(2026, 1, 5)
@@ -47,6 +53,7 @@ COLUMNS = {
     "responsibility": ("责任清单", "branch:党支部 owner:责任人 duty:责任内容 deadline:完成时限 done:完成情况 evidence:佐证材料"),
 }
 FIRST_ROW = 3
+BRANCH = "{branch}"
 
 
 def columns(ledger: str) -> list[tuple[str, str]]:
@@ -82,31 +89,69 @@ def submission(branch) -> Submission:
     return Submission(branch.name, file, {name: branch.records(name) for name in COLUMNS})
 
 
-def write(found: Submission, folder: Path):
-    """Writes a submission; rows go straight to the file, so memory stays small."""
-    workbook = xlsxwriter.Workbook(str(folder / found.file), {"constant_memory": True, "strings_to_urls": False})
-    workbook.set_properties({"created": STAMP, "author": "支部文书"})
-    title = workbook.add_format({"bold": True, "font_size": 16, "align": "center"})
-    header = workbook.add_format({"bold": True, "border": 1, "bg_color": "#D9E1F2", "text_wrap": True})
-    body, days = workbook.add_format({"border": 1}), workbook.add_format({"border": 1, "num_format": "yyyy-mm-dd"})
-    text = workbook.add_format({"border": 1, "num_format": "@"})
-    for ledger, records in found.records.items():
-        sheet = workbook.add_worksheet(COLUMNS[ledger][0])
+class Skeleton:
+    """The workbook that XlsxWriter makes of some ledgers without a record: a branch's rows have only to be put in.
+
+    Going through its calls for each of millions of cells would take hours.
+    """
+
+    def __init__(self, ledgers: tuple[str, ...]):
+        packed = io.BytesIO()
+        workbook = xlsxwriter.Workbook(packed, {"constant_memory": True, "strings_to_urls": False})
+        workbook.set_properties({"created": STAMP, "author": "支部文书"})
+        title = workbook.add_format({"bold": True, "font_size": 16, "align": "center"})
+        header = workbook.add_format({"bold": True, "border": 1, "bg_color": "#D9E1F2", "text_wrap": True})
+        looks = [workbook.add_format({"border": 1} | more) for more in ({}, {"num_format": "yyyy-mm-dd"}, {"num_format": "@"})]
+        for ledger in ledgers:
+            sheet = workbook.add_worksheet(COLUMNS[ledger][0])
+            fields = columns(ledger)
+            sheet.merge_range(0, 0, 0, len(fields) - 1, COLUMNS[ledger][0] + "台账", title)
+            sheet.write_string(1, 0, f"填报单位：{BRANCH}")
+            for position, (_, label) in enumerate(fields):
+                sheet.write_string(2, position, label, header)
+            for position, look in enumerate(looks):  # a row that tells the looks' numbers
+                sheet.write_blank(FIRST_ROW, position, None, look)
+        workbook.close()
+        with zipfile.ZipFile(packed) as archive:
+            self.parts = [(info, archive.read(info).decode()) for info in archive.infolist()]
+        self.sheets = {f"xl/worksheets/sheet{i + 1}.xml": ledger for i, ledger in enumerate(ledgers)}
+        first = next(text for info, text in self.parts if info.filename in self.sheets)
+        self.body, self.days, self.text = re.findall(r's="(\d+)"', first[first.rindex("<row"):])
+
+    def filled(self, part: str, ledger: str, records: list[dict]) -> str:
+        """A sheet with the records of a ledger."""
+        head, rest = part.split(f'<row r="{FIRST_ROW + 1}"')
+        tail = rest[rest.index("</sheetData>"):]
         fields = columns(ledger)
-        sheet.merge_range(0, 0, 0, len(fields) - 1, COLUMNS[ledger][0] + "台账", title)
-        sheet.write_string(1, 0, f"填报单位：{found.branch}")
-        for position, (_, label) in enumerate(fields):
-            sheet.write_string(2, position, label, header)
+        head = re.sub(r'(<dimension ref="A1:[A-Z]+)\d+', rf"\g<1>{FIRST_ROW + max(1, len(records))}", head, count=1)
+        rows = []
+        names = [(letter(position), name) for position, (name, _) in enumerate(fields)]
         for index, record in enumerate(records):
-            row = FIRST_ROW + index
-            for position, (name, _) in enumerate(fields):
-                value = value_in_cell(index + 1 if name == "seq" else record.get(name))
-                if value is None:
-                    continue
-                if isinstance(value, str):
-                    sheet.write_string(row, position, value, text if name == "id_number" else body)
-                elif isinstance(value, date):
-                    sheet.write_datetime(row, position, value, days)
-                else:
-                    sheet.write_number(row, position, value, body)
-    workbook.close()
+            row = FIRST_ROW + index + 1
+            cells = [self.cell(f"{column}{row}", name, index + 1 if name == "seq" else record.get(name)) for column, name in names]
+            rows.append(f'<row r="{row}">{"".join(cells)}</row>')
+        return head + "".join(rows) + tail
+
+    def cell(self, reference: str, name: str, value) -> str:
+        value = value_in_cell(value)
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            look = self.text if name == "id_number" else self.body
+            return f'<c r="{reference}" s="{look}" t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+        if isinstance(value, date):
+            return f'<c r="{reference}" s="{self.days}"><v>{serial(value)}</v></c>'
+        return f'<c r="{reference}" s="{self.body}"><v>{value}</v></c>'
+
+
+skeleton = lru_cache(Skeleton)
+
+
+def write(found: Submission, folder: Path):
+    """Writes a submission."""
+    made = skeleton(tuple(found.records))
+    with zipfile.ZipFile(folder / found.file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for info, part in made.parts:
+            if ledger := made.sheets.get(info.filename):
+                part = made.filled(part, ledger, found.records[ledger]).replace(BRANCH, escape(found.branch), 1)
+            archive.writestr(info, part)

@@ -25,6 +25,12 @@ struct FormulaCheckTests {
     return try CriteriaPack(contentsOf: url)
   }
 
+  @Test("A formula over all records of a ledger keeps all files together, the standard rules do not")
+  func parts() throws {
+    #expect(try CriteriaPack.standard.allowsParts)
+    #expect(try !pack(rules: Self.rules).allowsParts)
+  }
+
   private static let rules = #"""
       - id: OFF-001
         title: {zh: 月应缴, en: Due a month}

@@ -24,7 +24,7 @@ struct SummaryPartsTests {
   private func summary(partSize: Int, rowLimit: Int? = nil) throws -> Summary {
     let pack = try CriteriaPack.standard
     let day = try #require(Self.day)
-    let links = Self.files.map { FileLinks($0, pack: pack) }
+    let links = Self.files.map { FileLinks($0, pack: pack, asOf: day) }
     let plan = PartPlan(links, pack: pack, size: partSize)
     var builder = SummaryBuilder(period: .year(2025), asOf: day, language: .zh, rowLimit: rowLimit)
     var known = CheckSurroundings()

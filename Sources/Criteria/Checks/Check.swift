@@ -20,6 +20,9 @@ protocol Check: Sendable {
   /// The key that a lone value stands for: `formula: "=…"` is short for `formula: {test: "=…"}`.
   static var shorthand: String? { get }
 
+  /// Whether a record may be judged by those of any other file, so that files cannot be checked part by part.
+  var looksAtAllFiles: Bool { get }
+
   /// Reads the parameters.
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem)
 
@@ -30,6 +33,7 @@ protocol Check: Sendable {
 extension Check {
   static var collapsesColumns: Bool { false }
   static var shorthand: String? { nil }
+  var looksAtAllFiles: Bool { false }
 }
 
 /// What a check's parameters may refer to.

@@ -22,6 +22,8 @@ struct CheckContext: Sendable {
   /// What was counted of each organisation's own records, by measure.
   private(set) var ownMeasures: [[MeasuredValue?]] = []
   private let surroundings: CheckSurroundings?
+  /// By organisation: whether it is this part's to judge; `nil` where there is one part.
+  private let judged: [Bool]?
 
   /// An organisation of the submission.
   struct Organisation: Sendable {
@@ -42,7 +44,7 @@ struct CheckContext: Sendable {
   }
 
   /// A measured number and whether it was counted in the ledger, not taken from the own record.
-  struct MeasuredValue: Sendable {
+  struct MeasuredValue: Codable, Sendable {
     var value: Decimal
     var isCounted: Bool
   }
@@ -60,7 +62,10 @@ struct CheckContext: Sendable {
     measureIndices = Dictionary(
       pack.measures.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
     surroundings = options.surroundings
-    years = options.years ?? builder.reportingYears(asOf: asOf)
+    judged = options.surroundings.map { part in
+      builder.organisations.map { part.organisations.contains($0.name) }
+    }
+    years = options.years ?? options.surroundings?.years ?? builder.reportingYears(asOf: asOf)
     for (index, measure) in pack.measures.enumerated() {
       let (own, all) = measured(measure, index)
       ownMeasures.append(own)
@@ -83,6 +88,12 @@ struct CheckContext: Sendable {
       let position = organisations[organisation].position
     else { return nil }
     return (tables(subjects.organisation.ledger)[position.table], position.row)
+  }
+
+  /// Whether an organisation is judged here, and not where its own files are at hand.
+  func isJudged(_ organisation: Int) -> Bool {
+    guard let judged, judged.indices.contains(organisation) else { return true }
+    return judged[organisation]
   }
 
   /// Whether any file holds the ledger, at hand or not.
@@ -134,7 +145,7 @@ struct CheckContext: Sendable {
     }
     let own = organisations.indices.map { known[$0] ? value($0) : nil }
     for index in organisations.indices where !known[index] {
-      guard let values = surroundings?.measured[organisations[index].name], measureIndex < values.count,
+      guard let values = surroundings?.measured.values[organisations[index].name], measureIndex < values.count,
         let elsewhere = values[measureIndex]
       else { continue }
       known[index] = true

@@ -27,7 +27,7 @@ public struct CheckReport: Sendable {
   /// By table, in the order of files and sheets, and by record: the organisation it belongs to.
   public var affiliations: [[String?]]
   /// What was measured of the organisations judged, for parts checked later.
-  var measured: [String: [CheckContext.MeasuredValue?]] = [:]
+  public internal(set) var measured = OrganisationMeasures()
 
   /// Counts of a check.
   public struct Totals: Sendable, Hashable {

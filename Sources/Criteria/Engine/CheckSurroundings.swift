@@ -12,9 +12,11 @@ public struct CheckSurroundings: Sendable {
   /// The names on every file's list of persons.
   var personNames: Set<String> = []
   /// What was measured of organisations in parts checked before.
-  var measured: [String: [CheckContext.MeasuredValue?]] = [:]
+  var measured = OrganisationMeasures()
   /// The organisations whose files are at hand: they alone are judged.
   var organisations: Set<String> = []
+  /// The years that counts for each period cover.
+  var years: [Int]?
   /// The files at hand.
   var files: Set<String> = []
 
@@ -29,15 +31,16 @@ public struct CheckSurroundings: Sendable {
   }
 
   /// Adds what a checked part has measured.
-  public mutating func add(_ report: CheckReport) {
-    measured.merge(report.measured) { _, new in new }
-  }
+  public mutating func add(_ report: CheckReport) { add(report.measured) }
+
+  /// Adds what was measured in parts checked before.
+  public mutating func add(_ measures: OrganisationMeasures) { measured.add(measures) }
 
   /// Whether a finding is this part's to tell.
   func judges(_ draft: FindingDraft, in context: CheckContext) -> Bool {
     guard context.organisations.indices.contains(draft.organisation) else {
       return files.contains(draft.location.file)
     }
-    return organisations.contains(context.organisations[draft.organisation].name)
+    return context.isJudged(draft.organisation)
   }
 }

@@ -216,26 +216,9 @@ struct ContextBuilder {
 
   // MARK: Years
 
-  /// The years that counts for each period cover: those the dated ledgers are kept for.
-  ///
-  /// A year counts if it has at least half as many dated records as the fullest one, or is the year of
-  /// the check; so the stray January of the next year does not make eleven months missing.
   func reportingYears(asOf: CivilDate) -> [Int] {
-    var counts: [Int: Int] = [:]
-    for (ledger, tables) in ledgers
-    where ledger != subjects.organisation.ledger && ledger != subjects.person?.ledger {
-      for table in tables {
-        guard let index = table.definition.index(of: "date") ?? table.definition.index(of: "month")
-        else { continue }
-        for row in table.table.records.indices {
-          if let day = table.field(index, ofRecord: row).value.day, day <= asOf {
-            counts[day.year, default: 0] += 1
-          }
-        }
-      }
-    }
-    let most = counts.values.max() ?? 0
-    let years = counts.filter { $0.value * 2 >= most || $0.key == asOf.year }.keys.sorted()
-    return years.isEmpty ? [asOf.year] : years
+    var years = ReportingYears(asOf: asOf)
+    for table in ledgers.values.joined() { years.add(table.table, subjects: subjects) }
+    return years.years
   }
 }

@@ -1,4 +1,5 @@
 import Ledgers
+import SpreadsheetModel
 
 /// What ties a file to others: whose records it holds, and which persons. It is little, so that it can be kept
 /// of every file while the files themselves are not.
@@ -13,14 +14,20 @@ public struct FileLinks: Sendable {
   let personNames: Set<String>
   /// Its ledgers.
   let ledgers: Set<LedgerID>
+  /// The years of its dated records.
+  let years: ReportingYears
 
   /// Looks a file over.
-  public init(_ file: LedgerFile, pack: CriteriaPack) {
+  ///
+  /// - Parameter asOf: the day of the check.
+  public init(_ file: LedgerFile, pack: CriteriaPack, asOf: CivilDate) {
     let subjects = pack.subjects
     var owners: Set<[String]> = []
     var numbers: Set<Int> = []
     var personNames: Set<String> = []
+    var years = ReportingYears(asOf: asOf)
     for table in file.tables {
+      years.add(table, subjects: subjects)
       let fields = table.definition.fields
       let numberFields = fields.indices.filter { fields[$0].kind == .idNumber }
       let isRegister = table.definition.id == subjects.organisation.ledger
@@ -42,6 +49,7 @@ public struct FileLinks: Sendable {
     self.owners = owners
     self.numbers = numbers
     self.personNames = personNames
+    self.years = years
     ledgers = Set(file.tables.map(\.definition.id))
   }
 }

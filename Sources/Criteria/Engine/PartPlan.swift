@@ -84,9 +84,12 @@ public struct PartPlan: Sendable {
   private mutating func finish(_ register: Register, _ links: [FileLinks]) {
     let ledgers = links.reduce(into: Set<LedgerID>()) { $0.formUnion($1.ledgers) }
     let names = links.reduce(into: Set<String>()) { $0.formUnion($1.personNames) }
+    var years = links.first?.years
+    for link in links.dropFirst() { years?.add(link.years) }
     for index in parts.indices {
       parts[index].surroundings.ledgers = ledgers
       parts[index].surroundings.personNames = names
+      parts[index].surroundings.years = years?.years
     }
   }
 }

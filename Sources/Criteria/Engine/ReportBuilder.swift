@@ -49,30 +49,27 @@ struct ReportBuilder {
     let files = Dictionary(
       submission.files.enumerated().map { ($0.element.path, $0.offset) },
       uniquingKeysWith: { first, _ in first })
-    let sorted = findings.sorted { precedes($0, $1, files) }.map(\.0)
+    let sorted = findings.sorted {
+      FindingOrder($0.0, files: files, table: $0.sheet) < FindingOrder($1.0, files: files, table: $1.sheet)
+    }.map(\.0)
     let scorer = Scorer(job: job, verdicts: verdicts)
     return CheckReport(
       asOf: context.asOf, years: context.years, packID: pack.id, packVersion: pack.version,
       profile: pack.profile, findings: sorted, outcomes: outcomes,
-      organisations: scorer.results().filter(isJudged),
+      organisations: scorer.results(),
       waivers: zip(pack.waivers, waiverUses).map { waiver, count in
         CheckReport.WaiverUse(
           waiver: waiver,
           state: waiver.until < context.asOf ? .expired : count > 0 ? .used(count) : .unused)
       },
       totals: totals(sorted, waived: waiverUses.reduce(0, +)), affiliations: affiliations,
-      measured: options.surroundings == nil ? [:] : measured)
+      measured: options.surroundings == nil ? OrganisationMeasures() : measured)
   }
 
-  private func isJudged(_ organisation: OrganisationResult) -> Bool {
-    options.surroundings?.organisations.contains(organisation.name) ?? true
-  }
-
-  private var measured: [String: [CheckContext.MeasuredValue?]] {
-    var measured: [String: [CheckContext.MeasuredValue?]] = [:]
-    for (index, organisation) in context.organisations.enumerated()
-    where options.surroundings?.organisations.contains(organisation.name) ?? false {
-      measured[organisation.name] = context.ownMeasures.map { $0[index] }
+  private var measured: OrganisationMeasures {
+    var measured = OrganisationMeasures()
+    for (index, organisation) in context.organisations.enumerated() where context.isJudged(index) {
+      measured.values[organisation.name] = context.ownMeasures.map { $0[index] }
     }
     return measured
   }
@@ -151,7 +148,7 @@ struct ReportBuilder {
     }
   }
 
-  // MARK: Waivers, order, totals
+  // MARK: Waivers, totals
 
   private func covers(_ waiver: Waiver, _ finding: Finding) -> Bool {
     waiver.until >= context.asOf && waiver.rule == finding.diagnostic.rule
@@ -161,26 +158,13 @@ struct ReportBuilder {
       && (waiver.record.map { $0 == finding.key } ?? true)
   }
 
-  private func precedes(
-    _ left: (Finding, sheet: Int), _ right: (Finding, sheet: Int), _ files: [String: Int]
-  ) -> Bool {
-    let (one, two) = (left.0.diagnostic, right.0.diagnostic)
-    if left.0.isKnown != right.0.isKnown { return right.0.isKnown }
-    if one.severity != two.severity { return one.severity > two.severity }
-    let places = (files[one.location.file] ?? Int.max, files[two.location.file] ?? Int.max)
-    if places.0 != places.1 { return places.0 < places.1 }
-    if left.sheet != right.sheet { return left.sheet < right.sheet }
-    if one.location != two.location { return one.location < two.location }
-    if one.rule != two.rule { return one.rule < two.rule }
-    return left.0.fingerprint < right.0.fingerprint
-  }
-
   private func totals(_ findings: [Finding], waived: Int) -> CheckReport.Totals {
     let fresh = findings.filter { !$0.isKnown }
+    let files = submission.files.filter { options.surroundings?.files.contains($0.path) ?? true }
     func count(_ severity: Severity) -> Int { fresh.lazy.filter { $0.diagnostic.severity == severity }.count }
     return CheckReport.Totals(
-      files: submission.files.count,
-      records: submission.files.reduce(0) { $0 + $1.tables.reduce(0) { $0 + $1.records.count } },
+      files: files.count,
+      records: files.reduce(0) { $0 + $1.tables.reduce(0) { $0 + $1.records.count } },
       errors: count(.error), warnings: count(.warning), infos: count(.info),
       known: findings.count - fresh.count, waived: waived)
   }
@@ -218,6 +202,7 @@ struct ReportBuilder {
       worst[draft.organisation] = max(worst[draft.organisation] ?? .info, draft.severity)
     }
     return context.organisations.indices.map { index in
+      guard context.isJudged(index) else { return .notApplicable }
       if let severity = worst[index] { return .failed(severity) }
       if run.units[index] > 0 { return .passed }
       if run.gapOrganisations.contains(index) { return .notChecked }

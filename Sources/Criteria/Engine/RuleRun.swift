@@ -91,6 +91,7 @@ struct RuleRun {
     guard let ledger = ledger ?? self.ledger else { return }
     let tables = context.tables(ledger)
     if tables.isEmpty {
+      if context.isHandedInElsewhere(ledger) { return }
       return noteGap(
         Phrases.noLedger(pack.ledgers[ledger]?.title ?? Phrase(zh: ledger.rawValue, en: ledger.rawValue)))
     }
@@ -159,7 +160,7 @@ struct RuleRun {
     let condition = clause.condition.map { BoundCondition($0, definition: definition, context: context) }
     let kindIndex = subject.kind.flatMap { definition.index(of: $0) }
     let nameIndex = definition.index(of: subject.name)
-    for index in context.organisations.indices {
+    for index in context.organisations.indices where context.isJudged(index) {
       var record = context.record(of: index).map { $0.table.table.records[$0.row] }
       if record == nil {
         var fields = [RecordField](repeating: .absent, count: definition.fields.count)
@@ -186,6 +187,7 @@ struct RuleRun {
   // MARK: What checks tell
 
   mutating func countUnit(organisation: Int) {
+    guard context.isJudged(organisation) else { return }
     units[organisation >= 0 && organisation < units.count - 1 ? organisation : units.count - 1] += 1
   }
 

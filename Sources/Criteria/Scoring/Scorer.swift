@@ -17,8 +17,9 @@ struct Scorer {
 
   func results() -> [OrganisationResult] {
     guard !pack.areas.isEmpty else { return [] }
-    var results = context.organisations.indices.filter { context.organisations[$0].isScored }.map(result)
-    rank(&results)
+    var results = context.organisations.indices
+      .filter { context.organisations[$0].isScored && context.isJudged($0) }.map(result)
+    results.rank(by: pack.scoring)
     return results
   }
 
@@ -170,22 +171,22 @@ struct Scorer {
       }
     }
   }
+}
 
-  // MARK: Ranking
-
-  private func rank(_ results: inout [OrganisationResult]) {
-    let order = results.indices.filter { results[$0].score != nil }.sorted {
-      (results[$0].score ?? 0, results[$1].name) > (results[$1].score ?? 0, results[$0].name)
+extension [OrganisationResult] {
+  /// Gives each its place and its third of the ranking.
+  mutating func rank(by scoring: ScoringModel) {
+    let order = indices.filter { self[$0].score != nil }.sorted {
+      (self[$0].score ?? 0, self[$1].name) > (self[$1].score ?? 0, self[$0].name)
     }
-    let shares = pack.scoring.ranking
+    let shares = scoring.ranking
     for (position, index) in order.enumerated() {
       let previous = position > 0 ? order[position - 1] : index
-      results[index].rank =
-        position > 0 && results[previous].score == results[index].score
-        ? results[previous].rank : position + 1
-      guard shares.count == 3, let rank = results[index].rank else { continue }
+      self[index].rank =
+        position > 0 && self[previous].score == self[index].score ? self[previous].rank : position + 1
+      guard shares.count == 3, let rank = self[index].rank else { continue }
       let place = Decimal(rank) / Decimal(order.count)
-      results[index].group =
+      self[index].group =
         place <= shares[0] ? .leading : place <= shares[0] + shares[1] ? .middle : .trailing
     }
   }

@@ -39,14 +39,12 @@ public struct ProblemListWorkbook {
       language: language, preface: preface(asked: asked.count, others: rows.count - asked.count),
       rows: asked, scope: .folder)
     book.sheet(ProblemListSheet.title(language)) { sheet in list.write(to: &sheet) }
-    var organisations: [String] = []
-    for row in rows where !row.organisation.isEmpty && !organisations.contains(row.organisation) {
-      organisations.append(row.organisation)
-    }
+    let byOrganisation = Dictionary(
+      grouping: rows.indices.filter { !rows[$0].organisation.isEmpty }, by: { rows[$0].organisation })
     let notes = text("书写提示", "Notes on spelling")
     var names: Set<String> = [ProblemListSheet.title(language).lowercased(), notes.lowercased()]
-    for organisation in organisations.sorted().prefix(Self.letterLimit) {
-      let own = rows.filter { $0.organisation == organisation }
+    for organisation in byOrganisation.keys.sorted().prefix(Self.letterLimit) {
+      let own = (byOrganisation[organisation] ?? []).map { rows[$0] }
       // What can be mended by itself is counted, not listed: a letter asks for what a person must do.
       let asked = own.filter { $0.severity != .info }
       let letter = ProblemListSheet(

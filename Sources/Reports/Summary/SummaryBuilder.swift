@@ -36,22 +36,10 @@ public struct SummaryBuilder: Sendable {
     organisations += part.report.organisations.map(Self.standing)
     // The sheets quote these; all others are rows.
     findings += part.report.findings.filter { $0.ledger == "admission" }
-    var counts = part.report.totals
-    counts.records = 0
     for file in part.submission.files where part.lists(file) {
       files.append(LedgerFile(path: file.path, tables: file.tables.prefix(1).map(Self.emptied)))
-      counts.records += file.tables.reduce(0) { $0 + $1.records.count }
     }
-    counts.files = files.count
-    if let before = totals {
-      counts.records += before.records
-      counts.errors += before.errors
-      counts.warnings += before.warnings
-      counts.infos += before.infos
-      counts.known += before.known
-      counts.waived += before.waived
-    }
-    totals = counts
+    if totals == nil { totals = part.report.totals } else { totals? += part.report.totals }
     guard part.isLast else { return }
     for (table, position) in part.countedTables where table.definition.id == "organisation" {
       for index in table.records.indices {

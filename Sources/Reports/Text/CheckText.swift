@@ -53,14 +53,10 @@ public struct CheckText {
   public func text() -> String {
     var lines: [String] = []
     let findings = report.findings.filter { !$0.isKnown }
-    var files: [String] = []
-    for finding in findings where !files.contains(finding.diagnostic.location.file) {
-      files.append(finding.diagnostic.location.file)
-    }
     let byFile = Dictionary(grouping: findings) { $0.diagnostic.location.file }
-    for file in files.sorted() {
+    for (file, findings) in byFile.sorted(by: { $0.key < $1.key }) {
       lines.append(paint(file, "1"))
-      add(byFile[file] ?? [], to: &lines)
+      add(findings, to: &lines)
       lines.append("")
     }
     addOrganisations(to: &lines)

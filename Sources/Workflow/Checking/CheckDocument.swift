@@ -5,28 +5,14 @@ import Ledgers
 import Reports
 import SpreadsheetModel
 
-/// What `check --format json` prints.
-public struct CheckDocument: JSONDocument, Sendable {
-  /// Names this format and its version.
-  public let schema = "taizhang.check/1"
-  /// The day the check looked from.
-  public var asOf: String
-  /// The criteria used.
-  public var pack: Pack
-  /// The files in order.
-  public var files: [File]
-  /// What was and what was not evaluated.
-  public var coverage: Coverage
-  /// How the organisations stand.
-  public var organisations: [Organisation]
-  /// The pack's waivers and what came of them.
-  public var waivers: [WaiverDocument]
-  /// Counts of the whole.
-  public var totals: Totals
-
-  private enum CodingKeys: String, CodingKey {
-    case schema, asOf, pack, files, coverage, organisations, waivers, totals
-  }
+/// What `check --format json` prints, `taizhang.check/1`: written file by file, so that memory does not hold it.
+public struct CheckDocument {
+  private let outcome: Checking.Outcome
+  private let inputs: [InputFile]
+  private let missing: [InputFailure]
+  private let criteria: CriteriaPack
+  private let language: Language
+  private let showsPersonal: Bool
 
   /// Id and version of the criteria.
   public struct Pack: Encodable, Sendable {
@@ -239,36 +225,60 @@ extension CheckDocument {
     _ outcome: Checking.Outcome, inputs: [InputFile], missing: [InputFailure], pack: CriteriaPack,
     language: Language, showsPersonal: Bool
   ) {
+    self.outcome = outcome
+    self.inputs = inputs
+    self.missing = missing
+    criteria = pack
+    self.language = language
+    self.showsPersonal = showsPersonal
+  }
+
+  /// Writes the document.
+  public func write(to sink: @escaping JSONStream.Sink) throws {
     let report = outcome.report
-    asOf = report.asOf.description
-    self.pack = Pack(
-      id: report.packID, version: report.packVersion, profile: report.profile)
-    var read = outcome.submission.files.makeIterator()
+    var stream = JSONStream(sink)
+    try stream.member("asOf", report.asOf.description)
+    try stream.member("coverage", Coverage(report.outcomes, language: language))
+    try writeFiles(to: &stream)
+    try stream.array(
+      "organisations",
+      report.organisations.lazy.map { Organisation($0, pack: criteria, language: language) })
+    try stream.member(
+      "pack", Pack(id: report.packID, version: report.packVersion, profile: report.profile))
+    try stream.member("schema", "taizhang.check/1")
+    try stream.member(
+      "totals",
+      Totals(
+        files: missing.count + inputs.count, records: report.totals.records, errors: report.totals.errors,
+        warnings: report.totals.warnings, infos: report.totals.infos))
+    try stream.array("waivers", report.waivers.map { WaiverDocument($0) })
+    try stream.end()
+  }
+
+  private func writeFiles(to stream: inout JSONStream) throws {
+    let findings = outcome.report.findings
+    let places = Dictionary(grouping: findings.indices) { findings[$0].diagnostic.location.file }
     let failed = Dictionary(
       outcome.failures.map { ($0.position, $0.failure) }, uniquingKeysWith: { first, _ in first })
-    let findings = Dictionary(grouping: report.findings) { $0.diagnostic.location.file }
-    files = missing.map { File(unreadable: $0, language: language) }
+    var read = zip(outcome.submission.files, outcome.ledgers).makeIterator()
+    try stream.beginArray("files")
+    for failure in missing { try stream.element(File(unreadable: failure, language: language)) }
     for position in inputs.indices {
       if let failure = failed[position] {
-        files.append(File(unreadable: failure, language: language))
-      } else if let file = read.next() {
-        let found = findings[file.path] ?? []
-        let fresh = found.filter { !$0.isKnown }
-        files.append(
+        try stream.element(File(unreadable: failure, language: language))
+      } else if let (file, ledgers) = read.next() {
+        let found = places[file.path] ?? []
+        let fresh = found.filter { !findings[$0].isKnown }
+        try stream.element(
           File(
-            path: file.path, status: "checked", error: nil,
-            ledgers: file.tables.map(LedgerDocument.init),
+            path: file.path, status: "checked", error: nil, ledgers: ledgers,
             findings: fresh.map {
-              FindingDocument($0, pack: pack, language: language, showsPersonal: showsPersonal)
+              FindingDocument(
+                findings[$0], pack: criteria, language: language, showsPersonal: showsPersonal)
             }, known: found.count - fresh.count))
       }
     }
-    coverage = Coverage(report.outcomes, language: language)
-    organisations = report.organisations.map { Organisation($0, pack: pack, language: language) }
-    waivers = report.waivers.map { WaiverDocument($0) }
-    totals = Totals(
-      files: files.count, records: report.totals.records, errors: report.totals.errors,
-      warnings: report.totals.warnings, infos: report.totals.infos)
+    try stream.endArray()
   }
 }
 

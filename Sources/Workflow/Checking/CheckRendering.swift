@@ -39,13 +39,13 @@ public struct CheckRendering: Sendable {
     return Array(text.text().utf8)
   }
 
-  /// The contract's JSON.
-  public func json() throws(OutputFailure) -> [UInt8] {
+  /// The contract's JSON, written piece by piece.
+  public func writeJSON(to sink: @escaping JSONStream.Sink) throws(OutputFailure) {
     try made {
       try CheckDocument(
         outcome, inputs: inputs, missing: missing, pack: pack, language: language,
         showsPersonal: showsPersonal
-      ).json()
+      ).write(to: sink)
     }
   }
 
@@ -76,8 +76,8 @@ public struct CheckRendering: Sendable {
     }
   }
 
-  private func made(_ make: () throws -> [UInt8]) throws(OutputFailure) -> [UInt8] {
-    do { return try make() } catch {
+  private func made<Made>(_ make: () throws -> Made) throws(OutputFailure) -> Made {
+    do { return try make() } catch let failure as OutputFailure { throw failure } catch {
       throw OutputFailure(
         path: "-", code: "output.report", message: .workbookNotMade("\(error)"), advice: .reportThis)
     }

@@ -12,6 +12,8 @@ public struct Checking: Sendable {
   public var asOf: CivilDate
   /// How the check is done.
   public var options: CheckOptions
+  /// How many files are checked together.
+  public var sizes = PartSizes()
 
   /// Creates a check.
   public init(
@@ -26,8 +28,10 @@ public struct Checking: Sendable {
 
   /// What came of a check over many files.
   public struct Outcome: Sendable {
-    /// The files read, in order.
+    /// The files read, in order; where they were checked part by part, only the records that findings stand in.
     public var submission: Submission
+    /// By file read: how its ledgers were found.
+    public var ledgers: [[LedgerDocument]]
     /// The inputs that could not be read, by their position among the inputs.
     public var failures: [(position: Int, failure: InputFailure)]
     /// What was found.
@@ -38,6 +42,14 @@ public struct Checking: Sendable {
       submission: Submission, failures: [(position: Int, failure: InputFailure)], report: CheckReport
     ) {
       self.submission = submission
+      ledgers = submission.files.map { $0.tables.map(LedgerDocument.init) }
+      self.failures = failures
+      self.report = report
+    }
+
+    init(_ files: CheckedFiles, failures: [(position: Int, failure: InputFailure)], report: CheckReport) {
+      submission = Submission(files: files.quoted)
+      ledgers = files.ledgers
       self.failures = failures
       self.report = report
     }
@@ -47,6 +59,15 @@ public struct Checking: Sendable {
   public func run(
     _ inputs: [InputFile], jobs: Int, progress: (@Sendable (Int) -> Void)? = nil
   ) async -> Outcome {
+    if goesInParts(inputs) {
+      var reports = PartReports(pack: pack, paths: inputs.map(\.path))
+      var files = CheckedFiles()
+      let failures = await runInParts(inputs, jobs: jobs, progress: progress) { part in
+        reports.add(part.report, of: part.submission)
+        files.add(part)
+      }
+      if let report = reports.whole() { return Outcome(files, failures: failures, report: report) }
+    }
     let results = await loading.loadLedgers(inputs, jobs: jobs, progress: progress)
     var files: [LedgerFile] = []
     var failures: [(position: Int, failure: InputFailure)] = []

@@ -24,9 +24,7 @@ extension Converting {
     } catch let error as OutputError {
       throw OutputFailure(error)
     } catch {
-      throw OutputFailure(
-        path: output.path, code: "output.workbook", message: .workbookNotMade("\(error)"),
-        advice: .reportThis)
+      throw OutputFailure(path: output.path, notMade: error)
     }
   }
 }

@@ -71,24 +71,41 @@ public struct Converting: Sendable {
     case stream(@Sendable ([UInt8]) -> Void)
   }
 
+  /// What is converted.
+  public enum Content: Sendable {
+    /// The ledgers of files, for canonical columns.
+    case ledgers([LedgerFile])
+    /// The sheets of files as they are.
+    case sheets([LedgerLoading.Loaded])
+
+    /// Whether there is nothing in it.
+    public var isEmpty: Bool {
+      switch self {
+      case .ledgers(let files): files.allSatisfy(\.tables.isEmpty)
+      case .sheets(let files): files.isEmpty
+      }
+    }
+  }
+
   /// Converts the files read. Everything is made before anything is written, so that what stood at the
   /// destination before is replaced as a whole or stays.
   public func write(
-    _ files: [LedgerLoading.Loaded], to destination: Destination
+    _ content: Content, to destination: Destination
   ) throws(OutputFailure) -> Written {
     var written = Written()
-    let ledgers = files.map(\.ledgers)
-    if !isRaw, files.count > 1 { written.merge = MergeReport(ledgers, catalog: loading.reader.catalog) }
+    if case .ledgers(let files) = content, files.count > 1 {
+      written.merge = MergeReport(files, catalog: loading.reader.catalog)
+    }
     switch target {
-    case .xlsx: try write(workbook(of: files, written.merge), to: destination, &written)
-    case .jsonl: try write(jsonLines(of: files), to: destination, &written)
-    case .csv: try writeCSV(tables(of: files, written.merge), to: destination, &written)
+    case .xlsx: try write(workbook(of: content, written.merge), to: destination, &written)
+    case .jsonl: try writeLines(of: content, to: destination, &written)
+    case .csv: try writeCSV(tables(of: content, written.merge), to: destination, &written)
     case .sqlite:
       guard case .output(let output) = destination else {
         throw OutputFailure(
           path: "-", code: "output.needsFile", message: .databaseNeedsFile, advice: .nameAFileForIt)
       }
-      try writeDatabase(files, to: output)
+      try writeDatabase(content, to: output)
       written.paths.append(output.path)
     }
     return written
@@ -105,24 +122,25 @@ public struct Converting: Sendable {
     }
   }
 
-  private func canonical(_ files: [LedgerLoading.Loaded]) -> [CanonicalTable] {
-    CanonicalTable.tables(of: files.map(\.ledgers), catalog: loading.reader.catalog)
+  private func canonical(_ files: [LedgerFile]) -> [CanonicalTable] {
+    CanonicalTable.tables(of: files, catalog: loading.reader.catalog)
   }
 
   // MARK: XLSX
 
   private func workbook(
-    of files: [LedgerLoading.Loaded], _ merge: MergeReport?
+    of content: Content, _ merge: MergeReport?
   ) throws(OutputFailure) -> [UInt8] {
     do {
-      guard !isRaw else {
+      switch content {
+      case .sheets(let files):
         return try RawWorkbook.merged(files.map { ($0.input.baseName, typed($0.spreadsheet)) })
+      case .ledgers(let files):
+        return try CanonicalWorkbook(canonical(files), merge, withProvenance: withProvenance, language)
+          .bytes()
       }
-      return try CanonicalWorkbook(canonical(files), merge, withProvenance: withProvenance, language)
-        .bytes()
     } catch {
-      throw OutputFailure(
-        path: "-", code: "output.workbook", message: .workbookNotMade("\(error)"), advice: .reportThis)
+      throw OutputFailure(path: "-", notMade: error)
     }
   }
 
@@ -142,9 +160,10 @@ public struct Converting: Sendable {
 
   /// The tables that become a CSV file each, with the names of the files.
   private func tables(
-    of files: [LedgerLoading.Loaded], _ merge: MergeReport?
+    of content: Content, _ merge: MergeReport?
   ) -> [(name: String, sheet: Sheet)] {
-    guard isRaw else {
+    switch content {
+    case .ledgers(let files):
       var tables = canonical(files).map {
         ($0.definition.title.zh, $0.sheet(withProvenance: withProvenance))
       }
@@ -154,12 +173,13 @@ public struct Converting: Sendable {
         tables.append((report.name, report))
       }
       return tables
-    }
-    return files.flatMap { file in
-      let sheets = file.spreadsheet.workbook.sheets.filter { !$0.rows.isEmpty }
-      return sheets.map { sheet in
-        let name = sheets.count == 1 ? file.input.baseName : "\(file.input.baseName)-\(sheet.name)"
-        return (name, sheet)
+    case .sheets(let files):
+      return files.flatMap { file in
+        let sheets = file.spreadsheet.workbook.sheets.filter { !$0.rows.isEmpty }
+        return sheets.map { sheet in
+          let name = sheets.count == 1 ? file.input.baseName : "\(file.input.baseName)-\(sheet.name)"
+          return (name, sheet)
+        }
       }
     }
   }
@@ -192,39 +212,57 @@ public struct Converting: Sendable {
 
   // MARK: JSON Lines
 
-  private func jsonLines(of files: [LedgerLoading.Loaded]) -> [UInt8] {
-    var bytes: [UInt8] = []
-    if isRaw {
-      var lines = CellLines(options: CellLineOptions(showsFormulas: true, showsFile: files.count > 1)) {
-        bytes += $0
-      }
-      for file in files { _ = lines.write(file.spreadsheet) }
-      return bytes
+  private func writeLines(
+    of content: Content, to destination: Destination, _ written: inout Written
+  ) throws(OutputFailure) {
+    switch destination {
+    case .output(let output):
+      try output.write { (sink) throws(OutputFailure) in try writeLines(of: content, to: sink) }
+      written.paths.append(output.path)
+    case .stream(let stream): try writeLines(of: content) { stream($0) }
     }
-    for table in files.flatMap(\.ledgers.tables) {
-      for record in table.records {
-        bytes += JSONLines.line(record, of: table, withChanges: withProvenance).utf8
-        bytes.append(0x0A)
+  }
+
+  private func writeLines(
+    of content: Content, to sink: ([UInt8]) throws(OutputFailure) -> Void
+  ) throws(OutputFailure) {
+    switch content {
+    case .sheets(let files):
+      for file in files {
+        var bytes: [UInt8] = []
+        var lines = CellLines(options: CellLineOptions(showsFormulas: true, showsFile: files.count > 1)) {
+          bytes += $0
+        }
+        _ = lines.write(file.spreadsheet)
+        try sink(bytes)
+      }
+    case .ledgers(let files):
+      for table in files.lazy.flatMap(\.tables) {
+        var bytes: [UInt8] = []
+        for record in table.records {
+          bytes += JSONLines.line(record, of: table, withChanges: withProvenance).utf8
+          bytes.append(0x0A)
+        }
+        try sink(bytes)
       }
     }
-    return bytes
   }
 
   // MARK: SQLite
 
   private func writeDatabase(
-    _ files: [LedgerLoading.Loaded], to output: Output
+    _ content: Content, to output: Output
   ) throws(OutputFailure) {
     try output.replace { temporary throws(OutputFailure) in
       do throws(LedgerDatabaseError) {
-        if isRaw {
+        switch content {
+        case .sheets(let files):
           let sheets = files.flatMap { file in
             file.spreadsheet.workbook.sheets.map { (file.input.baseName, $0) }
           }
           try SheetDatabase.write(sheets, to: temporary)
-        } else {
-          try LedgerDatabase.write(
-            files.map(\.ledgers), catalog: loading.reader.catalog, to: temporary)
+        case .ledgers(let files):
+          try LedgerDatabase.write(files, catalog: loading.reader.catalog, to: temporary)
         }
       } catch {
         throw OutputFailure(

@@ -6,9 +6,14 @@ public protocol JSONDocument: Encodable {}
 extension JSONDocument {
   /// The document as indented UTF-8, keys in alphabetical order so that the same content gives the
   /// same bytes, with a line end.
-  public func json() throws -> [UInt8] {
+  public func json() throws -> [UInt8] { Array(try JSONEncoder.documents.encode(self)) + [0x0A] }
+}
+
+extension JSONEncoder {
+  /// The encoder of every document.
+  static var documents: JSONEncoder {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return Array(try encoder.encode(self)) + [0x0A]
+    return encoder
   }
 }

@@ -4,7 +4,7 @@ import SpreadsheetModel
 /// How a ledger was found on a sheet, as the JSON formats tell it; rows count from one.
 public struct LedgerDocument: Encodable, Sendable {
   /// One column understood.
-  public struct Column: Encodable, Sendable {
+  public struct Column: Encodable, Hashable, Sendable {
     /// The field's id.
     public var field: String
     /// The header as it stands.

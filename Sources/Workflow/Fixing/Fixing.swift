@@ -74,6 +74,16 @@ public struct Fixing: Sendable {
 
   /// Checks and mends files that were read before; nothing is written yet.
   public func run(_ loaded: [LedgerLoading.Loaded], failures: [InputFailure] = []) async -> Outcome {
+    await run(loaded, failures: failures, check: check)
+  }
+
+  /// Mends files that were read before.
+  ///
+  /// - Parameter check: checks their ledgers.
+  func run(
+    _ loaded: [LedgerLoading.Loaded], failures: [InputFailure],
+    check: ([LedgerFile]) async -> CheckReport
+  ) async -> Outcome {
     let loaded = loaded.map(namedForExcel)
     var ledgers = loaded.map(\.ledgers)
     var report = await check(ledgers)
@@ -189,9 +199,7 @@ public struct Fixing: Sendable {
       throw .input(InputFailure(SpreadsheetError(error, path: file.input.path)))
     } catch {
       throw .output(
-        OutputFailure(
-          path: file.input.path, code: "output.workbook", message: .workbookNotMade("\(error)"),
-          advice: .reportThis))
+        OutputFailure(path: file.input.path, notMade: error))
     }
   }
 }

@@ -5,20 +5,8 @@ import SpreadsheetModel
 import Spreadsheets
 import XLSX
 
-/// What `inspect --format json` tells.
-public struct InspectDocument: JSONDocument, Sendable {
-  /// Names this format and its version.
-  public let schema = "taizhang.inspect/1"
-  /// The files in order.
-  public var files: [File]
-
-  private enum CodingKeys: String, CodingKey { case schema, files }
-
-  /// Creates a document.
-  public init(files: [File]) {
-    self.files = files
-  }
-
+/// What `inspect --format json` tells, `taizhang.inspect/1`: an object with the files in order, and the schema.
+public enum InspectDocument {
   /// One file.
   public struct File: Encodable, Sendable {
     /// The path as the user gave it.

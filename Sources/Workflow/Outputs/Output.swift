@@ -25,6 +25,22 @@ public struct Output: Hashable, Sendable {
     }
   }
 
+  /// Writes piece by piece to a temporary file beside the target and renames it when all is there.
+  ///
+  /// - Parameter make: hands over the pieces.
+  public func write(
+    pieces make: (_ sink: @escaping ([UInt8]) throws(OutputFailure) -> Void) throws(OutputFailure) -> Void
+  ) throws(OutputFailure) {
+    let file: AtomicFile
+    do throws(OutputError) { file = try AtomicFile(path, replacing: replaces) } catch {
+      throw OutputFailure(error)
+    }
+    try make { (bytes) throws(OutputFailure) in
+      do throws(OutputError) { try file.write(bytes) } catch { throw OutputFailure(error) }
+    }
+    do throws(OutputError) { try file.commit() } catch { throw OutputFailure(error) }
+  }
+
   /// Fails at once where writing would fail in the end, so that no work is done in vain.
   public func check() throws(OutputFailure) {
     do throws(OutputError) {
@@ -52,6 +68,12 @@ public struct OutputFailure: FileFailure, Hashable {
     self.code = code
     self.message = message
     self.advice = advice
+  }
+
+  /// The failure of making what is to be written, which is nobody's fault but ours.
+  public init(path: String, notMade error: any Error) {
+    self.init(
+      path: path, code: "output.workbook", message: .workbookNotMade("\(error)"), advice: .reportThis)
   }
 
   /// The failure of writing a file.

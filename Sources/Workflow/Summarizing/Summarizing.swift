@@ -33,7 +33,7 @@ public struct Summarizing: Sendable {
     _ inputs: [InputFile], missing: [InputFailure], jobs: Int,
     progress: (@Sendable (Int) -> Void)? = nil
   ) async -> (outcome: Checking.Outcome, summary: Summary) {
-    if goesInParts(inputs),
+    if checking.goesInParts(inputs),
       let made = await runInParts(inputs, missing: missing, jobs: jobs, progress: progress)
     {
       return made

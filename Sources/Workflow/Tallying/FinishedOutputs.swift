@@ -8,9 +8,12 @@ import Synchronization
 /// A line is there whole or not at all. All of them count only for the same inputs under the same options, for
 /// what one file becomes may depend on the others; and each only while its output is what was written.
 public final class FinishedOutputs: Sendable {
+  private static let partMark = "="
   private let path: String
   private let descriptor: Int32
   private let known: [String: String]
+  /// By number: the states of the parts that are done.
+  private let parts: [Int: Fixing.PartState]
 
   /// Opens or begins the notes of a run.
   ///
@@ -34,11 +37,18 @@ public final class FinishedOutputs: Sendable {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     let isSameRun = lines.first.map(String.init) == run
     var known: [String: String] = [:]
+    var parts: [Int: Fixing.PartState] = [:]
     for line in lines.dropFirst() where isSameRun {
-      let parts = line.split(separator: " ", maxSplits: 1)
-      if parts.count == 2 { known[String(parts[1])] = String(parts[0]) }
+      let words = line.split(separator: " ", maxSplits: 1)
+      guard words.count == 2 else { continue }
+      if words[0].hasPrefix(Self.partMark), let number = Int(words[0].dropFirst(Self.partMark.count)) {
+        parts[number] = try? JSONDecoder().decode(Fixing.PartState.self, from: Data(words[1].utf8))
+      } else {
+        known[String(words[1])] = String(words[0])
+      }
     }
     self.known = known
+    self.parts = parts
     descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       throw OutputFailure(
@@ -54,10 +64,27 @@ public final class FinishedOutputs: Sendable {
 
   deinit { close(descriptor) }
 
+  /// What a part left that an earlier run has done, while all its outputs are what was written.
+  public func part(_ number: Int) -> Fixing.PartState? {
+    guard let state = parts[number], state.outputs.allSatisfy(holds) else { return nil }
+    return state
+  }
+
+  /// How many outputs the parts have that are done.
+  public var doneCount: Int { parts.values.reduce(0) { $0 + $1.outputs.count } }
+
+  /// Notes that a part is done.
+  public func add(_ state: Fixing.PartState, ofPart number: Int) {
+    guard let bytes = try? JSONEncoder().encode(state) else { return }
+    append("\(Self.partMark)\(number) " + String(decoding: bytes, as: UTF8.self))
+  }
+
   /// Whether an earlier run has written the output, and it is still what was written.
-  public func holds(_ output: Output) -> Bool {
-    guard let digest = known[output.path] else { return false }
-    return InputDigest.digest(ofFile: output.path, salt: "") == digest
+  public func holds(_ output: Output) -> Bool { holds(output.path) }
+
+  private func holds(_ path: String) -> Bool {
+    guard let digest = known[path] else { return false }
+    return InputDigest.digest(ofFile: path, salt: "") == digest
   }
 
   /// Whether an output that stands there is this run's own, written and not noted when the end came.

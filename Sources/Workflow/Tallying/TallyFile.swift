@@ -93,6 +93,16 @@ extension InputFile {
   }
 }
 
+extension InputFile {
+  /// The input, where it is no tally.
+  ///
+  /// - Throws: `InputFailure` for a tally, which holds ledgers and no sheets.
+  public func withSheets() throws(InputFailure) -> InputFile {
+    guard case .file(let url) = source, TallyFile.isTally(url.path) else { return self }
+    throw TallyPlace(tally: path, offset: 0, count: 0).holdsNoSheets(path)
+  }
+}
+
 extension InputFailure {
   /// A tally that is cut off, changed or of another version.
   static func damagedTally(_ path: String, at offset: Int) -> InputFailure {

@@ -99,14 +99,23 @@ struct CheckCommand: AsyncParsableCommand {
   private func write(_ rendering: CheckRendering, _ console: Console) throws(OutputFailure) {
     let bytes: [UInt8]
     switch format {
+    case .json:
+      guard let out else { return try rendering.writeJSON { console.write($0) } }
+      try Output(path: out, replaces: force).write { (sink) throws(OutputFailure) in
+        try rendering.writeJSON(to: sink)
+      }
+      return noteWritten(out, console)
     case .text: bytes = rendering.text(usesColor: out == nil && console.usesColor, showsSteps: steps)
-    case .json: bytes = try rendering.json()
     case .sarif: bytes = try rendering.sarif()
     case .html: bytes = rendering.html()
     case .xlsx: bytes = try rendering.workbook()
     }
     guard let out else { return console.write(bytes) }
     try Output(path: out, replaces: force).write(bytes)
+    noteWritten(out, console)
+  }
+
+  private func noteWritten(_ out: String, _ console: Console) {
     console.note(Phrase(zh: "已写入 {path}", en: "written: {path}"), ["path": out])
   }
 }

@@ -43,6 +43,8 @@ struct ConvertCommand: AsyncParsableCommand {
   @Flag(help: help("CSV 中像公式的文字也照写", "write text that looks like a formula as it is"))
   var noFormulaGuard = false
 
+  @OptionGroup var resuming: ResumeOptions
+
   @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
   @OptionGroup(title: words("台账的识别", "Recognition")) var ledgers: LedgerOptions
 
@@ -55,6 +57,15 @@ struct ConvertCommand: AsyncParsableCommand {
 
   private var isStream: Bool { output.out == "-" }
 
+  func validate() throws {
+    if resuming.resume, raw || scrub || isStream {
+      throw ValidationError(
+        words(
+          "--resume 只用于把台账转换到文件（不与 --raw、--scrub 或 -o - 同用）",
+          "--resume is for ledgers converted into a file: not with --raw, --scrub or -o -"))
+    }
+  }
+
   func run() async throws {
     let console = common.console
     if scrub { return try scrubFiles(console) }
@@ -65,7 +76,7 @@ struct ConvertCommand: AsyncParsableCommand {
       throw ValidationError(
         words("看不出要转成什么格式，请用 --to 指定", "the format cannot be told from the name; give --to"))
     }
-    let inputs = try Inputs(files, without: isStream ? nil : output.out, console: console)
+    let inputs = try Inputs(files, without: isStream ? nil : output.out, console: console, withTallies: !raw)
     var status = inputs.status
     // A CSV output may turn out to be a folder, which is looked at when the tables are known.
     if !isStream, !(target == .csv && output.output.namesFolder) {
@@ -77,7 +88,7 @@ struct ConvertCommand: AsyncParsableCommand {
     if raw, target == .xlsx, !isStream, inputs.files.count == 1, try convertText(inputs.files[0], console) {
       return try status.end()
     }
-    let converting = Converting(
+    var converting = Converting(
       loading: try ledgers.loading(common), target: target, isRaw: raw, csv: try csvOptions(),
       withProvenance: provenance, language: common.lang)
     if raw, target == .csv, !isStream, !output.output.namesFolder, inputs.files.count == 1,
@@ -85,13 +96,21 @@ struct ConvertCommand: AsyncParsableCommand {
     {
       return try status.end()
     }
-    let loaded = await load(inputs.files, converting.loading, console, &status)
-    if loaded.isEmpty || !raw && loaded.allSatisfy({ $0.ledgers.tables.isEmpty }) {
-      return try max(status, .unreadableInput).end()
+    do throws(OutputFailure) {
+      if resuming.resume {
+        converting.loading = try resuming.journaled(
+          converting.loading, besides: output.out, console: console)
+      }
+    } catch {
+      console.tell(error.text(common.lang))
+      return try ExitStatus.unwritableOutput.end()
     }
+    let content = await load(inputs.files, converting.loading, console, &status)
+    if content.isEmpty { return try max(status, .unreadableInput).end() }
     do throws(OutputFailure) {
       let written = try converting.write(
-        loaded, to: isStream ? .stream { console.write($0) } : .output(output.output))
+        content, to: isStream ? .stream { console.write($0) } : .output(output.output))
+      converting.loading.journal?.finish()
       tell(written, console)
     } catch {
       console.tell(error.text(common.lang))
@@ -103,29 +122,40 @@ struct ConvertCommand: AsyncParsableCommand {
   /// Reads the files, tells what cannot be read and what holds no ledger.
   private func load(
     _ files: [InputFile], _ loading: LedgerLoading, _ console: Console, _ status: inout ExitStatus
-  ) async -> [LedgerLoading.Loaded] {
-    var loaded: [LedgerLoading.Loaded] = []
+  ) async -> Converting.Content {
     let progress = ProgressLine(files.count, console: console)
-    for result in await loading.load(files, jobs: common.width, progress: { progress.show($0) }) {
+    let show: @Sendable (Int) -> Void = { progress.show($0) }
+    if raw {
+      return .sheets(read(await loading.load(files, jobs: common.width, progress: show), console, &status))
+    }
+    let ledgers = read(
+      await loading.loadLedgers(files, jobs: common.width, progress: show), console, &status)
+    for file in ledgers where file.tables.isEmpty {
+      // A report of an earlier merge is no ledger, and nothing to warn of.
+      if !file.unreadSheets.isEmpty, file.unreadSheets.allSatisfy({ $0.reason == .ours }) { continue }
+      console.warn(
+        Phrase(
+          zh: "{path}：没有认出台账；要按原样转换请加 --raw",
+          en: "{path}: no ledger recognised; pass --raw to convert it as it is"),
+        ["path": file.path])
+    }
+    return .ledgers(ledgers)
+  }
+
+  /// What could be read; what could not is told.
+  private func read<File>(
+    _ results: [Result<File, InputFailure>], _ console: Console, _ status: inout ExitStatus
+  ) -> [File] {
+    var files: [File] = []
+    for result in results {
       switch result {
-      case .success(let file):
-        loaded.append(file)
-        // A report of an earlier merge is no ledger, and nothing to warn of.
-        let isOurs =
-          !file.ledgers.unreadSheets.isEmpty && file.ledgers.unreadSheets.allSatisfy { $0.reason == .ours }
-        if !raw, file.ledgers.tables.isEmpty, !isOurs {
-          console.warn(
-            Phrase(
-              zh: "{path}：没有认出台账；要按原样转换请加 --raw",
-              en: "{path}: no ledger recognised; pass --raw to convert it as it is"),
-            ["path": file.input.path])
-        }
+      case .success(let file): files.append(file)
       case .failure(let failure):
         console.tell(failure.text(common.lang))
         status = max(status, .unreadableInput)
       }
     }
-    return loaded
+    return files
   }
 
   /// Says what was written, and what in it does not fit together.

@@ -51,74 +51,64 @@ struct FixCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = common.console
-    let checking = Checking(
+    var checking = Checking(
       loading: try ledgers.loading(common), pack: try criteria.pack(), asOf: try common.day)
+    // What an interrupted run has to do again is one part.
+    checking.sizes = resuming.resume ? .init(whole: 10, part: 10) : .init(whole: 100, part: 50)
     let fixing = Fixing(
       checking: checking,
       options: CorrectedWorkbook.Options(
         language: common.lang, appliesSuggested: suggested, showsPersonal: criteria.showsPersonal))
     let inputs = try Inputs(files, console: console)
     var status = inputs.status
-    let progress = ProgressLine(inputs.files.count, console: console)
-    let outcome = await fixing.run(inputs.files, jobs: common.width) { progress.show($0) }
-    for failure in outcome.failures {
-      console.tell(failure.text(common.lang))
-      status = max(status, .unreadableInput)
-    }
-    if diff {
-      let difference = CorrectionDifference(
-        language: common.lang, usesColor: console.usesColor, showsPersonal: criteria.showsPersonal)
-      for file in outcome.files { console.write(difference.text(file)) }
-    } else if let out {
-      let places = OutputPlaces(
-        out, inputs: inputs.files, isFolder: inputs.files.count + inputs.failures.count > 1 || isFolder(out))
-      let finished: FinishedOutputs?
-      do throws(OutputFailure) {
-        finished =
-          resuming.resume
-          ? try FinishedOutputs(besides: out, inputs: inputs.files, options: resumedOptions(checking)) : nil
-      } catch {
-        console.tell(error.text(common.lang))
-        return try ExitStatus.unwritableOutput.end()
-      }
-      for file in outcome.files {
-        do throws(WorkbookFailure) {
-          var output = try places.output(
-            for: file.input, extension: file.workbookExtension, replaces: force)
-          if let finished {
-            if finished.holds(output) { continue }
-            output.replaces = force || finished.mayReplace(output)
-            finished.begin(output)
-          }
-          try fixing.write(file, to: output)
-          finished?.add(output)
+    var finished: FinishedOutputs?
+    do throws(OutputFailure) {
+      if let out, resuming.resume {
+        let outputs = try FinishedOutputs(
+          besides: out, inputs: inputs.files, options: resumedOptions(checking))
+        finished = outputs
+        if outputs.doneCount > 0 {
           console.note(
             Phrase(
-              zh: "{path}：更正 {fixed} 处，尚有错误 {errors} 处、提醒 {warnings} 处",
-              en: "{path}: {fixed} corrected, {errors} errors and {warnings} warnings remain"),
-            [
-              "path": output.path, "fixed": "\(file.corrections.count)",
-              "errors": "\(file.problems.count { $0.diagnostic.severity == .error })",
-              "warnings": "\(file.problems.count { $0.diagnostic.severity == .warning })",
-            ])
-          if file.losesEncryption {
-            console.warn(
-              Phrase(
-                zh: "{path}：原件有密码，更正后的工作簿没有密码，请妥善保管",
-                en: "{path}: the input has a password, the corrected workbook has none; keep it safe"),
-              ["path": output.path])
-          }
-          if file.isEncrypted {
-            console.note(
-              Phrase(zh: "  已加密，密码与原件相同", en: "  encrypted with the password of the input"))
-          }
-        } catch {
-          status = max(status, console.tell(error))
+              zh: "接着上次：已更正 {count} 个文件，不再检查", en: "going on: {count} files are done and not checked again"),
+            ["count": "\(outputs.doneCount)"])
         }
       }
-      if status < .unreadableInput { finished?.finish() }
+    } catch {
+      console.tell(error.text(common.lang))
+      return try ExitStatus.unwritableOutput.end()
     }
-    if outcome.report.totals.errors > 0 { status = max(status, .findings) }
+    let writing = CorrectedWriting(
+      fixing: fixing, console: console, force: force, finished: finished,
+      places: out.map { out in
+        OutputPlaces(
+          out, inputs: inputs.files,
+          isFolder: inputs.files.count + inputs.failures.count > 1
+            || Output(path: out, replaces: force).namesFolder
+        )
+      })
+    let difference = CorrectionDifference(
+      language: common.lang, usesColor: console.usesColor, showsPersonal: criteria.showsPersonal)
+    let progress = ProgressLine(inputs.files.count, console: console)
+    let errors = await fixing.run(inputs.files, jobs: common.width) {
+      progress.show($0)
+    } done: { number in
+      finished?.part(number)
+    } use: { outcome in
+      for failure in outcome.failures {
+        console.tell(failure.text(common.lang))
+        status = max(status, .unreadableInput)
+      }
+      guard !diff else {
+        for file in outcome.files { console.write(difference.text(file)) }
+        return nil
+      }
+      return writing.write(outcome.files, &status)
+    } note: { number, state in
+      finished?.add(state, ofPart: number)
+    }
+    if status < .unreadableInput { finished?.finish() }
+    if errors > 0 { status = max(status, .findings) }
     try status.end()
   }
 
@@ -129,11 +119,5 @@ struct FixCommand: AsyncParsableCommand {
       checking.pack.profile ?? "", InputDigest.digest(ofPath: criteria.criteria ?? ""), "\(common.lang)",
       "\(suggested)", "\(criteria.showsPersonal)",
     ]
-  }
-
-  private func isFolder(_ path: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return path.hasSuffix("/")
-      || FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 }

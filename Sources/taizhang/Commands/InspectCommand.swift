@@ -44,38 +44,26 @@ struct InspectCommand: AsyncParsableCommand {
     let console = common.console
     let inputs = try Inputs(files, console: console)
     var status = inputs.status
-    let loading = try ledgers.loading(common)
-    let results = await loading.load(inputs.files, jobs: common.width)
-    var document = InspectDocument(files: [])
-    var text = InspectText(language: common.lang)
+    let inspecting = Inspecting(
+      loading: try ledgers.loading(common), language: common.lang, tellsTraces: privacy)
     var recognised: [LedgerFile] = []
-    for result in results {
-      switch result {
-      case .success(let loaded):
-        var traces: [PrivateTrace]?
-        if privacy {
-          do throws(InputFailure) { traces = try PrivacyInspection.traces(of: loaded, common.reading) } catch
-          {
-            console.tell(error.text(common.lang))
-            status = max(status, .unreadableInput)
-          }
-        }
-        recognised.append(loaded.ledgers)
-        document.files.append(
-          .init(
-            path: loaded.input.path,
-            content: .init(loaded.spreadsheet.facts, ledgers: loaded.ledgers, privacy: traces)))
-        text.add(loaded.spreadsheet, loaded.ledgers)
-        if let traces { text.add(traces) }
-      case .failure(let failure):
+    var stream = JSONStream { console.write($0) }
+    if format == .json { try stream.beginArray("files") }
+    try await inspecting.run(inputs.files, jobs: common.width) { file in
+      if let failure = file.failure {
         console.tell(failure.text(common.lang))
-        document.files.append(.init(failure, language: common.lang))
         status = max(status, .unreadableInput)
       }
+      if saveMap != nil, let ledgers = file.ledgers { recognised.append(ledgers) }
+      switch format {
+      case .json: try stream.element(file.document)
+      case .text: console.write(file.text)
+      }
     }
-    switch format {
-    case .json: console.write(try document.json())
-    case .text: console.write(text.text)
+    if format == .json {
+      try stream.endArray()
+      try stream.member("schema", "taizhang.inspect/1")
+      try stream.end()
     }
     if let saveMap {
       do throws(OutputFailure) {

@@ -92,9 +92,8 @@ struct SummarizeCommand: AsyncParsableCommand {
       return try ExitStatus.unreadableInput.end()
     }
     let isPage = ["html", "htm"].contains((output.out as NSString).pathExtension.lowercased())
-    let bytes = isPage ? summary.page() : try summary.workbook()
     do throws(OutputFailure) {
-      try output.output.write(bytes)
+      try output.output.write(isPage ? summary.page() : try workbook(of: summary))
       checking.loading.journal?.finish()
       console.note(
         Phrase(
@@ -111,5 +110,11 @@ struct SummarizeCommand: AsyncParsableCommand {
     }
     if outcome.report.totals.errors > 0 { status = max(status, .findings) }
     try status.end()
+  }
+
+  private func workbook(of summary: Summary) throws(OutputFailure) -> [UInt8] {
+    do { return try summary.workbook() } catch {
+      throw OutputFailure(path: output.out, notMade: error)
+    }
   }
 }

@@ -30,7 +30,7 @@ struct Inputs {
     var files: [InputFile] = []
     var failures = search.failures
     for file in found {
-      do throws(InputFailure) { files += withTallies ? try file.expanded() : [file] } catch {
+      do throws(InputFailure) { files += withTallies ? try file.expanded() : [try file.withSheets()] } catch {
         console.tell(error.text(console.language))
         failures.append(error)
       }

@@ -28,6 +28,7 @@ struct UniqueCheck: Check {
   let birth: FieldID?
   /// The field that names a person: as many records as the organisation has persons of that name are sound.
   let namesakes: FieldID?
+  let looksAtAllFiles: Bool
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     fields = try scope.fields(try reader.required("fields"))
@@ -35,6 +36,13 @@ struct UniqueCheck: Check {
     let at = try reader.text(ifAny: "at")
     mark = fields.firstIndex { $0.rawValue == at } ?? 0
     birth = if let node = reader.node("birth") { try scope.field(node) } else { nil }
+    // Files that share an organisation or an ID number stay together, and all lists of organisations are at hand.
+    let definition = scope.ledger
+    let isTied = fields.contains { field in
+      definition?[field].map { $0.kind == .idNumber || $0.kind == .organisationName } ?? false
+    }
+    looksAtAllFiles =
+      reach == .submission && !isTied && definition?.id != scope.subjects.organisation.ledger
     namesakes = if let node = reader.node("namesakes") { try scope.field(node) } else { nil }
   }
 

@@ -33,8 +33,20 @@ extension Summary {
       sheet.list(
         title,
         count: .figure(Figure(formula: "COUNTIFS(\(range),\"\(title)\")", value: Double(own.count))),
-        own.map(\.name).joined(separator: text("、", ", ")))
+        names(of: own))
     }
+  }
+
+  /// A line names no more: a cell holds 32,767 characters, and nobody reads as many.
+  private static let namesInLine = 400
+
+  private func names(of organisations: [OrganisationResult]) -> String {
+    let named = organisations.prefix(Self.namesInLine).map(\.name).joined(separator: text("、", ", "))
+    guard organisations.count > Self.namesInLine else { return named }
+    return named
+      + text(
+        " 等 \(organisations.count) 个，其余见“\(scoreSheetName)”",
+        " and others, \(organisations.count) in all: see '\(scoreSheetName)'")
   }
 
   /// Those that have reached stars and may be named, the most stars first, and those whose stars are
@@ -54,7 +66,7 @@ extension Summary {
               formula:
                 "COUNTIFS(\(scoreRange(scoreColumns.stars)),\(stars),\(scoreRange(scoreColumns.assessed)),\"\(bound)\")",
               value: Double(own.count))),
-          own.isEmpty ? text("无", "None") : own.map(\.name).joined(separator: text("、", ", ")))
+          own.isEmpty ? text("无", "None") : names(of: own))
       }
     }
     sheet.note(

@@ -145,7 +145,8 @@ struct CheckContext: Sendable {
     }
     let own = organisations.indices.map { known[$0] ? value($0) : nil }
     for index in organisations.indices where !known[index] {
-      guard let values = surroundings?.measured.values[organisations[index].name], measureIndex < values.count,
+      guard let values = surroundings?.measured.values[organisations[index].name],
+        measureIndex < values.count,
         let elsewhere = values[measureIndex]
       else { continue }
       known[index] = true

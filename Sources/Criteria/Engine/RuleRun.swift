@@ -90,11 +90,7 @@ struct RuleRun {
   ) {
     guard let ledger = ledger ?? self.ledger else { return }
     let tables = context.tables(ledger)
-    if tables.isEmpty {
-      if context.isHandedInElsewhere(ledger) { return }
-      return noteGap(
-        Phrases.noLedger(pack.ledgers[ledger]?.title ?? Phrase(zh: ledger.rawValue, en: ledger.rawValue)))
-    }
+    guard context.isHandedIn(ledger) else { return noteMissing(ledger) }
     for table in tables {
       let slots = (fields + optional).map { table.definition.index(of: $0) ?? -1 }
       if let missing = fields.indices.first(where: { slots[$0] < 0 || !table.hasField[slots[$0]] }) {
@@ -199,6 +195,11 @@ struct RuleRun {
   }
 
   static let mostGaps = 20
+
+  /// Notes a ledger that no file holds.
+  mutating func noteMissing(_ ledger: LedgerID) {
+    noteGap(Phrases.noLedger(pack.ledgers[ledger]?.title ?? Phrase(ledger.rawValue)))
+  }
 
   mutating func askReview(_ question: Phrase) { reviews.append(question) }
 

@@ -61,7 +61,12 @@ public final class AtomicFile {
       errno = reason
       if reason != EEXIST { break }
     }
-    guard opened >= 0 else { throw OutputError(systemError: errno, path: target) }
+    guard opened >= 0 else {
+      let reason = errno
+      // Where the folder is there and takes no file, such as /proc, nobody can write.
+      let isThere = stat(folder.isEmpty ? "." : String(folder), &status) == 0
+      throw OutputError(systemError: reason == ENOENT && isThere ? EACCES : reason, path: target)
+    }
     descriptor = opened
     temporary = path
     resolvedTarget = resolved

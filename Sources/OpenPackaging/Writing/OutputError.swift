@@ -20,6 +20,8 @@ public struct OutputError: Error, Hashable, Sendable {
     case folderMissing
     /// The system does not allow writing there.
     case notPermitted
+    /// The file system is mounted for reading only.
+    case readOnly
     /// No room is left on the device, or a quota is used up.
     case noSpace
     /// The system refused a write for another reason (`systemError`).
@@ -51,7 +53,8 @@ public struct OutputError: Error, Hashable, Sendable {
       case EEXIST: .exists
       case EISDIR: .isFolder
       case ENOENT, ENOTDIR: .folderMissing
-      case EACCES, EPERM, EROFS: .notPermitted
+      case EACCES, EPERM: .notPermitted
+      case EROFS: .readOnly
       case ENOSPC, EDQUOT, EFBIG: .noSpace
       default: .failed
       }

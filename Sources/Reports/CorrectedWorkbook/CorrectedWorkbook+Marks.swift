@@ -40,7 +40,7 @@ extension CorrectedWorkbook {
         try mark(cell, of: sheet.name, positions: marked[cell] ?? [], list: list, in: &editor)
       }
       let slips = notes[sheet.name] ?? [:]
-      for cell in slips.keys.sorted().prefix(Self.noteLimit) {
+      for cell in slips.keys.sorted().prefix(options.noteLimit) {
         let text = (slips[cell] ?? []).joined(separator: "\n\n")
         try editor[sheet.name].note(cell, Note(text, author: Self.author))
       }

@@ -17,6 +17,9 @@ public struct CorrectedWorkbook {
     public var chosen: Set<FixChoice>
     /// Whether numbers of persons are shown whole in notes and lists.
     public var showsPersonal: Bool
+    /// Notes beyond this many on one sheet are left to the list: Excel grows slow, and the slips' shape
+    /// ids come in blocks of 1,024.
+    public var noteLimit = 500
 
     /// Creates options.
     public init(
@@ -32,9 +35,6 @@ public struct CorrectedWorkbook {
 
   /// Who the notes are by; notes of others are never touched.
   static let author = "台账工具"
-  /// Notes beyond this many on one sheet are left to the list: Excel grows slow, and the slips' shape
-  /// ids come in blocks of 1,024.
-  static let noteLimit = 500
 
   let workbook: Workbook
   let pack: CriteriaPack

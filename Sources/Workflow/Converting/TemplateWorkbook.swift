@@ -119,7 +119,8 @@ public struct TemplateWorkbook {
       validation = CellValidation(.textLength(.equal("\(length)")))
     }
     validation.alert = CellValidation.Message(
-      title: column.header,
+      // A message's title takes no more.
+      title: String(column.header.prefix(32)),
       text: text("请按批注的要求填写“\(column.header)”", "Fill in \(column.header) as its note says"))
     return validation
   }

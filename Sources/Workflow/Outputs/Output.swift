@@ -89,6 +89,7 @@ public struct OutputFailure: FileFailure, Hashable {
     case .isNoFile: (.outputIsNoFile, .chooseAnotherPlace)
     case .folderMissing: (.outputFolderMissing, .makeTheFolder)
     case .notPermitted: (.outputNotPermitted, .checkPermissions)
+    case .readOnly: (.outputReadOnly, .chooseAnotherPlace)
     case .noSpace: (.outputNoSpace, .makeRoom)
     case .failed, .duplicateEntry, .compressionFailed:
       (

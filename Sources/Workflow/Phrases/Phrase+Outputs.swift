@@ -11,6 +11,7 @@ extension Phrase {
   static let outputFolderMissing = Phrase(zh: "所在的文件夹不存在", en: "its folder does not exist")
   static let makeTheFolder = Phrase(zh: "请先建好文件夹", en: "Make the folder first")
   static let outputNotPermitted = Phrase(zh: "没有写入权限", en: "permission to write is missing")
+  static let outputReadOnly = Phrase(zh: "所在的磁盘只能读，不能写", en: "its file system is read-only")
   static let outputNoSpace = Phrase(zh: "磁盘已满，没有写完，原文件未动", en: "the disk is full; nothing was changed")
   static let makeRoom = Phrase(zh: "请腾出空间后再试", en: "Make room and try again")
   static let chooseAnotherPlace = Phrase(zh: "请检查磁盘，或换一个位置", en: "Check the disk, or choose another place")

@@ -44,6 +44,54 @@ struct OutputFaultTests {
     }
   }
 
+  /// Every command that writes, with what it writes.
+  private static let writers: [(words: [String], out: String)] = [
+    (["fix", sample, "--as-of", "2025-12-31"], "out.xlsx"),
+    (["fix", SampleFiles.workbooks[0], sample], "out/"),
+    (["check", sample, "--format", "json"], "out.xlsx"), (["check", sample, "--format", "xlsx"], "out.xlsx"),
+    (["check", sample, "--resume"], "out.xlsx"), (["template", "--all"], "out.xlsx"),
+    (["summarize", sample, "--period", "2025"], "out.xlsx"), (["tally", sample], "out.xlsx"),
+    (["convert", "--raw", sample], "out.xlsx"), (["convert", "--to", "sqlite", sample], "out.xlsx"),
+    (["convert", "--to", "jsonl", sample], "out.xlsx"), (["convert", "--to", "csv", sample], "out/"),
+    (["set", sample, "概况!A1=1"], "out.xlsx"),
+  ]
+
+  @Test(
+    "On a read-only file system every command says so, and nothing is left there",
+    .enabled(if: canMount, "a file system cannot be mounted here"))
+  func readOnly() throws {
+    try withTemporaryFolder { path in
+      #expect(ProgramRun("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", path]).status == 0)
+      defer { _ = ProgramRun("umount", [path]) }
+      let folder = FaultFolder(path: path)
+      try folder.write("the old output", to: "out.xlsx")
+      #expect(ProgramRun("mount", ["-o", "remount,ro", path]).status == 0)
+      for (words, out) in Self.writers {
+        let run = ProgramRun(
+          ProgramRun.taizhang, words + ["-o", folder.file(out), "--force", "--lang", "en"])
+        #expect(run.status == 4, "\(words): \(run.errors)")
+        #expect(run.errors.contains(path), "\(words): \(run.errors)")
+        #expect(
+          run.errors.contains("read-only") || run.errors.contains("permission"), "\(words): \(run.errors)")
+        #expect(folder.names == ["out.xlsx"], "\(words)")
+        #expect(folder.bytes("out.xlsx") == Array("the old output".utf8), "\(words)")
+      }
+    }
+  }
+
+  @Test("A place that nobody can write to, whoever one is, is refused as such", arguments: ["/proc", "/sys"])
+  func systemFolders(_ place: String) throws {
+    for format in ["xlsx", "jsonl", "sqlite"] {
+      let run = ProgramRun(
+        ProgramRun.taizhang,
+        ["convert", Self.sample, "--to", format, "-o", place + "/out", "--lang", "en"])
+      #expect(run.status == 4, "\(run.errors)")
+      #expect(
+        run.errors.contains(place + "/out: ")
+          && (run.errors.contains("read-only") || run.errors.contains("permission")), "\(run.errors)")
+    }
+  }
+
   @Test("Past a limit on file sizes it is the same")
   func fileSizeLimit() throws {
     try withTemporaryFolder { path in

@@ -45,9 +45,7 @@ struct RatioCheck: Check {
 
   func evaluate(_ run: inout RuleRun) {
     let context = run.context
-    guard !context.tables(ledger).isEmpty else {
-      return run.noteGap(RuleRun.Phrases.noLedger(run.pack.ledgers[ledger]?.title ?? Phrase(ledger.rawValue)))
-    }
+    guard context.isHandedIn(ledger) else { return run.noteMissing(ledger) }
     var counts: [Group: (part: Int, whole: Int)] = [:]
     for table in context.tables(ledger) {
       let boundPart = BoundCondition(part, definition: table.definition, context: context)

@@ -101,9 +101,7 @@ struct TallyCheck: Check {
 
   func evaluate(_ run: inout RuleRun) {
     let context = run.context
-    guard !context.tables(ledger).isEmpty else {
-      return run.noteGap(RuleRun.Phrases.noLedger(run.pack.ledgers[ledger]?.title ?? Phrase(ledger.rawValue)))
-    }
+    guard context.isHandedIn(ledger) else { return run.noteMissing(ledger) }
     let (counts, unknown) = count(&run)
     let periods: [Period?] = every.map { Period.ended($0, years: context.years, asOf: context.asOf) } ?? [nil]
     if periods.isEmpty { return run.noteGap(RuleRun.Phrases.notEnded) }

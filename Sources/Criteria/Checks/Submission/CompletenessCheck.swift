@@ -25,9 +25,7 @@ struct CompletenessCheck: Check {
   func evaluate(_ run: inout RuleRun) {
     let context = run.context
     guard context.hasOrganisationLedger else {
-      return run.noteGap(
-        RuleRun.Phrases.noLedger(
-          run.pack.ledgers[context.subjects.organisation.ledger]?.title ?? Phrase("organisation")))
+      return run.noteMissing(context.subjects.organisation.ledger)
     }
     let asked =
       isRelative

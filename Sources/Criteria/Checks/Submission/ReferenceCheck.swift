@@ -46,9 +46,7 @@ struct ReferenceCheck: Check {
   private func evaluateOrganisations(_ run: inout RuleRun) {
     let context = run.context
     guard context.hasOrganisationLedger else {
-      return run.noteGap(
-        RuleRun.Phrases.noLedger(
-          run.pack.ledgers[context.subjects.organisation.ledger]?.title ?? Phrase("organisation")))
+      return run.noteMissing(context.subjects.organisation.ledger)
     }
     let listTitle = run.pack.ledgers[context.subjects.organisation.ledger]?.title ?? Phrase("organisation")
     var known: [String: OrganisationNames.Match] = [:]
@@ -82,10 +80,9 @@ struct ReferenceCheck: Check {
 
   private func evaluatePersons(_ run: inout RuleRun) {
     let context = run.context
-    guard let person = run.pack.subjects.person, !context.persons.isEmpty else {
-      return run.noteGap(
-        RuleRun.Phrases.noLedger(
-          run.pack.subjects.person.flatMap { run.pack.ledgers[$0.ledger]?.title } ?? Phrase("person")))
+    guard let person = run.pack.subjects.person else { return run.noteMissing("person") }
+    guard !context.persons.isEmpty || context.isHandedInElsewhere(person.ledger) else {
+      return run.noteMissing(person.ledger)
     }
     let title = run.pack.ledgers[person.ledger]?.title ?? Phrase(person.ledger.rawValue)
     let tables = context.tables(person.ledger)

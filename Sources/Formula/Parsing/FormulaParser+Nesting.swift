@@ -38,8 +38,11 @@ extension FormulaParser {
   /// The name in upper case, without the prefixes that files put before newer functions.
   private static func functionName(_ spelling: String) -> String {
     var name = spelling.uppercased()
-    for prefix in ["_XLFN.", "_XLWS."] where name.hasPrefix(prefix) && name.count > prefix.count {
-      name = String(name.dropFirst(prefix.count))
+    // What is left has to be a name that can be written by itself.
+    while let prefix = ["_XLFN.", "_XLWS."].first(where: name.hasPrefix),
+      case let rest = name.dropFirst(prefix.count), let first = rest.first, first.isLetter || first == "_"
+    {
+      name = String(rest)
     }
     return name
   }

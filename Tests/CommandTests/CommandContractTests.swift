@@ -88,6 +88,16 @@ struct CommandContractTests {
     }
   }
 
+  @Test("Templates of all ledgers are made in both languages, and Excel takes them", arguments: ["zh", "en"])
+  func templates(language: String) throws {
+    try withTemporaryFolder { folder in
+      let target = folder + "/template.xlsx"
+      let made = taizhang("template", "--all", "--lang", language, "-o", target)
+      #expect(made.status == 0, "\(made.errors)")
+      #expect(taizhang("lint", target).status == 0)
+    }
+  }
+
   @Test("A filled template passes recognition without a mapping")
   func template() throws {
     try withTemporaryFolder { folder in

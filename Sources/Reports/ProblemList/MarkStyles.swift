@@ -29,10 +29,7 @@ enum MarkStyles {
   static func height(of cells: [(text: String, width: Double)]) -> Double {
     var lines = 1
     for (text, width) in cells {
-      let needed = text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { sum, line in
-        sum + max(1, Int((Double(DisplayWidth.columns(of: line)) / max(width - 1, 1)).rounded(.up)))
-      }
-      lines = max(lines, needed)
+      lines = max(lines, DisplayWidth.lines(of: text, in: width - 1))
     }
     return min(Double(lines) * 14.5 + 3, 400)
   }

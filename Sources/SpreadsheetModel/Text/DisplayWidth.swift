@@ -20,6 +20,13 @@ public enum DisplayWidth {
     }
   }
 
+  /// How many lines a text takes in so many columns; one at least, each of its own line breaks begins one.
+  public static func lines(of text: String, in width: Double) -> Int {
+    text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { sum, line in
+      sum + max(1, Int((Double(columns(of: line)) / max(width, 1)).rounded(.up)))
+    }
+  }
+
   /// The text filled up with blanks to a width; longer text stays whole.
   public static func padded(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - columns(of: text)))

@@ -52,6 +52,8 @@ public struct TemplateWorkbook {
         font: Font(name: "黑体", size: 16),
         alignment: Alignment(horizontal: width > Self.pageWidth ? .left : .center, vertical: .center)))
     let form = sheet.style(CellStyle(font: Font(name: "宋体", size: 11)))
+    // A long entry is read in its own cell, not cut at the next one.
+    let wrapped = Alignment(vertical: .center, wrapsText: true)
     let example = Font(name: "楷体", size: 11, color: .rgb(0x7F7F7F))
     sheet.set(0, 0, .text(template.title), style: title)
     if last > 0 {
@@ -78,8 +80,9 @@ public struct TemplateWorkbook {
       sheet.width(index, column.width)
       sheet.set(
         header + 1, index, CellContent(column.example),
-        style: CellStyle(font: example, border: line, numberFormat: column.format))
-      let body = CellStyle(border: line, numberFormat: column.format)
+        style: CellStyle(
+          font: example, border: line, alignment: wrapped, numberFormat: column.format))
+      let body = CellStyle(border: line, alignment: wrapped, numberFormat: column.format)
       let cells = CellRange(
         CellReference(row: header + 2, column: index),
         CellReference(row: header + 1 + Self.preparedRows, column: index))
@@ -87,6 +90,11 @@ public struct TemplateWorkbook {
       if let check = column.check { sheet.validate(cells, validation(check, of: column)) }
     }
     sheet.height(header, 30)
+    let lines = template.columns.map { column in
+      guard case .text(let text) = column.example else { return 1 }
+      return DisplayWidth.lines(of: text, in: column.width - 1)
+    }
+    sheet.height(header + 1, Double(lines.max() ?? 1) * 15 + 3)
     sheet.freeze(below: header + 1, rightOf: min(2, template.columns.count))
     sheet.page = .landscapeA4
     sheet.page.repeatedRows = header...header
@@ -95,7 +103,7 @@ public struct TemplateWorkbook {
       sheet.page.pagesWide = Int((width / Self.pageWidth).rounded(.up))
       sheet.page.repeatedColumns = 0...min(1, last)
     }
-    sheet.page.footer = "&C第 &P 页 共 &N 页"
+    sheet.page.footer = "&C" + text("第 &P 页 共 &N 页", "Page &P of &N")
   }
 
   private func validation(

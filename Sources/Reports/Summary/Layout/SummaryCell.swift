@@ -71,8 +71,18 @@ struct SummaryColumn: Sendable {
 
   init(_ title: String, width: Double = 10, _ kind: SummaryCell.Kind = .whole, total: Total = .none) {
     self.title = title
-    self.width = width
+    self.width = max(width, Self.leastWidth(of: title, near: width))
     self.kind = kind
     self.total = total
+  }
+
+  /// The width that keeps the words of a title whole, and that leaves no single Chinese character, which
+  /// may break anywhere, on a line of its own.
+  private static func leastWidth(of title: String, near width: Double) -> Double {
+    // Bold letters in the head, and a little air.
+    func room(for columns: Int) -> Double { Double(columns) * 1.1 + 2 }
+    let words = title.split { !$0.isASCII || $0 == " " }
+    let whole = room(for: DisplayWidth.columns(of: title))
+    return max(room(for: words.map(\.count).max() ?? 0), whole - width < 4 ? whole : 0)
   }
 }

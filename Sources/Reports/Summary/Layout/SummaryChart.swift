@@ -30,6 +30,8 @@ struct SummaryChart: Sendable {
   var labels: String?
   /// Whether the values are shares, from nothing to all.
   var showsShares = false
+  /// Where the axis of the values ends; `nil` leaves that to the application.
+  var maximum: Double?
   /// The cells it covers; set when the sheet places it.
   var range = CellRange(CellReference(row: 0, column: 0))
 
@@ -61,7 +63,7 @@ struct SummaryChart: Sendable {
     chart.alternativeText = title
     chart.valueAxis.minimum = 0
     chart.valueAxis.numberFormat = showsShares ? "0%" : "#,##0"
-    if showsShares { chart.valueAxis.maximum = 1 }
+    chart.valueAxis.maximum = showsShares ? 1 : maximum
     if self.kind == .bar { chart.categoryAxis.isReversed = true }
     return chart
   }

@@ -20,15 +20,15 @@ extension Summary {
         }
       add(counts, over: .findings, to: &sheet, freezes: false)
       sheet.skip()
-      addRules(severities, to: &sheet)
-      sheet.skip()
       let isEmpty = tables[.rectifications].rows.isEmpty
-      sheet.section(text("三、问题整改台账", "3. Rectification ledgers"), beginsPage: !isEmpty)
+      sheet.section(text("二、问题整改台账", "2. Rectification ledgers"), beginsPage: !isEmpty)
       if isEmpty {
         sheet.note(nothingHandedIn)
       } else {
         addRectifications(to: &sheet)
       }
+      sheet.skip()
+      addRules(severities, to: &sheet)
     }
   }
 
@@ -42,7 +42,7 @@ extension Summary {
       if case .text(let rule) = row[Column.rule] { found[rule, default: 0] += 1 }
     }
     let rules = found.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
-    sheet.section(text("二、检查发现的问题（按规则）", "2. Findings by rule"), beginsPage: true)
+    sheet.section(text("三、检查发现的问题（按规则）", "3. Findings by rule"), beginsPage: true)
     let first = sheet.row + 1
     let rows = rules.enumerated().map { index, rule -> [SummaryCell] in
       // The rule's id stands behind its title, in the last column of the table.

@@ -71,16 +71,15 @@ extension Summary {
         ))
       // A picture of hundreds of bars tells nothing; the table is sorted by rank.
       guard !scored.isEmpty, scored.count <= Self.organisationsInPicture else { return }
-      sheet.charts(
-        [
-          SummaryChart(
-            .bar, text("总分排名", "Ranking"),
-            series: [
-              SummaryChart.Series(
-                name: text("总分", "Score"), categories: table.down(0),
-                values: table.down(scoreColumns.total), color: SummaryChart.gold)
-            ], labels: "0.0")
-        ], height: max(240, scored.count * 20 + 70))
+      var chart = SummaryChart(
+        .bar, text("总分排名", "Ranking"),
+        series: [
+          SummaryChart.Series(
+            name: text("总分", "Score"), categories: table.down(0),
+            values: table.down(scoreColumns.total), color: SummaryChart.gold)
+        ], labels: "0.0")
+      chart.maximum = NSDecimalNumber(decimal: pack.scoring.total).doubleValue
+      sheet.charts([chart], height: max(240, scored.count * 20 + 70))
     }
   }
 

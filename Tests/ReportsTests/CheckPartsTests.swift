@@ -9,7 +9,7 @@ import Workflow
 
 @Suite("Checks of many files, part by part")
 struct CheckPartsTests {
-  private let inputs = InputSearch(paths: SampleFiles.workbooks).files
+  private let inputs = InputSearch(paths: [SampleFiles.submissions]).files
 
   private func checking(_ sizes: Checking.PartSizes) throws -> Checking {
     let reader = LedgerReader(catalog: try .standard)

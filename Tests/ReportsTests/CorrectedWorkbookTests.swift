@@ -63,6 +63,23 @@ struct CorrectedWorkbookTests {
     #expect(outcome.report.organisations.map(\.score) == checked.report.organisations.map(\.score))
   }
 
+  @Test("Past a limit that a caller sets, notes are left to the list")
+  func noteLimit() async throws {
+    let path = SampleFiles.workbooks[2]
+    var fixing = try fixing()
+    let input = InputFile(path: path, source: .file(URL(fileURLWithPath: path)))
+    let file = try #require(await fixing.run([input], jobs: 1).files.first)
+    func notes() throws -> [Int] {
+      let workbook = try Spreadsheet(bytes: try fixing.bytes(of: file), name: path).workbook
+      return workbook.sheets.map(\.notes.count)
+    }
+    let all = try notes()
+    fixing.options.noteLimit = 1
+    let fewer = try notes()
+    #expect(all.contains { $0 > 2 })
+    for (most, now) in zip(all, fewer) { #expect(now < most || most <= 1) }
+  }
+
   @Test("Only cells that were corrected hold another value", arguments: SampleFiles.workbooks)
   func changesNothingElse(path: String) async throws {
     let target = FileManager.default.temporaryDirectory.appendingPathComponent(

@@ -12,6 +12,8 @@ public struct FileLinks: Sendable {
   let numbers: Set<Int>
   /// The names on its lists of persons.
   let personNames: Set<String>
+  /// The persons named in records that name no organisation: they belong where those are listed.
+  let strangers: Set<String>
   /// Its ledgers.
   let ledgers: Set<LedgerID>
   /// The years of its dated records.
@@ -25,6 +27,7 @@ public struct FileLinks: Sendable {
     var owners: Set<[String]> = []
     var numbers: Set<Int> = []
     var personNames: Set<String> = []
+    var strangers: Set<String> = []
     var years = ReportingYears(asOf: asOf)
     for table in file.tables {
       years.add(table, subjects: subjects)
@@ -32,16 +35,18 @@ public struct FileLinks: Sendable {
       let numberFields = fields.indices.filter { fields[$0].kind == .idNumber }
       let isRegister = table.definition.id == subjects.organisation.ledger
       let ownerFields = isRegister ? [] : subjects.organisationFields(of: table.definition)
-      let nameField =
-        table.definition.id == subjects.person?.ledger
-        ? subjects.person.flatMap { table.definition.index(of: $0.name) } : nil
+      let isRoster = table.definition.id == subjects.person?.ledger
+      let nameField = subjects.person.flatMap { table.definition.index(of: $0.name) }
       for record in table.records {
         func words(_ index: Int) -> [String] {
           index < record.fields.count ? record.fields[index].value.words : []
         }
         for index in numberFields { for number in words(index) { numbers.insert(number.hashValue) } }
-        if let nameField { personNames.formUnion(words(nameField)) }
-        if !isRegister { owners.insert(ownerFields.compactMap { words($0).first }) }
+        if isRoster, let nameField { personNames.formUnion(words(nameField)) }
+        guard !isRegister else { continue }
+        let names = ownerFields.compactMap { words($0).first }
+        owners.insert(names)
+        if names.isEmpty, !isRoster, let nameField { strangers.formUnion(words(nameField).prefix(1)) }
       }
     }
     register = LedgerFile(
@@ -49,6 +54,7 @@ public struct FileLinks: Sendable {
     self.owners = owners
     self.numbers = numbers
     self.personNames = personNames
+    self.strangers = strangers
     self.years = years
     ledgers = Set(file.tables.map(\.definition.id))
   }

@@ -27,7 +27,6 @@ public struct PartPlan: Sendable {
     var fileOfOwner: [String: Int] = [:]
     var upper: Set<Int> = []
     var ownersOfFile = [Set<String>](repeating: [], count: links.count)
-    var homeless: [Int] = []
     for (file, link) in links.enumerated() {
       for number in link.numbers { groups.join(file, with: &fileOfNumber[number]) }
       for names in link.owners {
@@ -36,21 +35,15 @@ public struct PartPlan: Sendable {
         groups.join(file, with: &fileOfOwner[owner])
         if register.parents.contains(owner) { upper.insert(file) }
       }
-      // Whose records without a name are, the persons of any other file may tell.
-      if ownersOfFile[file].isEmpty, !link.owners.isEmpty { homeless.append(file) }
     }
-    if !homeless.isEmpty {
-      let all = Array(links.indices)
-      parts = [part(all, owners: register.names, links)]
-      finish(register, links)
-      return
-    }
+    Self.join(register.strays(links), with: links, in: &groups)
     let last = Set(upper.map { groups.leader(of: $0) })
+    let owned = Set(links.indices.filter { !ownersOfFile[$0].isEmpty }.map { groups.leader(of: $0) })
     var gathered: [Int: [Int]] = [:]
     var lastFiles: [Int] = []
     for file in links.indices {
       let leader = groups.leader(of: file)
-      if last.contains(leader) || ownersOfFile[file].isEmpty {
+      if last.contains(leader) || !owned.contains(leader) {
         lastFiles.append(file)
       } else {
         gathered[leader, default: []].append(file)
@@ -71,6 +64,19 @@ public struct PartPlan: Sendable {
     let done = parts.reduce(into: Set<String>()) { $0.formUnion($1.surroundings.organisations) }
     parts.append(part(lastFiles, owners: register.names.union(owners(lastFiles)).subtracting(done), links))
     finish(register, links)
+  }
+
+  /// Whose a record is that names a person only, the lists of persons tell: files with such records stay with
+  /// those that list the persons.
+  private static func join(_ strays: [Int], with links: [FileLinks], in groups: inout Groups) {
+    let names = strays.reduce(into: Set<String>()) { $0.formUnion(links[$1].strangers) }
+    var homes: [String: [Int]] = [:]
+    for (file, link) in links.enumerated() {
+      for name in link.personNames where names.contains(name) { homes[name, default: []].append(file) }
+    }
+    for file in strays {
+      for home in links[file].strangers.flatMap({ homes[$0] ?? [] }) { groups.join(file, home) }
+    }
   }
 
   private func part(_ files: [Int], owners: Set<String>, _ links: [FileLinks]) -> Part {
@@ -132,6 +138,11 @@ private struct Register {
     return names.first ?? soleOrganisation(of: file)
   }
 
+  /// The files with records that only a person tells whose they are.
+  func strays(_ links: [FileLinks]) -> [Int] {
+    links.indices.filter { !links[$0].strangers.isEmpty && soleOrganisation(of: links[$0]) == nil }
+  }
+
   /// The only organisation that a file lists.
   private func soleOrganisation(of file: FileLinks) -> String? {
     var found: Set<String> = []
@@ -168,6 +179,11 @@ private struct Groups {
       other = file
       return
     }
+    join(known, file)
+  }
+
+  /// Joins two files.
+  mutating func join(_ known: Int, _ file: Int) {
     let (one, two) = (leader(of: known), leader(of: file))
     parents[max(one, two)] = min(one, two)
   }

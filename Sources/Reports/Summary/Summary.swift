@@ -1,5 +1,6 @@
 import Criteria
 import Diagnostics
+import Foundation
 import Ledgers
 import SpreadsheetModel
 import XLSX
@@ -39,7 +40,14 @@ public struct Summary: Sendable {
   /// The workbook; the same input gives the same bytes.
   ///
   /// - Throws: `XLSXWriteError` where the figures do not fit into a workbook.
-  public func workbook() throws -> [UInt8] {
+  public func workbook() throws -> [UInt8] { try book.bytes() }
+
+  /// Writes the workbook's rows as they are made, so that memory does not hold it.
+  ///
+  /// - Throws: as `workbook()`; `OutputError` where it cannot be written.
+  public func save(to url: URL, replacing: Bool) throws { _ = try book.save(to: url, replacing: replacing) }
+
+  private var book: XLSXWriter {
     var book = XLSXWriter()
     book.properties.title = title
     book.properties.company = input.office
@@ -48,7 +56,7 @@ public struct Summary: Sendable {
       book.sheet(sheet.name) { sheet.draw(on: &$0, pageFooter: footer) }
     }
     addData(to: &book, pageFooter: footer)
-    return try book.bytes()
+    return book
   }
 
   /// The page in UTF-8: one file, nothing fetched from anywhere; the same input gives the same bytes.

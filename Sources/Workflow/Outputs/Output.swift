@@ -1,5 +1,7 @@
 import Diagnostics
+import Foundation
 import OpenPackaging
+import Reports
 
 /// A file to write: whole or not at all, and never over an existing one unless told to.
 public struct Output: Hashable, Sendable {
@@ -39,6 +41,20 @@ public struct Output: Hashable, Sendable {
       do throws(OutputError) { try file.write(bytes) } catch { throw OutputFailure(error) }
     }
     do throws(OutputError) { try file.commit() } catch { throw OutputFailure(error) }
+  }
+
+  /// Writes a summary: as a page where the path ends so, else as a workbook.
+  public func write(_ summary: Summary) throws(OutputFailure) {
+    guard !["html", "htm"].contains(URL(fileURLWithPath: path).pathExtension.lowercased()) else {
+      return try write(summary.page())
+    }
+    do {
+      try summary.save(to: URL(fileURLWithPath: path), replacing: replaces)
+    } catch let error as OutputError {
+      throw OutputFailure(OutputError(code: error.code, path: path, systemError: error.systemError))
+    } catch {
+      throw OutputFailure(path: path, notMade: error)
+    }
   }
 
   /// Fails at once where writing would fail in the end, so that no work is done in vain.

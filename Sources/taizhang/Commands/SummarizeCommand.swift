@@ -91,9 +91,8 @@ struct SummarizeCommand: AsyncParsableCommand {
         ["path": output.out])
       return try ExitStatus.unreadableInput.end()
     }
-    let isPage = ["html", "htm"].contains((output.out as NSString).pathExtension.lowercased())
     do throws(OutputFailure) {
-      try output.output.write(isPage ? summary.page() : try workbook(of: summary))
+      try output.output.write(summary)
       checking.loading.journal?.finish()
       console.note(
         Phrase(
@@ -110,11 +109,5 @@ struct SummarizeCommand: AsyncParsableCommand {
     }
     if outcome.report.totals.errors > 0 { status = max(status, .findings) }
     try status.end()
-  }
-
-  private func workbook(of summary: Summary) throws(OutputFailure) -> [UInt8] {
-    do { return try summary.workbook() } catch {
-      throw OutputFailure(path: output.out, notMade: error)
-    }
   }
 }

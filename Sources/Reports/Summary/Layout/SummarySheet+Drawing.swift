@@ -12,6 +12,9 @@ extension SummarySheet {
     sheet.page.isCenteredHorizontally = true
     sheet.page.footer = pageFooter
     if fitsOnePage { sheet.page.pagesTall = 1 }
+    // A chart that ends with a column would take the next one onto the page.
+    sheet.page.printArea = CellRange(
+      CellReference(row: 0, column: 0), CellReference(row: max(row - 1, 1), column: span - 1))
     for (column, width) in widths { sheet.width(column, width) }
     merge(across(0), .text(name), styles.title, on: &sheet)
     sheet.height(0, 40)

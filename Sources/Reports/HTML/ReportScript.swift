@@ -6,7 +6,7 @@ enum ReportScript {
     "default-src 'none'; base-uri 'none'; form-action 'none'; style-src '\(styleHash)'; script-src '\(findingFilterHash)' '\(tableSearchHash)'"
 
   /// Of `ReportStyle.sheet`.
-  static let styleHash = "sha256-WHcYWQMAv4I0aZNZ2ujKyhGkhs4yucI/h8TEuWgrRT4="
+  static let styleHash = "sha256-EF63uhe4Ru5ZT2UgZYem7gnyJRXrrLOrTf34we8Y7Jo="
   /// Of `findingFilter`.
   static let findingFilterHash = "sha256-lKPga3CHyf9ImKun5C+6vEpjZCsBKfe+sMCGr1mxbyk="
   /// Of `tableSearch`.

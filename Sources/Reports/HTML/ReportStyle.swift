@@ -49,7 +49,7 @@ enum ReportStyle {
     .filters input[type=search],.filters select{flex:1 1 14rem;min-width:0;padding:.5rem .6rem;
     border:1px solid var(--line);border-radius:4px;background:var(--paper);color:var(--ink);font:inherit}
     .filters input[type=checkbox]{width:1.1rem;height:1.1rem;vertical-align:-.15rem}
-    .soft{color:var(--soft);font-size:.88rem}
+    .soft{color:var(--soft);font-size:.88rem}h1+.soft{word-break:keep-all;overflow-wrap:anywhere}
     .bar{display:block;width:100%;min-width:5rem;height:.8rem;border:1px solid var(--line)}
     .bar rect{fill:var(--good)}
     figure{display:inline-block;width:min(100%,37rem);margin:1rem 0;padding-right:1rem;vertical-align:top}svg{width:100%;height:auto}

@@ -123,6 +123,20 @@ struct PackTests {
     #expect(text.contains("各档交界与多交"))
   }
 
+  @Test("a text is cited under its own title: only a regulation's stands in 《》, and our own rules cite none")
+  func citations() throws {
+    let pack = try CriteriaPack.standard
+    func cited(_ source: String, _ article: String, _ language: Language = .zh) -> String? {
+      pack.cited(Citation(source: source, article: article), language: language)
+    }
+    #expect(cited("ZB18", "19, 26(1)") == "《中国共产党支部工作条例（试行）》第19、26条第1项")
+    #expect(cited("ZB18", "20 (no. K)", .en) == "《中国共产党支部工作条例（试行）》, article 20")
+    #expect(cited("GB11643", "-") == "GB 11643-1999《公民身份号码》")
+    #expect(cited("XLS", "-")?.contains("《") == false)
+    #expect(cited("DATA", "-") == nil)
+    #expect(pack.sources.values.allSatisfy { $0.title.contains("《") == $0.title.contains("》") })
+  }
+
   @Test("an explanation names what its messages will hold, in both languages", arguments: Language.allCases)
   func explainedMessages(_ language: Language) throws {
     let pack = try CriteriaPack.standard

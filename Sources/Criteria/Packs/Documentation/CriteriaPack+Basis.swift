@@ -18,16 +18,17 @@ extension CriteriaPack {
     // A mark such as (K) says that the number was not seen; that belongs to `explain`.
     let text = trimmed(article.replacing("(K)", with: "").trimmingPrefix("-"))
     guard let first = text.unicodeScalars.first else { return "" }
-    let isNumber = ("0"..."9").contains(first)
+    guard ("0"..."9").contains(first) else {
+      return language == .en || text.unicodeScalars.allSatisfy(\.isASCII) ? "" : "（\(text)）"
+    }
+    // An item in brackets is told where it is a number; a remark that the number was not seen is not.
+    let open = text.firstIndex(of: "(") ?? text.endIndex
+    let number = trimmed(text[..<open])
+    let item = text[open...].filter { !"()".contains($0) }
+    let isItem = !item.isEmpty && item.allSatisfy(\.isNumber)
     switch language {
-    case .zh:
-      guard isNumber else { return text.unicodeScalars.allSatisfy(\.isASCII) ? "" : "（\(text)）" }
-      let text = text.replacing(", ", with: "、")
-      guard let open = text.firstIndex(of: "(") else { return "第\(text)条" }
-      let item = text[text.index(after: open)...].filter { $0 != ")" }
-      let number = trimmed(text[..<open])
-      return item.allSatisfy(\.isNumber) ? "第\(number)条第\(item)项" : "第\(number)条"
-    case .en: return isNumber ? ", article \(text)" : ""
+    case .zh: return "第\(number.replacing(", ", with: "、"))条" + (isItem ? "第\(item)项" : "")
+    case .en: return ", article \(number)" + (isItem ? "(\(item))" : "")
     }
   }
 

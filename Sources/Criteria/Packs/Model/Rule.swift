@@ -108,6 +108,12 @@ public struct Citation: Sendable, Hashable {
   public var source: String
   /// The article, such as `11` or `31(6)`; a mark `(K)` says that the number was not seen.
   public var article: String
+
+  /// Creates a citation.
+  public init(source: String, article: String) {
+    self.source = source
+    self.article = article
+  }
 }
 
 /// A regulation or other text that rules cite.

@@ -48,6 +48,8 @@ let package = Package(
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     // Opens encrypted workbooks: AES and SHA of the system's OpenSSL.
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    // What the C library's allocator keeps: Swift's module of glibc leaves malloc.h out.
+    .systemLibrary(name: "CMalloc"),
     .target(name: "CDeflate", dependencies: ["CISAL", "CZlib"]),
 
     // MARK: Spreadsheets, with no ledger in sight
@@ -110,7 +112,7 @@ let package = Package(
     .executableTarget(
       name: "taizhang",
       dependencies: [
-        "Workflow", "Server", "OpenPackaging",
+        "Workflow", "Server", "OpenPackaging", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -122,7 +122,7 @@ struct CheckContext: Sendable {
       let condition = measure.condition.map {
         BoundCondition($0, definition: table.definition, context: self)
       }
-      if let condition, condition.neededFields.contains(where: { !table.hasField[$0] }) { continue }
+      if let condition, condition.lacksColumn(of: table) { continue }
       let sumIndex = measure.sum.flatMap { table.definition.index(of: $0) }
       for (row, record) in table.table.records.enumerated() {
         let organisation = table.organisations[row]

@@ -176,6 +176,11 @@ struct BoundCondition: Sendable {
   /// Fields that every record of the ledger has to fill, so that a blank proves nothing.
   private let requiredFields: Set<Int>
 
+  /// Whether a table lacks a column without which nothing can be told of its records.
+  func lacksColumn(of table: IndexedTable) -> Bool {
+    neededFields.contains { !table.hasField[$0] } || requiredFields.contains { !table.hasField[$0] }
+  }
+
   /// Whether a field it reads holds what nobody can be sure of: unreadable, a term of no list, or blank
   /// where the ledger wants it filled.
   func isDoubtful(for record: LedgerRecord) -> Bool {

@@ -119,8 +119,9 @@ struct StreakCheck: Check {
     var runs: [[Int]] = []
     var current: [Int] = []
     var paidLater = false
-    // A list of payments is that of a quarter, say: what it has of nobody is kept elsewhere.
-    let countsBlankMonths = atLeast > 1 && hasMonthColumns(line.table)
+    // A list of payments is that of a quarter, say: what it has of nobody is kept elsewhere, and so is what a
+    // sheet of some months has no column for.
+    let columns = monthColumns(line.table)
     for month in 0..<12 {
       guard let period = CivilMonth(year: line.year, month: month + 1), let first = period.firstDay,
         let last = period.lastDay, last <= context.asOf, stay.since.map({ $0 <= first }) ?? true,
@@ -128,7 +129,7 @@ struct StreakCheck: Check {
       else { continue }
       dueAnywhere[month] = true
       let isOpen = line.months[month].state == .open && !covered.contains(month)
-      if isOpen, line.isKept[month] || countsBlankMonths {
+      if isOpen, line.isKept[month] || atLeast > 1 && columns[month] {
         current.append(month)
       } else if line.isKept[month] {
         if !current.isEmpty { runs.append(current) }
@@ -176,17 +177,20 @@ struct StreakCheck: Check {
       basis: stay.basis)
   }
 
-  private func hasMonthColumns(_ table: IndexedTable) -> Bool {
-    reader.fields.contains { field in table.definition.index(of: field).map { table.hasField[$0] } ?? false }
+  /// By month: whether the table has a column for it.
+  private func monthColumns(_ table: IndexedTable) -> [Bool] {
+    reader.fields.map { field in table.definition.index(of: field).map { table.hasField[$0] } ?? false }
   }
 
   private func tellBlankColumns(
     _ table: IndexedTable, _ kept: [Bool], _ dueAnywhere: [Bool], in run: inout RuleRun
   ) {
     let months = reader.fields.map { table.definition.index(of: $0) ?? -1 }
-    // Only a table with columns of months has one to blame.
-    guard hasMonthColumns(table) else { return }
-    for month in 0..<12 where dueAnywhere[month] && !kept[month] {
+    // Only a table with columns of months has one to blame; one of a quarter or half a year has those alone.
+    let columns = monthColumns(table)
+    let count = columns.count { $0 }
+    guard let first = columns.firstIndex(of: true), let last = columns.lastIndex(of: true) else { return }
+    for month in count <= 6 ? first..<last + 1 : 0..<12 where dueAnywhere[month] && !kept[month] {
       run.report(
         header: table, field: table.hasField[months[month]] ? months[month] : nil,
         message: Phrase(zh: "\(month + 1)月整列未登记", en: "nothing is entered for month \(month + 1)"),

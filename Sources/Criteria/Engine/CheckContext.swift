@@ -107,6 +107,17 @@ struct CheckContext: Sendable {
     surroundings?.personNames.contains(name) ?? false
   }
 
+  /// The table of an organisation's records, and its column, for want of which a measure is not known.
+  func missingColumn(ofMeasure measure: Measure, organisation: Int) -> (table: IndexedTable, field: FieldID)?
+  {
+    guard let condition = measure.condition else { return nil }
+    for table in tables(measure.ledger) where table.organisations.contains(organisation) {
+      let bound = BoundCondition(condition, definition: table.definition, context: self)
+      if let field = bound.missingColumn(of: table) { return (table, table.definition.fields[field].id) }
+    }
+    return nil
+  }
+
   /// A measure of every organisation: of its own records, and with those of the organisations under it.
   private func measured(_ measure: Measure, _ measureIndex: Int) -> (
     own: [MeasuredValue?], all: [MeasuredValue?]
@@ -122,7 +133,7 @@ struct CheckContext: Sendable {
       let condition = measure.condition.map {
         BoundCondition($0, definition: table.definition, context: self)
       }
-      if let condition, condition.lacksColumn(of: table) { continue }
+      if condition?.missingColumn(of: table) != nil { continue }
       let sumIndex = measure.sum.flatMap { table.definition.index(of: $0) }
       for (row, record) in table.table.records.enumerated() {
         let organisation = table.organisations[row]

@@ -176,9 +176,9 @@ struct BoundCondition: Sendable {
   /// Fields that every record of the ledger has to fill, so that a blank proves nothing.
   private let requiredFields: Set<Int>
 
-  /// Whether a table lacks a column without which nothing can be told of its records.
-  func lacksColumn(of table: IndexedTable) -> Bool {
-    neededFields.contains { !table.hasField[$0] } || requiredFields.contains { !table.hasField[$0] }
+  /// A column that a table lacks and without which nothing can be told of its records; `nil` if it has all.
+  func missingColumn(of table: IndexedTable) -> Int? {
+    neededFields.first { !table.hasField[$0] } ?? requiredFields.filter { !table.hasField[$0] }.min()
   }
 
   /// Whether a field it reads holds what nobody can be sure of: unreadable, a term of no list, or blank

@@ -78,7 +78,12 @@ struct MeasureCheck: Check {
       let name = run.context.organisations[organisation].name
       guard let measured = run.context.measure(index, of: organisation), field == nil || measured.isCounted
       else {
-        return run.noteGap(TallyCheck.noRecords(name, ledger, run), organisation: organisation)
+        let missing = run.context.missingColumn(
+          ofMeasure: run.pack.measures[index], organisation: organisation)
+        let gap =
+          missing.map { RuleRun.Phrases.noColumn($0.table, $0.field) }
+          ?? TallyCheck.noRecords(name, ledger, run)
+        return run.noteGap(gap, organisation: organisation)
       }
       if let field { return judgeEquality(field, measured.value, title, organisation, in: &run) }
       var judged = false

@@ -70,17 +70,9 @@ struct CorrectionRecordSheet {
       CellStyle(
         font: MarkStyles.headFont, fill: MarkStyles.headFill, border: MarkStyles.line,
         alignment: Alignment(horizontal: .center, vertical: .center)))
-    let body = sheet.style(
-      CellStyle(
-        font: MarkStyles.bodyFont, border: MarkStyles.line,
-        alignment: Alignment(vertical: .top, wrapsText: true)))
-    let counter = sheet.style(
-      CellStyle(
-        font: MarkStyles.bodyFont, border: MarkStyles.line,
-        alignment: Alignment(horizontal: .center, vertical: .top)))
-    let link = sheet.style(
-      CellStyle(
-        font: MarkStyles.linkFont, border: MarkStyles.line, alignment: Alignment(vertical: .top)))
+    let body = sheet.style(MarkStyles.body)
+    let counter = sheet.style(MarkStyles.counter)
+    let link = sheet.style(MarkStyles.link)
     sheet.set(0, 0, .text("\(OwnSheet.marker)·\(Self.title(language))"), style: title)
     sheet.height(0, 24)
     let lines = corrections.map(line)

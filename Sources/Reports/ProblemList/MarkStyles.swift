@@ -17,6 +17,15 @@ enum MarkStyles {
   static let line = Border.box("thin", color: .rgb(0xA6A6A6))
   static let headFill = Fill.solid(0xEDEDED)
 
+  /// A text in a list.
+  static let body = CellStyle(
+    font: bodyFont, border: line, alignment: Alignment(vertical: .top, wrapsText: true))
+  /// A number in a list, or a word as short.
+  static let counter = CellStyle(
+    font: bodyFont, border: line, alignment: Alignment(horizontal: .center, vertical: .top))
+  /// A cell of a list that leads to another.
+  static let link = CellStyle(font: linkFont, border: line, alignment: Alignment(vertical: .top))
+
   /// A list on A4 across, with little room around it.
   static var page: PageSetup {
     var page = PageSetup.landscapeA4

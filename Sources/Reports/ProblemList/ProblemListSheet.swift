@@ -115,17 +115,9 @@ struct ProblemListSheet {
       CellStyle(
         font: MarkStyles.headFont, fill: MarkStyles.headFill, border: MarkStyles.line,
         alignment: Alignment(horizontal: .center, vertical: .center, wrapsText: true)))
-    let body = sheet.style(
-      CellStyle(
-        font: MarkStyles.bodyFont, border: MarkStyles.line,
-        alignment: Alignment(vertical: .top, wrapsText: true)))
-    let counter = sheet.style(
-      CellStyle(
-        font: MarkStyles.bodyFont, border: MarkStyles.line,
-        alignment: Alignment(horizontal: .center, vertical: .top)))
-    let link = sheet.style(
-      CellStyle(
-        font: MarkStyles.linkFont, border: MarkStyles.line, alignment: Alignment(vertical: .top)))
+    let body = sheet.style(MarkStyles.body)
+    let counter = sheet.style(MarkStyles.counter)
+    let link = sheet.style(MarkStyles.link)
     func severity(_ severity: Severity) -> StyleID {
       sheet.style(
         CellStyle(

@@ -30,8 +30,6 @@ public struct Converting: Sendable {
   public var loading: LedgerLoading
   /// The format to write.
   public var target: Target
-  /// Whether sheets are converted as they are.
-  public var isRaw: Bool
   /// How CSV is written.
   public var csv: CSVWritingOptions
   /// Whether canonical tables say which file, sheet and row each record came from.
@@ -41,12 +39,11 @@ public struct Converting: Sendable {
 
   /// Creates a conversion.
   public init(
-    loading: LedgerLoading, target: Target, isRaw: Bool,
+    loading: LedgerLoading, target: Target,
     csv: CSVWritingOptions = CSVWritingOptions(), withProvenance: Bool = false, language: Language = .zh
   ) {
     self.loading = loading
     self.target = target
-    self.isRaw = isRaw
     self.csv = csv
     self.withProvenance = withProvenance
     self.language = language

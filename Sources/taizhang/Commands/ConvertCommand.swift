@@ -89,7 +89,7 @@ struct ConvertCommand: AsyncParsableCommand {
       return try status.end()
     }
     var converting = Converting(
-      loading: try ledgers.loading(common), target: target, isRaw: raw, csv: try csvOptions(),
+      loading: try ledgers.loading(common), target: target, csv: try csvOptions(),
       withProvenance: provenance, language: common.lang)
     if raw, target == .csv, !isStream, !output.output.namesFolder, inputs.files.count == 1,
       try convertSheet(inputs.files[0], converting, console)

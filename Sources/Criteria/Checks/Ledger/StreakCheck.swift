@@ -55,17 +55,18 @@ struct StreakCheck: Check {
         continue
       }
       guard let applies = run.applicability(to: table) else { continue }
+      let columns = monthColumns(table)
       var dueAnywhere = [Bool](repeating: false, count: 12)
       for line in lines where applies(line.row) {
         let stay = Stay(line, run.context)
         if tellsEarly {
           judgeEarly(line, stay, in: &run)
         } else {
-          judge(line, stay, &dueAnywhere, in: &run)
+          judge(line, stay, columns, &dueAnywhere, in: &run)
         }
       }
       if atLeast == 1, !tellsEarly, let kept = lines.first?.isKept {
-        tellBlankColumns(table, kept, dueAnywhere, in: &run)
+        tellBlankColumns(table, columns, kept, dueAnywhere, in: &run)
       }
     }
   }
@@ -110,7 +111,7 @@ struct StreakCheck: Check {
   }
 
   private func judge(
-    _ line: MonthLine, _ stay: Stay, _ dueAnywhere: inout [Bool], in run: inout RuleRun
+    _ line: MonthLine, _ stay: Stay, _ columns: [Bool], _ dueAnywhere: inout [Bool], in run: inout RuleRun
   ) {
     // Who is not in the list has a finding of that; nobody knows which months are the person's.
     if stay.hasList, !stay.isListed { return }
@@ -119,9 +120,6 @@ struct StreakCheck: Check {
     var runs: [[Int]] = []
     var current: [Int] = []
     var paidLater = false
-    // A list of payments is that of a quarter, say: what it has of nobody is kept elsewhere, and so is what a
-    // sheet of some months has no column for.
-    let columns = monthColumns(line.table)
     for month in 0..<12 {
       guard let period = CivilMonth(year: line.year, month: month + 1), let first = period.firstDay,
         let last = period.lastDay, last <= context.asOf, stay.since.map({ $0 <= first }) ?? true,
@@ -129,6 +127,8 @@ struct StreakCheck: Check {
       else { continue }
       dueAnywhere[month] = true
       let isOpen = line.months[month].state == .open && !covered.contains(month)
+      // A list of payments is that of a quarter, say: what it has of nobody is kept elsewhere, and so is what
+      // a sheet of some months has no column for.
       if isOpen, line.isKept[month] || atLeast > 1 && columns[month] {
         current.append(month)
       } else if line.isKept[month] {
@@ -183,11 +183,10 @@ struct StreakCheck: Check {
   }
 
   private func tellBlankColumns(
-    _ table: IndexedTable, _ kept: [Bool], _ dueAnywhere: [Bool], in run: inout RuleRun
+    _ table: IndexedTable, _ columns: [Bool], _ kept: [Bool], _ dueAnywhere: [Bool], in run: inout RuleRun
   ) {
     let months = reader.fields.map { table.definition.index(of: $0) ?? -1 }
     // Only a table with columns of months has one to blame; one of a quarter or half a year has those alone.
-    let columns = monthColumns(table)
     let count = columns.count { $0 }
     guard let first = columns.firstIndex(of: true), let last = columns.lastIndex(of: true) else { return }
     for month in count <= 6 ? first..<last + 1 : 0..<12 where dueAnywhere[month] && !kept[month] {

@@ -129,19 +129,14 @@ final class TextStream {
       throw CSVError(.encodingUnavailable, detail: encoding.iconvName)
     }
     if encoding != .utf8 {
-      // What is in the window is valid, but not UTF-8 as what follows will be.
-      try convertWindow(transcoder)
+      // What is in the window is well-formed, but not UTF-8 as what follows will be, and not all that is
+      // well-formed stands for a character.
+      pending.insert(contentsOf: UnsafeBufferPointer(start: bytes, count: count), at: 0)
+      offset -= count
+      count = 0
     }
     self.transcoder = transcoder
     try convertPending(transcoder)
-  }
-
-  private func convertWindow(_ transcoder: Transcoder) throws(CSVError) {
-    let old = Array(UnsafeBufferPointer(start: bytes, count: count))
-    count = 0
-    reserve(old.count * Transcoder.growth + 8)
-    let result = old.withUnsafeBufferPointer { transcoder.convert($0, into: bytes) }
-    count = result.written
   }
 
   private func fillByConverting(_ wanted: Int) throws(CSVError) {

@@ -48,7 +48,7 @@ enum Coercion {
   }
 
   static func integer(_ number: Double) throws(CellError) -> Int {
-    guard let whole = Int(exactly: number.rounded(.towardZero)), abs(whole) <= 1 << 53 else {
+    guard let whole = Int(exactly: number.rounded(.towardZero)), whole.magnitude <= 1 << 53 else {
       throw .number
     }
     return whole

@@ -128,9 +128,10 @@ struct SheetScanner {
         number = row
       case UInt8(ascii: "h") where cursor.bytes(cursor.position, 7).elementsEqual("hidden=".utf8):
         cursor.position &+= 7
-        guard let value = cursor.quotedValue(), value.count > 0 else { return .stopped }
-        let first = cursor.base[value.start]
-        isHidden = first == UInt8(ascii: "1") || first == UInt8(ascii: "t")
+        guard let value = cursor.quotedValue() else { return .stopped }
+        let bytes = cursor.bytes(value.start, value.count)
+        isHidden =
+          bytes.elementsEqual("1".utf8) || bytes.elementsEqual("true".utf8) || bytes.elementsEqual("on".utf8)
       default:
         guard cursor.skipAttribute() else { return .stopped }
       }

@@ -20,7 +20,7 @@ struct ReportPageTests {
   private func summaryPage() async throws -> String {
     let (_, summary) = await Summarizing(checking: try checking(), period: .year(2025), language: .zh)
       .run(inputs, missing: [], jobs: 2)
-    return String(decoding: summary.page(), as: UTF8.self)
+    return String(decoding: try summary.page(), as: UTF8.self)
   }
 
   private func checkPage() async throws -> String {

@@ -2,6 +2,7 @@ import Criteria
 import Diagnostics
 import Foundation
 import Ledgers
+import OpenPackaging
 import SpreadsheetModel
 import XLSX
 
@@ -29,41 +30,45 @@ public struct Summary: Sendable {
     self.pack = pack
   }
 
-  /// The sheets in their order, without the data.
-  var sheets: [SummarySheet] {
-    [
-      overview, organisations, members, ages, meetings, meetingKinds, dues, admissions, elections,
-      training, appraisals, support, scores, standings, problems, submissions,
-    ]
-  }
+  /// The sheets in their order, without the data. Each is made when it is asked for, which counts its figures.
+  static let sheets: [@Sendable (Summary) -> SummarySheet] = [
+    \.overview, \.organisations, \.members, \.ages, \.meetings, \.meetingKinds, \.dues, \.admissions,
+    \.elections, \.training, \.appraisals, \.support, \.scores, \.standings, \.problems, \.submissions,
+  ]
 
   /// The workbook; the same input gives the same bytes.
   ///
-  /// - Throws: `XLSXWriteError` where the figures do not fit into a workbook.
-  public func workbook() throws -> [UInt8] { try book.bytes() }
+  /// - Throws: `XLSXWriteError` where the figures do not fit into a workbook; `OutputError` where rows that were
+  ///   put aside in the temporary folder cannot be read again.
+  public func workbook() throws -> [UInt8] { try book().bytes() }
 
   /// Writes the workbook's rows as they are made, so that memory does not hold it.
   ///
   /// - Throws: as `workbook()`; `OutputError` where it cannot be written.
-  public func save(to url: URL, replacing: Bool) throws { _ = try book.save(to: url, replacing: replacing) }
+  public func save(to url: URL, replacing: Bool) throws { _ = try book().save(to: url, replacing: replacing) }
 
-  private var book: XLSXWriter {
+  private func book() throws(OutputError) -> XLSXWriter {
     var book = XLSXWriter()
     book.properties.title = title
     book.properties.company = input.office
     let footer = "&C" + text("第 &P 页 共 &N 页", "Page &P of &N")
-    for sheet in sheets {
+    for make in Self.sheets {
+      let sheet = make(self)
       book.sheet(sheet.name) { sheet.draw(on: &$0, pageFooter: footer) }
     }
     addData(to: &book, pageFooter: footer)
+    try tables.spool.check()
     return book
   }
 
   /// The page in UTF-8: one file, nothing fetched from anywhere; the same input gives the same bytes.
-  public func page() -> [UInt8] {
-    SummaryPage(
-      title: title, subtitle: subtitle, sheets: sheets, language: input.language
-    ).bytes()
+  ///
+  /// - Throws: `OutputError` where rows that were put aside in the temporary folder cannot be read again.
+  public func page() throws(OutputError) -> [UInt8] {
+    let page = SummaryPage(
+      title: title, subtitle: subtitle, sheets: Self.sheets.map { $0(self) }, language: input.language)
+    try tables.spool.check()
+    return page.bytes()
   }
 
   /// Such as `2025年度党建工作台账汇总`.

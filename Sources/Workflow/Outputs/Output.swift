@@ -46,7 +46,9 @@ public struct Output: Hashable, Sendable {
   /// Writes a summary: as a page where the path ends so, else as a workbook.
   public func write(_ summary: Summary) throws(OutputFailure) {
     guard !["html", "htm"].contains(URL(fileURLWithPath: path).pathExtension.lowercased()) else {
-      return try write(summary.page())
+      let page: [UInt8]
+      do throws(OutputError) { page = try summary.page() } catch { throw OutputFailure(error) }
+      return try write(page)
     }
     do {
       try summary.save(to: URL(fileURLWithPath: path), replacing: replaces)

@@ -13,46 +13,104 @@ struct DataTable: Sendable {
   let sheet: String
   /// The headers.
   let headers: [String]
-  /// The cells row by row, each the position of its value in `values`: millions of rows repeat few values.
-  private var codes: [UInt32] = []
-  private var values: [CellValue] = []
-  private var known: [CellValue: UInt32] = [:]
+  /// The rows that are not among the last, in blocks.
+  private var blocks: [StoredBlock] = []
+  /// The last rows.
+  private var tail = RowBlock()
+  /// Values by their codes, which stand for them in the rows: millions of rows repeat few of them.
+  private var values: [CellValue] = [.empty]
+  private var codes: [CellValue: UInt32] = [.empty: 0]
   /// The rows that hold a value in a column, for columns that conditions ask for often.
-  private var index: [Column: [CellValue: [UInt32]]] = [:]
+  private var index: [Column: [CellValue: [Range<Int>]]] = [:]
+  private let spool: RowSpool
+  private let sizes: Sizes
 
   /// Number of title rows above the first row of data: the header.
   static let headerRows = 1
 
-  init(sheet: String, headers: [String]) {
+  /// How much of a table is kept in memory.
+  struct Sizes: Sendable {
+    /// Bytes of rows that are gathered before they are put aside.
+    var block = 32 << 10
+    /// Values that have a code; those met later are written out in each row.
+    var values = 8192
+  }
+
+  init(sheet: String, headers: [String], spool: RowSpool, sizes: Sizes = Sizes()) {
     self.sheet = sheet
     self.headers = headers
+    self.spool = spool
+    self.sizes = sizes
   }
+
+  /// The same table without rows.
+  var emptied: DataTable { DataTable(sheet: sheet, headers: headers, spool: spool, sizes: sizes) }
 
   /// The rows, each as long as `headers`.
-  var rows: Rows { Rows(table: self) }
+  var rows: Rows { Rows(table: self, ranges: [0..<count]) }
 
-  /// The value in a row and a column.
-  func value(_ row: Int, _ column: Column) -> CellValue {
-    values[Int(codes[row * headers.count + column])]
-  }
+  private var count: Int { headers.isEmpty ? 0 : tailStart + tail.codes.count / headers.count }
+  private var tailStart: Int { blocks.last?.rows.upperBound ?? 0 }
 
   /// Adds a row; a short one is filled up with empty cells.
   mutating func append(_ row: [CellValue]) {
-    for column in headers.indices { codes.append(code(column < row.count ? row[column] : .empty)) }
+    for column in headers.indices { append(column < row.count ? row[column] : .empty) }
+    if tail.byteCount >= sizes.block { putAside() }
   }
 
-  private mutating func code(_ value: CellValue) -> UInt32 {
-    if let code = known[value] { return code }
+  private mutating func append(_ value: CellValue) {
+    if let code = codes[value] { return tail.append(code: code) }
+    if codes.count >= sizes.values {
+      switch value {
+      case .number(let number): return tail.append(number)
+      case .text(let text): return tail.append(text)
+      case .empty, .boolean, .error: break
+      }
+    }
     let code = UInt32(values.count)
     values.append(value)
-    known[value] = code
-    return code
+    codes[value] = code
+    tail.append(code: code)
+  }
+
+  /// Puts the last rows aside; where there is no room for them they stay in memory.
+  private mutating func putAside() {
+    let rows = tailStart..<count
+    let place = spool.store(tail).map { offset in
+      StoredBlock.Place.spooled(offset: offset, codes: tail.codes.count, texts: tail.texts.count)
+    }
+    blocks.append(StoredBlock(rows: rows, place: place ?? .memory(tail)))
+    tail.codes.removeAll(keepingCapacity: place != nil)
+    tail.texts.removeAll(keepingCapacity: place != nil)
+  }
+
+  /// The rows of a block, and the block.
+  private func block(ofRow row: Int) -> (rows: Range<Int>, block: RowBlock) {
+    guard row < tailStart else { return (tailStart..<count, tail) }
+    var (low, high) = (0, blocks.count - 1)
+    while low < high {
+      let middle = (low + high) / 2
+      if blocks[middle].rows.upperBound <= row { low = middle + 1 } else { high = middle }
+    }
+    switch blocks[low].place {
+    case .memory(let block): return (blocks[low].rows, block)
+    case .spooled(let offset, let codes, let texts):
+      return (blocks[low].rows, spool.block(at: offset, codes: codes, texts: texts))
+    }
   }
 
   /// Prepares fast look-up of the rows by a column's value.
   mutating func makeIndex(of column: Column) {
-    var lists: [CellValue: [UInt32]] = [:]
-    for (number, row) in rows.enumerated() { lists[row[column], default: []].append(UInt32(number)) }
+    var lists: [CellValue: [Range<Int>]] = [:]
+    // Rows of one value stand together for the most part.
+    var (first, held): (Int, CellValue?) = (0, nil)
+    for row in rows {
+      let value = row[column]
+      guard value != held else { continue }
+      if let held { lists[held, default: []].append(first..<row.number) }
+      (first, held) = (row.number, value)
+    }
+    if let held { lists[held, default: []].append(first..<count) }
     index[column] = lists
   }
 
@@ -66,39 +124,87 @@ struct DataTable: Sendable {
   /// The sheet's name as formulas write it.
   var sheetPrefix: String { "'" + sheet.replacing("'", with: "''") + "'!" }
 
-  /// The numbers of the rows that meet every condition.
-  func matches(_ conditions: [Condition]) -> [Int] {
+  /// The rows that meet every condition.
+  func rows(where conditions: [Condition]) -> some Sequence<Row> {
+    var ranges = [0..<count]
+    var others = conditions
     for (position, condition) in conditions.enumerated() {
       guard case .equal(let value) = condition.test, let lists = index[condition.column] else { continue }
-      var others = conditions
+      ranges = lists[value] ?? []
       others.remove(at: position)
-      return (lists[value] ?? []).lazy.map(Int.init).filter { row in
-        others.allSatisfy { $0.holds(self.value(row, $0.column)) }
-      }
+      break
     }
-    return rows.indices.filter { row in conditions.allSatisfy { $0.holds(value(row, $0.column)) } }
+    return Rows(table: self, ranges: ranges).lazy.filter { row in
+      others.allSatisfy { $0.holds(row[$0.column]) }
+    }
   }
 }
 
 extension DataTable {
-  /// The rows of a table.
-  struct Rows: RandomAccessCollection {
-    fileprivate let table: DataTable
+  /// Rows that are put aside together.
+  private struct StoredBlock {
+    enum Place {
+      case memory(RowBlock)
+      case spooled(offset: Int, codes: Int, texts: Int)
+    }
 
-    var startIndex: Int { 0 }
-    var endIndex: Int { table.headers.isEmpty ? 0 : table.codes.count / table.headers.count }
-    subscript(position: Int) -> Row { Row(table: table, start: position * table.headers.count) }
+    var rows: Range<Int>
+    var place: Place
   }
 
-  /// The values of one row.
-  struct Row: RandomAccessCollection {
+  /// Rows of a table, from the first to the last.
+  struct Rows: Sequence {
     fileprivate let table: DataTable
+    fileprivate let ranges: [Range<Int>]
+
+    /// How many there are.
+    var count: Int { ranges.reduce(0) { $0 + $1.count } }
+    var isEmpty: Bool { count == 0 }
+
+    func makeIterator() -> Iterator { Iterator(self) }
+
+    struct Iterator: IteratorProtocol {
+      private let table: DataTable
+      private var ranges: ArraySlice<Range<Int>>
+      private var rest: Range<Int>
+      private var loaded: (rows: Range<Int>, block: RowBlock) = (0..<0, RowBlock())
+
+      fileprivate init(_ rows: Rows) {
+        table = rows.table
+        ranges = rows.ranges[...]
+        rest = 0..<0
+      }
+
+      mutating func next() -> Row? {
+        while rest.isEmpty {
+          guard let range = ranges.popFirst() else { return nil }
+          rest = range
+        }
+        let number = rest.lowerBound
+        rest = number + 1..<rest.upperBound
+        if !loaded.rows.contains(number) { loaded = table.block(ofRow: number) }
+        let start = (number - loaded.rows.lowerBound) * table.headers.count
+        // Of rows that could not be read again the spool tells.
+        guard start < loaded.block.codes.count else { return nil }
+        return Row(number: number, block: loaded.block, start: start, known: table.values)
+      }
+    }
+  }
+
+  /// One row.
+  struct Row {
+    /// Its place among all rows, from zero.
+    let number: Int
+    fileprivate let block: RowBlock
     fileprivate let start: Int
+    fileprivate let known: [CellValue]
 
-    var startIndex: Int { 0 }
-    var endIndex: Int { table.headers.count }
-    subscript(column: Column) -> CellValue { table.values[Int(table.codes[start + column])] }
+    /// The value in a column.
+    subscript(column: Column) -> CellValue { block.value(start + column, known: known) }
   }
+
+  /// The values of a row.
+  func values(of row: Row) -> [CellValue] { headers.indices.map { row[$0] } }
 }
 
 /// A condition on one column of a data table, as `COUNTIFS` knows it.

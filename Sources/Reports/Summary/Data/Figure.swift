@@ -15,15 +15,14 @@ struct Figure: Sendable {
     let arguments = conditions.map { "\(table.range(of: $0.column)),\($0.criterion)" }
     return Figure(
       formula: "COUNTIFS(\(arguments.joined(separator: ",")))",
-      value: Double(table.matches(conditions).count))
+      value: Double(table.rows(where: conditions).reduce(0) { count, _ in count + 1 }))
   }
 
   /// The sum of a column over the rows that meet the conditions.
   static func sum(_ column: DataTable.Column, of table: DataTable, _ conditions: [Condition]) -> Figure {
-    let numbers = table.matches(conditions).map { row -> Double in
-      if case .number(let number) = table.value(row, column) { number } else { 0 }
+    let value = table.rows(where: conditions).reduce(0.0) { sum, row in
+      if case .number(let number) = row[column] { sum + number } else { sum }
     }
-    let value = numbers.reduce(0, +)
     guard !conditions.isEmpty else {
       return Figure(formula: "SUM(\(table.range(of: column)))", value: value)
     }

@@ -19,6 +19,8 @@ struct SummaryTables: Sendable {
   /// one for records that do not say whose they are.
   private(set) var organisations: [String] = []
   var tables: [Subject: DataTable] = [:]
+  /// Where rows wait that memory does not hold.
+  let spool: RowSpool
   var listedOrganisations: Set<String> = []
   /// When members joined; of two with one name in one organisation the earlier.
   var joining: [MemberName: CivilDate] = [:]
@@ -50,16 +52,17 @@ struct SummaryTables: Sendable {
 
   init(
     period: Period, asOf: CivilDate, language: Language,
-    rowLimit: Int = CellReference.rowLimit - DataTable.headerRows
+    rowLimit: Int = CellReference.rowLimit - DataTable.headerRows, spool: RowSpool = RowSpool()
   ) {
     duesLimit = rowLimit
     self.period = period
     self.asOf = asOf
     self.language = language
+    self.spool = spool
     for subject in Subject.allCases {
       let columns = SummaryColumns.headers(of: subject).map { $0.template(language) }
       tables[subject] = DataTable(
-        sheet: SummaryWords.dataSheet(subject).template(language), headers: columns)
+        sheet: SummaryWords.dataSheet(subject).template(language), headers: columns, spool: spool)
     }
   }
 
@@ -136,7 +139,7 @@ struct SummaryTables: Sendable {
     var hasUnknown = false
     for subject in Subject.allCases where ![.organisations, .files, .ledgers].contains(subject) {
       for row in self[subject].rows {
-        guard case .text(let name) = row.first ?? .empty else { continue }
+        guard case .text(let name) = row[SummaryColumns.organisation] else { continue }
         if name == unknownOrganisation {
           hasUnknown = true
         } else if known.insert(name).inserted {
@@ -154,11 +157,12 @@ struct SummaryTables: Sendable {
     condensesDues = true
     var sums: [[CellValue]: [Double]] = [:]
     var order: [[CellValue]] = []
-    var condensed = DataTable(sheet: self[.dues].sheet, headers: self[.dues].headers)
+    let dues = self[.dues]
+    var condensed = dues.emptied
     let added = [Column.due, Column.paid, Column.overpaid]
-    for row in self[.dues].rows {
+    for row in dues.rows {
       if case .number(let arrears) = row[Column.arrears], arrears > 0 {
-        condensed.append(Array(row))
+        condensed.append(dues.values(of: row))
         continue
       }
       let key = [row[SummaryColumns.organisation], row[Column.month]]
@@ -184,7 +188,7 @@ struct SummaryTables: Sendable {
   }
 
   subscript(subject: Subject) -> DataTable {
-    tables[subject] ?? DataTable(sheet: "", headers: [])
+    tables[subject] ?? DataTable(sheet: "", headers: [], spool: spool)
   }
 
   // MARK: The check

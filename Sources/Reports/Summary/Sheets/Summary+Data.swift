@@ -42,10 +42,14 @@ extension Summary {
     _ table: DataTable, dates: Set<Int>, to book: inout XLSXWriter, pageFooter: String
   ) {
     let styles = SummaryStyles { book.style($0) }
+    let spool = tables.spool
     let looks = table.headers.indices.map { dates.contains($0) ? styles.date : styles.plain }
     book.sheet(table.sheet) { rows in
       try rows.write(table.headers.map(CellContent.text), styles: looks.map { _ in styles.head })
-      for row in table.rows { try rows.write(row.map(CellContent.init), styles: looks) }
+      for row in table.rows {
+        try rows.write(table.values(of: row).map(CellContent.init), styles: looks)
+      }
+      try spool.check()
     } layout: { sheet in
       for (column, width) in Self.widths(of: table).enumerated() { sheet.width(column, width) }
       if !table.rows.isEmpty {

@@ -47,7 +47,7 @@ extension Summary {
     _ column: DataTable.Column, of name: String, in table: DataTable, by reference: String
   ) -> SummaryCell {
     let owner = Condition(SummaryColumns.organisation, .equal(.text(name)))
-    let value = table.matches([owner]).first.map { table.rows[$0][column] } ?? .empty
+    let value = table.rows(where: [owner]).first { _ in true }.map { $0[column] } ?? .empty
     let result: CellValue = value.isEmpty ? .text("") : value
     var number: Double?
     if case .number(let found) = value { number = found }

@@ -48,8 +48,8 @@ extension Summary {
     typealias Column = SummaryColumns.Organisation
     let table = tables[.organisations]
     let states = [text(SummaryWords.overdue), text(SummaryWords.dueSoon)].map(CellValue.text)
-    let urgent = table.rows.indices.filter { states.contains(table.rows[$0][Column.state]) }
-      .sorted { Self.number(table.rows[$0][Column.daysLeft]) < Self.number(table.rows[$1][Column.daysLeft]) }
+    let urgent = table.rows.filter { states.contains($0[Column.state]) }
+      .sorted { Self.number($0[Column.daysLeft]) < Self.number($1[Column.daysLeft]) }
     return sheet("换届提醒", "Terms", columns: 6) { sheet in
       sheet.cards(
         [
@@ -67,14 +67,14 @@ extension Summary {
           SummaryColumn(text("距届满（天）", "Days left"), width: 14, .center),
           SummaryColumn(text("状态", "State"), width: 18, .center),
         ],
-        rows: urgent.map { index in
-          let row = index + DataTable.headerRows + 1
+        rows: urgent.map { row in
+          let place = row.number + DataTable.headerRows + 1
           return [
             SummaryColumns.organisation, Column.secretary, Column.elected, Column.termEnd,
             Column.daysLeft, Column.state,
           ].map { column in
-            let value = table.rows[index][column]
-            let reference = "\(table.sheetPrefix)\(CellReference.columnName(column))\(row)"
+            let value = row[column]
+            let reference = "\(table.sheetPrefix)\(CellReference.columnName(column))\(place)"
             return SummaryCell(
               .formula(
                 "IF(\(reference)=\"\",\"\",\(reference))", result: value.isEmpty ? .text("") : value))

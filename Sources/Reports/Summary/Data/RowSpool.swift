@@ -1,0 +1,136 @@
+import OpenPackaging
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Blocks of rows that wait outside of memory until they are asked for again.
+///
+/// They stand in a file of the temporary folder that nobody but this process can open and that has no name, so
+/// that nothing of it stays however the program ends. It comes to be with the first block.
+final class RowSpool: Sendable {
+  private struct State {
+    var descriptor: Int32?
+    /// Whether there is no use in trying to make it.
+    var isUnavailable = false
+    /// Bytes written.
+    var end = 0
+    /// The reason why something written could not be read again.
+    var failure: Int32?
+  }
+
+  private let state = Mutex(State())
+  private let folder: String
+
+  /// A spool in a folder; in that for temporary files unless given.
+  init(folder: String? = nil) {
+    self.folder = folder ?? getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+  }
+
+  deinit {
+    state.withLock { state in
+      if let descriptor = state.descriptor { _ = close(descriptor) }
+    }
+  }
+
+  /// Keeps a block.
+  ///
+  /// - Returns: where it begins; `nil` where there is no room, and its owner has to keep it.
+  func store(_ block: RowBlock) -> Int? {
+    state.withLock { state in
+      guard let descriptor = Self.descriptor(&state, in: folder) else { return nil }
+      let begin = state.end
+      for part in [block.codes.withUnsafeBytes(Array.init), block.texts] {
+        guard Self.write(part, to: descriptor, at: state.end) else {
+          // What is there of it is overwritten by the next.
+          state.end = begin
+          return nil
+        }
+        state.end += part.count
+      }
+      return begin
+    }
+  }
+
+  /// A block that was stored.
+  ///
+  /// - Returns: one without rows where it cannot be read, which `check()` tells.
+  func block(at offset: Int, codes: Int, texts: Int) -> RowBlock {
+    state.withLock { state in
+      guard let descriptor = state.descriptor else { return RowBlock() }
+      var block = RowBlock()
+      let size = codes * MemoryLayout<UInt32>.stride
+      block.codes = [UInt32](unsafeUninitializedCapacity: codes) { buffer, count in
+        count = Self.read(UnsafeMutableRawBufferPointer(buffer), from: descriptor, at: offset) ? codes : 0
+      }
+      block.texts = [UInt8](unsafeUninitializedCapacity: texts) { buffer, count in
+        count =
+          Self.read(UnsafeMutableRawBufferPointer(buffer), from: descriptor, at: offset + size) ? texts : 0
+      }
+      guard block.codes.count == codes, block.texts.count == texts else {
+        state.failure = state.failure ?? errno
+        return RowBlock()
+      }
+      return block
+    }
+  }
+
+  /// Tells whether all that was asked for could be read.
+  ///
+  /// - Throws: `OutputError` (`failed`).
+  func check() throws(OutputError) {
+    guard let code = state.withLock(\.failure) else { return }
+    throw OutputError(code: .failed, path: folder, systemError: code)
+  }
+
+  private static func descriptor(_ state: inout State, in folder: String) -> Int32? {
+    if let descriptor = state.descriptor { return descriptor }
+    guard !state.isUnavailable else { return nil }
+    var path = Array("\(folder)/taizhang-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&path)
+    guard descriptor >= 0 else {
+      state.isUnavailable = true
+      return nil
+    }
+    unlink(path)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    state.descriptor = descriptor
+    return descriptor
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32, at offset: Int) -> Bool {
+    bytes.withUnsafeBytes { buffer in
+      var done = 0
+      while done < buffer.count {
+        let written = pwrite(
+          descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, off_t(offset + done))
+        if written > 0 { done += written } else if errno != EINTR { return false }
+      }
+      return true
+    }
+  }
+
+  private static func read(_ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int)
+    -> Bool
+  {
+    var done = 0
+    while done < buffer.count {
+      let read = pread(
+        descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, off_t(offset + done))
+      if read > 0 {
+        done += read
+      } else if read == 0 {
+        errno = EIO
+        return false
+      } else if errno != EINTR {
+        return false
+      }
+    }
+    return true
+  }
+}

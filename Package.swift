@@ -96,7 +96,9 @@ let package = Package(
       name: "Reports", dependencies: ["Criteria", "Ledgers", "Spreadsheets"], swiftSettings: strict),
     .target(
       name: "Workflow",
-      dependencies: ["Reports", "Criteria", "Ledgers", "LedgerDatabase", "Spreadsheets", "OpenPackaging"],
+      dependencies: [
+        "Reports", "Criteria", "Ledgers", "LedgerDatabase", "Spreadsheets", "OpenPackaging", "CMalloc",
+      ],
       swiftSettings: strict),
     .target(
       name: "Server",

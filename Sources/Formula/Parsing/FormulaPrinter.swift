@@ -18,7 +18,8 @@ enum FormulaPrinter {
   }
 
   private static func append(
-    _ node: FormulaNode, to text: inout String, replacing: ((FormulaNode) -> String?)?
+    _ node: FormulaNode, quotesSheet: Bool = false, to text: inout String,
+    replacing: ((FormulaNode) -> String?)?
   ) {
     if let replacement = replacing?(node) {
       text += replacement
@@ -32,10 +33,10 @@ enum FormulaPrinter {
     case .array(let rows): appendArray(rows, to: &text)
     case .omitted: break
     case .reference(let area, let sheet):
-      if let sheet { text += prefix(sheet) }
+      if let sheet { text += prefix(sheet, isQuoted: quotesSheet) }
       text += area.description
     case .name(let name, let sheet):
-      if let sheet { text += prefix(sheet) }
+      if let sheet { text += prefix(sheet, isQuoted: quotesSheet) }
       text += name
     case .structured(let reference): text += reference.description
     case .prefix(let sign, let operand):
@@ -50,7 +51,7 @@ enum FormulaPrinter {
     case .range(let first, let last):
       append(first, rank: 8, to: &text, replacing: replacing)
       text += ":"
-      append(last, rank: 9, to: &text, replacing: replacing)
+      append(last, rank: 9, quotesSheet: endsWithBareWord(first), to: &text, replacing: replacing)
     case .intersection(let first, let second):
       append(first, rank: 8, to: &text, replacing: replacing)
       text += " "
@@ -76,13 +77,25 @@ enum FormulaPrinter {
 
   /// Appends an operand, in parentheses if it binds less closely than the place asks for.
   private static func append(
-    _ node: FormulaNode, rank needed: Int, to text: inout String,
+    _ node: FormulaNode, rank needed: Int, quotesSheet: Bool = false, to text: inout String,
     replacing: ((FormulaNode) -> String?)?
   ) {
-    guard rank(node) < needed else { return append(node, to: &text, replacing: replacing) }
+    guard rank(node) < needed else {
+      return append(node, quotesSheet: quotesSheet, to: &text, replacing: replacing)
+    }
     text += "("
     append(node, to: &text, replacing: replacing)
     text += ")"
+  }
+
+  /// Whether a word stands before what follows that would, with a colon and a sheet without quotes behind it,
+  /// be taken for the first of several sheets.
+  private static func endsWithBareWord(_ node: FormulaNode) -> Bool {
+    switch node.kind {
+    case .reference(_, let sheet), .name(_, let sheet): sheet == nil
+    case .range(_, let last), .intersection(_, let last): endsWithBareWord(last)
+    default: false
+    }
   }
 
   private static func appendList(
@@ -142,9 +155,10 @@ enum FormulaPrinter {
     text += "}"
   }
 
-  private static func prefix(_ sheet: FormulaSheet) -> String {
+  private static func prefix(_ sheet: FormulaSheet, isQuoted: Bool) -> String {
     guard sheet.isExternal else {
-      return SheetQualifier(first: sheet.name, last: sheet.last).spelling
+      let qualifier = SheetQualifier(first: sheet.name, last: sheet.last)
+      return isQuoted ? qualifier.quotedSpelling : qualifier.spelling
     }
     // Without quotes only the workbook may stand in brackets, once and first of all.
     let pieces = sheet.name.utf8.split(separator: UInt8(ascii: "]"), omittingEmptySubsequences: false)
@@ -152,6 +166,6 @@ enum FormulaPrinter {
       pieces.count == 2 && pieces[0].first == UInt8(ascii: "[")
       && pieces[0].dropFirst().allSatisfy(FormulaLexer.isNameByte)
       && pieces[1].allSatisfy(FormulaLexer.isNameByte)
-    return isPlain ? sheet.name + "!" : "'" + SheetName.doubled(sheet.name) + "'!"
+    return isPlain && !isQuoted ? sheet.name + "!" : "'" + SheetName.doubled(sheet.name) + "'!"
   }
 }

@@ -117,7 +117,7 @@ public struct StructuredReference: Hashable, Sendable {
       return text
     }
 
-    /// The text of a `[…]`, its escapes resolved.
+    /// The text of a `[…]`, its escapes resolved; `nil` for an empty one, as no header is.
     mutating func bracketed() -> String? {
       guard take(UInt8(ascii: "[")) else { return nil }
       var index = bytes.startIndex
@@ -127,7 +127,7 @@ public struct StructuredReference: Hashable, Sendable {
         } else if bytes[index] == UInt8(ascii: "]") {
           let text = Self.unescaped(bytes[..<index])
           bytes = bytes[(index + 1)...]
-          return text
+          return text.isEmpty ? nil : text
         }
         index += 1
       }

@@ -47,9 +47,12 @@ struct SheetQualifier: Hashable, Sendable {
   /// The spelling before a reference, `!` included.
   var spelling: String {
     guard let last else { return SheetName.quoted(first) + "!" }
-    if SheetName.needsQuotes(first) || SheetName.needsQuotes(last) {
-      return "'" + SheetName.doubled(first) + ":" + SheetName.doubled(last) + "'!"
-    }
+    if SheetName.needsQuotes(first) || SheetName.needsQuotes(last) { return quotedSpelling }
     return first + ":" + last + "!"
+  }
+
+  /// The spelling in apostrophes, which can always be read.
+  var quotedSpelling: String {
+    "'" + SheetName.doubled(first) + (last.map { ":" + SheetName.doubled($0) } ?? "") + "'!"
   }
 }

@@ -79,7 +79,9 @@ enum DefinitionFile {
         throw item.error(
           .duplicate, zh: "字段“\(field.id)”重复", en: "field '\(field.id)' is defined twice")
       }
-      for other in field.standIns + [field.pair].compactMap({ $0 }) { pairs.append((other, item)) }
+      for other in field.standIns + field.requiredUnless + [field.pair].compactMap({ $0 }) {
+        pairs.append((other, item))
+      }
       fields.append(field)
     }
     for (pair, item) in pairs where !seen.contains(pair) {
@@ -91,7 +93,8 @@ enum DefinitionFile {
 
   private static func field(_ node: DefinitionNode) throws(DefinitionError) -> FieldDefinition {
     try node.allow([
-      "id", "title", "kind", "codes", "required", "fillsDown", "personal", "pair", "collects",
+      "id", "title", "kind", "codes", "required", "requiredUnless", "fillsDown", "personal", "pair",
+      "collects",
       "template", "standIns", "percentAbove", "synonyms",
       "help",
     ])
@@ -112,6 +115,7 @@ enum DefinitionFile {
       id: FieldID(rawValue: try node.required("id").string()),
       title: try node.required("title").phrase(), kind: kind,
       isRequired: try node["required"]?.boolean() ?? false,
+      requiredUnless: try node["requiredUnless"]?.strings().map(FieldID.init(rawValue:)) ?? [],
       synonyms: try node["synonyms"]?.strings() ?? [], codeList: codes,
       fillsDown: try node["fillsDown"]?.boolean() ?? false,
       isPersonal: try node["personal"]?.boolean() ?? false,

@@ -78,6 +78,9 @@ public struct FieldDefinition: Sendable {
   public var kind: FieldKind
   /// Whether every record must have it.
   public var isRequired: Bool
+  /// Fields that, all of them filled, excuse a record without this one: a line of a cash book has its day and
+  /// one of two amounts.
+  public var requiredUnless: [FieldID]
   /// Other headers it goes by, in simplified characters.
   public var synonyms: [String]
   /// Name of the code list its values come from, where `kind` is `code`; for any other kind, the
@@ -105,7 +108,8 @@ public struct FieldDefinition: Sendable {
 
   /// Creates a field.
   public init(
-    id: FieldID, title: Phrase, kind: FieldKind, isRequired: Bool = false, synonyms: [String] = [],
+    id: FieldID, title: Phrase, kind: FieldKind, isRequired: Bool = false,
+    requiredUnless: [FieldID] = [], synonyms: [String] = [],
     codeList: String? = nil, fillsDown: Bool = false, isPersonal: Bool = false,
     pair: FieldID? = nil, collects: [String] = [], inTemplate: Bool = false, standIns: [FieldID] = [],
     percentAbove: Double? = nil, help: Phrase? = nil
@@ -114,6 +118,7 @@ public struct FieldDefinition: Sendable {
     self.title = title
     self.kind = kind
     self.isRequired = isRequired
+    self.requiredUnless = requiredUnless
     self.synonyms = synonyms
     self.codeList = codeList
     self.fillsDown = fillsDown

@@ -43,7 +43,15 @@ struct RequiredCheck: Check {
     let wanted = (fields ?? definition.fields.filter(\.isRequired).map(\.id)).compactMap(
       definition.index(of:))
     var present = wanted.filter { table.hasField[$0] }
+    // Only what the definition asks for has its excuses there.
+    let excuses = definition.fields.map {
+      fields == nil ? $0.requiredUnless.compactMap(definition.index(of:)) : []
+    }
+    func isExcused(_ index: Int, _ isThere: (Int) -> Bool) -> Bool {
+      !excuses[index].isEmpty && excuses[index].allSatisfy(isThere)
+    }
     for index in wanted where !table.hasField[index] && !(anyIsEnough && !present.isEmpty) {
+      if isExcused(index, { table.hasField[$0] }) { continue }
       if columnRequired {
         run.report(
           header: table, field: index,
@@ -57,7 +65,10 @@ struct RequiredCheck: Check {
     guard !present.isEmpty else { return }
     for (row, record) in table.table.records.enumerated() where applies(row) {
       run.countUnit(organisation: table.organisations[row])
-      let blanks = present.filter { $0 >= record.fields.count || record.fields[$0].value == .missing }
+      func isFilled(_ index: Int) -> Bool {
+        index < record.fields.count && record.fields[index].value != .missing
+      }
+      let blanks = present.filter { !isFilled($0) && !isExcused($0, isFilled) }
       if anyIsEnough {
         guard blanks.count == present.count, let first = present.first else { continue }
         run.report(table: table, row: row, field: first)

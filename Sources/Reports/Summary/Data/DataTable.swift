@@ -31,7 +31,7 @@ struct DataTable: Sendable {
   /// How much of a table is kept in memory.
   struct Sizes: Sendable {
     /// Bytes of rows that are gathered before they are put aside.
-    var block = 32 << 10
+    var block = 8 << 10
     /// Values that have a code; those met later are written out in each row.
     var values = 8192
   }

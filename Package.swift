@@ -203,7 +203,7 @@ let package = Package(
     .testTarget(
       name: "CriteriaTests", dependencies: ["Criteria", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Workflow", "TestSupport"],
+      name: "ReportsTests", dependencies: ["Reports", "Workflow", "OpenPackaging", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ServerTests",

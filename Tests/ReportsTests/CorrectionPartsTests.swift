@@ -52,7 +52,9 @@ struct CorrectionPartsTests {
     let parts = try await corrected(sizes)
     #expect(parts.states.count > 3)
     #expect(parts.errors == whole.errors)
-    for (path, bytes) in whole.files { #expect(parts.files[path] == bytes, "\(path)") }
+    for (path, bytes) in whole.files {
+      #expect(try difference(of: bytes, and: parts.files[path]) == nil, "\(path)")
+    }
     // An interrupted run had done the first two, which the next one takes from what they left.
     let kept = try JSONDecoder().decode(
       [Int: Fixing.PartState].self, from: JSONEncoder().encode(parts.states.filter { $0.key < 2 }))
@@ -60,6 +62,8 @@ struct CorrectionPartsTests {
     #expect(rest.states.count == parts.states.count - 2)
     #expect(rest.errors == whole.errors)
     #expect(!rest.files.isEmpty)
-    for (path, bytes) in rest.files { #expect(whole.files[path] == bytes, "\(path)") }
+    for (path, bytes) in rest.files {
+      #expect(try difference(of: bytes, and: whole.files[path]) == nil, "\(path)")
+    }
   }
 }

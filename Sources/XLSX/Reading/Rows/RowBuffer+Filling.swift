@@ -155,17 +155,25 @@ extension RowBuffer {
   static func index(_ value: UnsafeBufferPointer<UInt8>) -> Int? {
     var index = 0
     var digits = 0
+    var hasEnded = false
     for byte in value {
       let digit = byte &- UInt8(ascii: "0")
       if digit > 9 {
-        if byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { continue }
-        return nil
+        guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return nil }
+        hasEnded = digits > 0
+        continue
       }
       digits += 1
-      if digits > 10 { return nil }
+      if digits > 10 || hasEnded { return nil }
       index = index &* 10 &+ Int(digit)
     }
     return digits > 0 ? index : nil
+  }
+
+  /// The same of an attribute's text.
+  static func index(of text: String) -> Int? {
+    var text = text
+    return text.withUTF8 { index($0) }
   }
 
   /// Puts the cells in the order of columns; of several for one column the last counts.

@@ -169,7 +169,7 @@ struct SheetHandler: XMLHandler {
       // A type the standard does not have is read as a number, or kept as text where it is none.
       type = written ?? .number
     }
-    cell = RawCell(column: column, style: element.integer(.style) ?? 0)
+    cell = RawCell(column: column, style: element.string(.style).flatMap(RowBuffer.index(of:)) ?? 0)
   }
 
   private mutating func failOutside() {
@@ -178,7 +178,9 @@ struct SheetHandler: XMLHandler {
 
   private mutating func startFormula(_ element: borrowing XMLElement<SheetName>) {
     hasFormula = true
-    if element.string(.t) == "shared" { sharedIndex = element.integer(.sharedIndex) }
+    if element.string(.t) == "shared" {
+      sharedIndex = element.string(.sharedIndex).flatMap(RowBuffer.index(of:))
+    }
     place = .formula
   }
 

@@ -50,7 +50,8 @@ enum FormulaPrinter {
       text += "#"
     case .range(let first, let last):
       append(first, rank: 8, to: &text, replacing: replacing)
-      text += ":"
+      // Two names without a blank between them would be columns: `Z:Z`.
+      text += isColumnWord(trailing(first)) && isColumnWord(last) ? ": " : ":"
       append(last, rank: 9, quotesSheet: endsWithBareWord(first), to: &text, replacing: replacing)
     case .intersection(let first, let second):
       append(first, rank: 8, to: &text, replacing: replacing)
@@ -91,11 +92,25 @@ enum FormulaPrinter {
   /// Whether a word stands before what follows that would, with a colon and a sheet without quotes behind it,
   /// be taken for the first of several sheets.
   private static func endsWithBareWord(_ node: FormulaNode) -> Bool {
-    switch node.kind {
+    switch trailing(node).kind {
     case .reference(_, let sheet), .name(_, let sheet): sheet == nil
-    case .range(_, let last), .intersection(_, let last): endsWithBareWord(last)
     default: false
     }
+  }
+
+  /// What of a node stands last in its text.
+  private static func trailing(_ node: FormulaNode) -> FormulaNode {
+    switch node.kind {
+    case .range(_, let last), .intersection(_, let last): trailing(last)
+    default: node
+    }
+  }
+
+  /// Whether a node is a name that reads as a column.
+  private static func isColumnWord(_ node: FormulaNode) -> Bool {
+    guard case .name(let name, _) = node.kind else { return false }
+    return name.utf8.count <= 3
+      && name.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
   }
 
   private static func appendList(

@@ -114,7 +114,7 @@ let package = Package(
     .executableTarget(
       name: "taizhang",
       dependencies: [
-        "Workflow", "Server", "OpenPackaging", "CMalloc",
+        "Workflow", "Server", "OpenPackaging",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

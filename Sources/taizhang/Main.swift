@@ -1,5 +1,4 @@
 import ArgumentParser
-import CMalloc
 import Foundation
 import Workflow
 
@@ -18,7 +17,7 @@ enum Main {
       // The server finishes what it has begun before it ends, and gives back what it needs no more.
       if !(command is ServeCommand) {
         Interruption.prepare()
-        keepFreedMemory()
+        FreedMemory.keep()
       }
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -28,13 +27,6 @@ enum Main {
     } catch {
       exit(report(error))
     }
-  }
-
-  /// Lets the next file of many use the pages of the one before, which the allocator would hand back to the
-  /// system and ask for again: a twentieth of the time over hundreds of small files.
-  private static func keepFreedMemory() {
-    mallopt(M_TRIM_THRESHOLD, 256 << 20)
-    mallopt(M_MMAP_THRESHOLD, 32 << 20)
   }
 
   /// Tells what a parse or a command threw, and the status it stands for.

@@ -47,7 +47,7 @@ extension Checking {
     var known = CheckSurroundings()
     var done = inputs.count / 2
     for (number, part) in overview.parts.enumerated() {
-      giveBackFreedMemory()
+      FreedMemory.giveBack()
       let here = overview.inputs(of: part)
       let begin = done
       let loaded = await loading.loadLedgers(here, jobs: jobs) { progress?(begin + $0 / 2) }
@@ -70,7 +70,7 @@ extension Checking {
         Part(files: files, submission: submission, report: report, isLast: number == overview.parts.count - 1)
       )
     }
-    giveBackFreedMemory()
+    FreedMemory.giveBack()
     return failures.sorted { $0.position < $1.position }
   }
 

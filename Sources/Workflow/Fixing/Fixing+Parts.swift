@@ -35,7 +35,7 @@ extension Fixing {
     var failures = overview.failures.map(\.failure)
     var read = inputs.count / 2
     for (number, part) in overview.parts.enumerated() {
-      giveBackFreedMemory()
+      FreedMemory.giveBack()
       let here = overview.inputs(of: part)
       let begin = read
       read += here.count / 2

@@ -45,14 +45,12 @@ final class RowSpool: Sendable {
     state.withLock { state in
       guard let descriptor = Self.descriptor(&state, in: folder) else { return nil }
       let begin = state.end
-      for part in [block.codes.withUnsafeBytes(Array.init), block.texts] {
-        guard Self.write(part, to: descriptor, at: state.end) else {
-          // What is there of it is overwritten by the next.
-          state.end = begin
-          return nil
-        }
-        state.end += part.count
-      }
+      let texts = begin + block.codes.count * MemoryLayout<UInt32>.stride
+      // What is there of a block that is not written whole is overwritten by the next.
+      guard block.codes.withUnsafeBytes({ Self.write($0, to: descriptor, at: begin) }),
+        block.texts.withUnsafeBytes({ Self.write($0, to: descriptor, at: texts) })
+      else { return nil }
+      state.end = texts + block.texts.count
       return begin
     }
   }
@@ -103,16 +101,16 @@ final class RowSpool: Sendable {
     return descriptor
   }
 
-  private static func write(_ bytes: [UInt8], to descriptor: Int32, at offset: Int) -> Bool {
-    bytes.withUnsafeBytes { buffer in
-      var done = 0
-      while done < buffer.count {
-        let written = pwrite(
-          descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, off_t(offset + done))
-        if written > 0 { done += written } else if errno != EINTR { return false }
-      }
-      return true
+  private static func write(
+    _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, at offset: Int
+  ) -> Bool {
+    var done = 0
+    while done < bytes.count {
+      let written = pwrite(
+        descriptor, bytes.baseAddress.map { $0 + done }, bytes.count - done, off_t(offset + done))
+      if written > 0 { done += written } else if errno != EINTR { return false }
     }
+    return true
   }
 
   private static func read(_ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int)

@@ -170,12 +170,6 @@ extension RowBuffer {
     return digits > 0 ? index : nil
   }
 
-  /// The same of an attribute's text.
-  static func index(of text: String) -> Int? {
-    var text = text
-    return text.withUTF8 { index($0) }
-  }
-
   /// Puts the cells in the order of columns; of several for one column the last counts.
   mutating func sortCells() {
     var latest: [Int32: RawCell] = [:]

@@ -169,7 +169,7 @@ struct SheetHandler: XMLHandler {
       // A type the standard does not have is read as a number, or kept as text where it is none.
       type = written ?? .number
     }
-    cell = RawCell(column: column, style: element.string(.style).flatMap(RowBuffer.index(of:)) ?? 0)
+    cell = RawCell(column: column, style: Self.index(.style, of: element) ?? 0)
   }
 
   private mutating func failOutside() {
@@ -178,10 +178,13 @@ struct SheetHandler: XMLHandler {
 
   private mutating func startFormula(_ element: borrowing XMLElement<SheetName>) {
     hasFormula = true
-    if element.string(.t) == "shared" {
-      sharedIndex = element.string(.sharedIndex).flatMap(RowBuffer.index(of:))
-    }
+    if element.string(.t) == "shared" { sharedIndex = Self.index(.sharedIndex, of: element) }
     place = .formula
+  }
+
+  /// An index as the scanner reads it.
+  private static func index(_ attribute: SheetName, of element: borrowing XMLElement<SheetName>) -> Int? {
+    element.withBytes(attribute) { span in span.withUnsafeBufferPointer { RowBuffer.index($0) } } ?? nil
   }
 
   private mutating func finishCell() {

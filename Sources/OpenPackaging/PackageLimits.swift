@@ -14,6 +14,9 @@ public struct PackageLimits: Hashable, Sendable {
   /// Greatest unpacked size of a part that is held in memory whole (all but sheets and shared
   /// strings), in bytes.
   public var bufferedPartBytes: Int
+  /// Greatest size of what is read again because sheets have parts in common, or are one part, in bytes.
+  /// Applications write each sheet's parts for it alone.
+  public var repeatedBytes: Int
   /// Greatest ratio of unpacked to stored size, asked once a part is past `ratioFloor`. Deflate's
   /// bound is 1,032; sheets of repeated empty cells reach 300.
   public var ratio: Int
@@ -32,14 +35,15 @@ public struct PackageLimits: Hashable, Sendable {
   /// Creates limits, each at its default unless given.
   public init(
     entries: Int = 20_000, partBytes: Int = 4 << 30, totalBytes: Int = 8 << 30,
-    bufferedPartBytes: Int = 512 << 20, ratio: Int = 600, ratioFloor: Int = 32 << 20,
-    xmlDepth: Int = 128, xmlAttributes: Int = 2000, textBytes: Int = 16 << 20,
+    bufferedPartBytes: Int = 512 << 20, repeatedBytes: Int = 128 << 20, ratio: Int = 600,
+    ratioFloor: Int = 32 << 20, xmlDepth: Int = 128, xmlAttributes: Int = 2000, textBytes: Int = 16 << 20,
     modelBytes: Int = 3 << 30
   ) {
     self.entries = entries
     self.partBytes = partBytes
     self.totalBytes = totalBytes
     self.bufferedPartBytes = bufferedPartBytes
+    self.repeatedBytes = repeatedBytes
     self.ratio = ratio
     self.ratioFloor = ratioFloor
     self.xmlDepth = xmlDepth

@@ -24,6 +24,8 @@ public struct Relationship: Hashable, Sendable {
 public struct Relationships: Hashable, Sendable {
   /// In the order of the part.
   public private(set) var all: [Relationship] = []
+  /// Where the first relationship of an id is in `all`.
+  private var places: [String: Int] = [:]
 
   /// No relationships.
   public init() {}
@@ -36,6 +38,7 @@ public struct Relationships: Hashable, Sendable {
       bytes, part: part, handler: RelationshipsHandler(source: source),
       limits: XMLLimits(limits))
     all = handler.relationships
+    places = Dictionary(zip(all.lazy.map(\.id), all.indices)) { first, _ in first }
   }
 
   /// Points targets that name no part at the part they name seen from the package's root, if there is
@@ -49,7 +52,7 @@ public struct Relationships: Hashable, Sendable {
   }
 
   /// The relationship of an id.
-  public subscript(id id: String) -> Relationship? { all.first { $0.id == id } }
+  public subscript(id id: String) -> Relationship? { places[id].map { all[$0] } }
 
   /// The first relationship of a kind (`Relationship.kind`), such as `styles`.
   public func first(_ kind: String) -> Relationship? {

@@ -35,6 +35,8 @@ public struct PackageEdit: Sendable {
   private(set) var replaced: [String: Content?] = [:]
   /// New parts in the order they were added.
   private(set) var added: [(name: String, content: Content)] = []
+  /// Where a part is in `added`, by `PartName.key`.
+  private var addedPlaces: [String: Int] = [:]
 
   /// Begins to edit a package.
   public init(_ original: OPCPackage) { self.original = original }
@@ -55,7 +57,7 @@ public struct PackageEdit: Sendable {
   /// Whether a part is there now.
   public func contains(_ name: String) -> Bool {
     let key = PartName.key(name)
-    if added.contains(where: { PartName.key($0.name) == key }) { return true }
+    if addedPlaces[key] != nil { return true }
     if let change = replaced[key] { return change != nil }
     return original.hasPart(name)
   }
@@ -63,7 +65,7 @@ public struct PackageEdit: Sendable {
   /// The bytes of a part as they are now. Throws `missingPart`.
   public func bytes(of name: String) throws(PackageError) -> [UInt8] {
     let key = PartName.key(name)
-    if let part = added.first(where: { PartName.key($0.name) == key }) { return part.content.bytes }
+    if let place = addedPlaces[key] { return added[place].content.bytes }
     if let change = replaced[key] {
       guard let change else { throw PackageError(.missingPart, part: name) }
       return change.bytes
@@ -74,8 +76,8 @@ public struct PackageEdit: Sendable {
   /// Gives a part new bytes, or adds it. The original's own bytes make it untouched again.
   public mutating func set(_ name: String, to bytes: [UInt8]) throws(PackageError) {
     let key = PartName.key(name)
-    if let index = added.firstIndex(where: { PartName.key($0.name) == key }) {
-      added[index].content = .whole(bytes)
+    if let place = addedPlaces[key] {
+      added[place].content = .whole(bytes)
     } else if let entry = original.archive.entry(named: name) {
       if entry.size == bytes.count, try original.bytes(of: name) == bytes {
         replaced[key] = nil
@@ -83,6 +85,7 @@ public struct PackageEdit: Sendable {
         replaced[key] = .some(.whole(bytes))
       }
     } else {
+      addedPlaces[key] = added.count
       added.append((name, .whole(bytes)))
     }
   }
@@ -91,16 +94,19 @@ public struct PackageEdit: Sendable {
   public mutating func patch(_ name: String, _ bytes: [UInt8], with patch: PartPatch) throws(PackageError) {
     guard !patch.isEmpty else { return }
     let key = PartName.key(name)
-    guard original.hasPart(name), replaced[key] == nil,
-      !added.contains(where: { PartName.key($0.name) == key })
-    else { return try set(name, to: patch.applied(to: bytes)) }
+    guard original.hasPart(name), replaced[key] == nil, addedPlaces[key] == nil else {
+      return try set(name, to: patch.applied(to: bytes))
+    }
     replaced[key] = .some(.spliced(bytes, patch))
   }
 
   /// Takes a part out of the package; its type and the relationships to it are the caller's to drop.
   public mutating func drop(_ name: String) {
     let key = PartName.key(name)
-    added.removeAll { PartName.key($0.name) == key }
+    if let place = addedPlaces.removeValue(forKey: key) {
+      added.remove(at: place)
+      for part in added[place...] { addedPlaces[PartName.key(part.name)]? -= 1 }
+    }
     if original.hasPart(name) { replaced[key] = .some(.none) }
   }
 

@@ -10,11 +10,10 @@ extension XLSXEditor {
     if try EditedWorkbook.isSigned(package) { throw EditError(.signedPackage) }
     let pending = Array(sheets.values)
     try draft.loadTables(for: pending)
-    for record in draft.workbook.sheets {
-      for sheet in pending where !sheet.isUnchanged {
-        let loaded = try sheet.sheet()
-        if loaded.name == record.name { try draft.apply(sheet, to: loaded) }
-      }
+    var changed: [(sheet: SheetEditor, loaded: LoadedSheet)] = []
+    for sheet in pending where !sheet.isUnchanged { changed.append((sheet, try sheet.sheet())) }
+    for (sheet, loaded) in changed.sorted(by: { $0.loaded.position < $1.loaded.position }) {
+      try draft.apply(sheet, to: loaded)
     }
     try draft.finish(staleResults, refreshesCopies: refreshesCopies)
     package = draft.package

@@ -89,7 +89,8 @@ public struct XLSXEditor: Sendable {
     self.source = source
     isEncrypted = original.encryption != nil
     self.password = password
-    _ = try EditedWorkbook(package)
+    let sheets = try EditedWorkbook(package).sheets
+    do { try original.boundRepeats(of: sheets.lazy.compactMap(\.part)) } catch { throw EditError(error) }
   }
 
   /// The names of the sheets, chart sheets included, in the order of their tabs.

@@ -16,8 +16,11 @@ extension XLSXReader {
         details.links.append(
           SheetDetails.Link(range: found.range, hyperlink: Self.hyperlink(found, links)))
       }
+      var tableParts: Set<String> = []
       for id in handler.tableRelationships {
-        guard let tablePart = links[id: id]?.part, package.hasPart(tablePart) else { continue }
+        guard let tablePart = links[id: id]?.part, package.hasPart(tablePart),
+          tableParts.insert(PartName.key(tablePart)).inserted
+        else { continue }
         if let table = try package.parse(tablePart, with: TableHandler()).table {
           details.tables.append(table)
         }

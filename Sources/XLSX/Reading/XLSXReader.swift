@@ -90,6 +90,7 @@ public final class XLSXReader: Sendable {
     if let first = sheets.first, sheets.allSatisfy({ $0.kind == .missing }) {
       throw XLSXError(.missingPart, part: first.part ?? workbookPart, sheet: first.name)
     }
+    do { try package.boundRepeats(of: sheets.lazy.compactMap(\.part)) } catch { throw XLSXError(error) }
   }
 
   /// The sheets that the workbook lists and the package does not have: their cells are lost, and reading

@@ -69,9 +69,9 @@ extension HostileInput {
       workbook.more = [
         (
           "xl/worksheets/_rels/sheet1.xml.rels",
-          Array(
-            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"\(HostileWorkbook.office)/worksheet\" Target=\"sheet1.xml\"/><Relationship Id=\"r2\" Type=\"\(HostileWorkbook.office)/comments\" Target=\"../workbook.xml\"/></Relationships>"
-              .utf8)
+          HostileWorkbook.relations([
+            ("r1", "worksheet", "sheet1.xml"), ("r2", "comments", "../workbook.xml"),
+          ])
         )
       ]
       return try workbook.packed()
@@ -80,6 +80,45 @@ extension HostileInput {
       var workbook = HostileWorkbook(rows: "<row r=\"1\">\(cell("A1", "1"))</row>")
       let sheets = (1...1000).map { "<sheet name=\"s\($0)\" sheetId=\"\($0)\" r:id=\"r1\"/>" }.joined()
       workbook.workbook = "<workbook \(main)><sheets>\(sheets)</sheets></workbook>"
+      return try workbook.packed()
+    },
+    HostileInput("a large sheet listed a thousand times", .refused("xlsx.limit-exceeded")) {
+      let cells = (1...200).map { "<row r=\"\($0)\"><c r=\"A\($0)\"><v>\($0)</v></c></row>" }.joined()
+      var workbook = HostileWorkbook(rows: cells, after: String(repeating: " ", count: 200_000))
+      let sheets = (1...1000).map { "<sheet name=\"s\($0)\" sheetId=\"\($0)\" r:id=\"r1\"/>" }.joined()
+      workbook.workbook = "<workbook \(main)><sheets>\(sheets)</sheets></workbook>"
+      return try workbook.packed()
+    },
+    HostileInput("notes that a thousand sheets have in common", .refused("xlsx.limit-exceeded")) {
+      try HostileWorkbook.sharingNotes(of: 1000, 3000).packed()
+    },
+    HostileInput("a table that a sheet names ten thousand times", .reads) {
+      let parts = String(repeating: "<tablePart r:id=\"t\"/>", count: 10_000)
+      var workbook = HostileWorkbook(rows: "", after: "<tableParts>\(parts)</tableParts>")
+      let columns = (1...2000).map { "<tableColumn id=\"\($0)\" name=\"c\($0)\"/>" }.joined()
+      workbook.more = [
+        (
+          "xl/worksheets/_rels/sheet1.xml.rels",
+          HostileWorkbook.relations([("t", "table", "../tables/table1.xml")])
+        ),
+        (
+          "xl/tables/table1.xml",
+          Array(
+            "<table \(main) id=\"1\" ref=\"A1:BXX2\"><tableColumns>\(columns)</tableColumns></table>".utf8)
+        ),
+      ]
+      return try workbook.packed()
+    },
+    HostileInput("sixty thousand links, each with a relationship", .reads) {
+      let numbers = 1...60_000
+      let uses = numbers.map { "<hyperlink ref=\"A\($0)\" r:id=\"r\($0)\"/>" }.joined()
+      var workbook = HostileWorkbook(rows: "", after: "<hyperlinks>\(uses)</hyperlinks>")
+      workbook.more = [
+        (
+          "xl/worksheets/_rels/sheet1.xml.rels",
+          HostileWorkbook.relations(numbers.map { ("r\($0)", "hyperlink", "a\($0)") })
+        )
+      ]
       return try workbook.packed()
     },
     HostileInput("a name of a hundred thousand letters", .reads) {

@@ -109,3 +109,36 @@ struct HostileWorkbook {
     return archive.bytes()
   }
 }
+
+extension HostileWorkbook {
+  /// A relationships part: id, kind and target of each.
+  static func relations(_ links: some Sequence<(String, String, String)>) -> [UInt8] {
+    let markup = links.map { "<Relationship Id=\"\($0)\" Type=\"\(office)/\($1)\" Target=\"\($2)\"/>" }
+    let namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return Array("<Relationships xmlns=\"\(namespace)\">\(markup.joined())</Relationships>".utf8)
+  }
+
+  /// Sheets that have one part of so many notes in common.
+  static func sharingNotes(of count: Int, _ notes: Int) -> HostileWorkbook {
+    var workbook = HostileWorkbook(rows: "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>")
+    let sheets = (1...count).map { "<sheet name=\"s\($0)\" sheetId=\"\($0)\" r:id=\"r\($0)\"/>" }
+    workbook.workbook = "<workbook \(main)><sheets>\(sheets.joined())</sheets></workbook>"
+    workbook.links = (1...count).map { ("r\($0)", "worksheet", "worksheets/sheet\($0).xml") }
+    let shared = relations([("c", "comments", "../comments1.xml")])
+    for number in 1...count {
+      if number > 1 { workbook.more.append(("xl/worksheets/sheet\(number).xml", workbook.sheet)) }
+      workbook.more.append(("xl/worksheets/_rels/sheet\(number).xml.rels", shared))
+    }
+    let comments = (1...notes).map {
+      "<comment ref=\"A\($0)\" authorId=\"0\"><text><t>n</t></text></comment>"
+    }
+    workbook.more.append(
+      (
+        "xl/comments1.xml",
+        Array(
+          "<comments \(main)><authors><author>a</author></authors><commentList>\(comments.joined())</commentList></comments>"
+            .utf8)
+      ))
+    return workbook
+  }
+}

@@ -83,6 +83,10 @@ struct RaisedLimitTests {
       testDescription: "values of a sheet held in memory", strict: limits { $0.modelBytes = 10_000 },
       raised: ReadingOptions(), bytes: numbers),
     Case(
+      testDescription: "what sheets have in common", strict: limits { $0.repeatedBytes = 10_000 },
+      raised: ReadingOptions()
+    ) { try HostileWorkbook.sharingNotes(of: 4, 1000).packed() },
+    Case(
       testDescription: "a part held in memory", strict: limits { $0.bufferedPartBytes = 100 },
       raised: ReadingOptions(), bytes: numbers),
     Case(

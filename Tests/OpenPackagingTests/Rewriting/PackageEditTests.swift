@@ -52,6 +52,22 @@ struct PackageEditTests {
     #expect(edit.isUnchanged)
   }
 
+  @Test("added parts are found by any spelling of their name, after others were dropped, too")
+  func additions() throws {
+    var edit = PackageEdit(try package([("a.xml", "one")]))
+    for number in 0..<5 { try edit.set("n/\(number).xml", to: [UInt8(number)]) }
+    edit.drop("N/1.XML")
+    edit.drop("n/1.xml")
+    try edit.set("N/4.xml", to: [40])
+    try edit.set("n/5.xml", to: [5])
+    #expect(edit.names.suffix(5) == ["n/0.xml", "n/2.xml", "n/3.xml", "n/4.xml", "n/5.xml"])
+    #expect(!edit.contains("n/1.xml"))
+    #expect(
+      try ["n/0.xml", "n/2.xml", "/n/3.xml", "n\\4.xml", "n/5.xml"].map(edit.bytes) == [
+        [0], [2], [3], [40], [5],
+      ])
+  }
+
   @Test("a patch over a large part is applied on the way out")
   func spliced() throws {
     let text = (0..<100_000).map { "<c>\($0)</c>" }.joined()

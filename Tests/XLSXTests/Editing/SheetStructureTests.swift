@@ -6,6 +6,32 @@ import Testing
 
 @Suite("Sheets added and removed")
 struct SheetStructureTests {
+  @Test("two sheets of one name: the first is edited, once")
+  func sameNames() throws {
+    let bytes = try Editing.package(
+      "<sheetData/>", workbook: "<sheet name=\"S\" sheetId=\"2\" r:id=\"rId2\"/></sheets>",
+      more: [("xl/worksheets/sheet2.xml", "<worksheet xmlns=\"\(Editing.main)\"><sheetData/></worksheet>")],
+      workbookRelationships:
+        "<Relationship Id=\"rId2\" Type=\"\(Editing.relationships)/worksheet\" Target=\"worksheets/sheet2.xml\"/>"
+    )
+    var editor = try XLSXEditor(bytes: bytes)
+    try editor["S"].set("A1", to: .number(1))
+    try editor["S"].note("A1", "n")
+    let saved = try editor.save()
+    #expect(saved.receipt.cells.count == 1)
+    let package = try OPCPackage(bytes: saved.bytes)
+    #expect(package.archive.entries.map(\.name).filter { $0.contains("comments") } == ["xl/comments1.xml"])
+    #expect(try Editing.part("xl/worksheets/sheet2.xml", of: saved.bytes).contains("<sheetData/>"))
+  }
+
+  @Test("two sheets that are one part are not edited: an edit of the one would change the other")
+  func onePartTwice() throws {
+    let bytes = try Editing.package(
+      "<sheetData/>", workbook: "<sheet name=\"T\" sheetId=\"2\" r:id=\"rId1\"/></sheets>")
+    let error = #expect(throws: EditError.self) { _ = try XLSXEditor(bytes: bytes) }
+    #expect(error?.code == .malformedPart && error?.sheet == "T")
+  }
+
   @Test("an added sheet brings its looks, texts, names and parts along")
   func added() throws {
     var editor = try XLSXEditor(bytes: Editing.fixture("openpyxl-summary.xlsx"))

@@ -33,15 +33,23 @@ struct EditedWorkbook {
       throw EditError(.malformedPart, part: part, detail: document.localName(of: document.root))
     }
     let children = try document.children(of: document.root)
+    let targets = Dictionary(relationships.map { ($0.id, $0) }) { first, _ in first }
     var sheets: [SheetRecord] = []
+    var listed: Set<String> = []
     if let list = children.first(where: { document.is($0, "sheets") }) {
       for element in try document.children(of: list, "sheet") {
         let id = document.relationshipID(of: element) ?? ""
-        let relationship = relationships.first { $0.id == id }
+        let name = MarkupText.plain(document.value("name", of: element) ?? "")
+        let target = targets[id]
+        // An edit of the one would change the other.
+        if let sheet = target?.part, package.contains(sheet),
+          !listed.insert(PartName.key(sheet)).inserted
+        {
+          throw EditError(.malformedPart, part: part, sheet: name, detail: "\(sheet) is another sheet, too")
+        }
         sheets.append(
           SheetRecord(
-            name: MarkupText.plain(document.value("name", of: element) ?? ""), relationship: id,
-            part: relationship?.part, kind: relationship?.kind ?? "",
+            name: name, relationship: id, part: target?.part, kind: target?.kind ?? "",
             isVisible: (document.value("state", of: element) ?? "visible") == "visible", element: element))
       }
     }

@@ -28,6 +28,9 @@ enum WorkbookLint {
       context.sheetNames[PartName.key(part)] = sheet["name"]
       parts.append((sheet, part))
     }
+    do { try context.package.boundRepeats(of: parts.lazy.map(\.part)) } catch {
+      return context.report(.container, error.part ?? main, "\(error)")
+    }
     // Names come before tables, which must not repeat them.
     checkNames(workbook, sheets: sheets, part: main, context)
     var uses = 0

@@ -93,7 +93,8 @@ enum FormulaPrinter {
   /// be taken for the first of several sheets.
   private static func endsWithBareWord(_ node: FormulaNode) -> Bool {
     switch trailing(node).kind {
-    case .reference(_, let sheet), .name(_, let sheet): sheet == nil
+    case .reference(_, let sheet): sheet == nil
+    case .name: true
     default: false
     }
   }

@@ -54,6 +54,11 @@ struct SheetReadingTests {
       "<row><c><v>1</v></c><c><v>2</v></c></row><row><c><v>3</v></c></row>", "A1=n:1.0 B1=n:2.0 A2=n:3.0 ",
       false
     ),
+    // A cell outside of rows is nobody's, as openpyxl and LibreOffice have it.
+    (
+      "<row r='1'><c r='A1'><v>1</v></c></row><c r='B1'><v>2</v></c><c r='B2'><v>2</v></c><row r='3'><c><v>3</v></c></row>",
+      "A1=n:1.0 A3=n:3.0 ", true
+    ),
     // What a cell says of its place counts more than its row, as openpyxl, calamine and LibreOffice have it.
     (
       "<row r='3' hidden='1'><c r='A3'><v>3</v></c><c r='B2'><v>22</v></c><c><v>33</v></c></row><row><c><v>4</v></c></row>",

@@ -28,7 +28,7 @@ final class SheetParsing {
 struct SheetHandler: XMLHandler {
   typealias Name = SheetName
 
-  private enum Place { case outside, rows, cell, value, formula, inlineString, text }
+  private enum Place { case outside, rows, row, cell, value, formula, inlineString, text }
 
   let part: String
   let parsing: SheetParsing
@@ -67,6 +67,8 @@ struct SheetHandler: XMLHandler {
         parsing.features.startElement(element)
       }
     case .rows:
+      if element.name == .row { startRow(element) }
+    case .row:
       if element.name == .row { startRow(element) } else if element.name == .cell { startCell(element) }
     case .cell:
       switch element.name {
@@ -84,7 +86,9 @@ struct SheetHandler: XMLHandler {
 
   mutating func endElement(_ name: SheetName?) {
     switch (place, name) {
-    case (.rows, .row): finishRow()
+    case (.row, .row):
+      finishRow()
+      place = .rows
     case (.rows, .sheetData):
       place = .outside
       parsing.isAtRows = false
@@ -105,11 +109,12 @@ struct SheetHandler: XMLHandler {
     case .formula: bytes.withUnsafeBufferPointer { formula.append(contentsOf: $0) }
     case .text:
       if !isInPhoneticRun { bytes.withUnsafeBufferPointer { text.append(contentsOf: $0) } }
-    case .outside, .rows, .cell, .inlineString: break
+    case .outside, .rows, .row, .cell, .inlineString: break
     }
   }
 
   private mutating func startRow(_ element: borrowing XMLElement<SheetName>) {
+    place = .row
     isGathering = true
     if parsing.isResumingRow {
       parsing.isResumingRow = false
@@ -188,7 +193,7 @@ struct SheetHandler: XMLHandler {
   }
 
   private mutating func finishCell() {
-    place = .rows
+    place = .row
     guard isPlaced else { return }
     if hasFormula {
       formula.withUnsafeBufferPointer {

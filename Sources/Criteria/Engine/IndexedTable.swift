@@ -54,6 +54,12 @@ final class IndexedTable: Sendable {
 
   var definition: LedgerDefinition { table.definition }
 
+  /// The first of some fields that the table has, or else the first there is.
+  func column(ofFirst fields: [FieldID]) -> Int? {
+    let indices = fields.lazy.compactMap { self.definition.index(of: $0) }
+    return indices.first { self.hasField[$0] } ?? indices.first
+  }
+
   /// Where a header of the table stands.
   func headerLocation(_ field: Int?) -> SourceLocation {
     let cell = field.flatMap { $0 < columns.count ? columns[$0] : nil }.map {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Ledgers
 import SpreadsheetModel
 
 /// How often something is due.
@@ -30,6 +31,13 @@ struct Period: Hashable, Sendable {
     self.length = length
     year = day.year
     index = (day.month - 1) / length.months
+  }
+
+  /// The period a value lies in, where it tells as much: a year says nothing of months.
+  init?(_ length: PeriodLength, of value: FieldValue) {
+    if case .year = value, length != .year { return nil }
+    guard let day = value.day else { return nil }
+    self.init(length, containing: day)
   }
 
   init(_ length: PeriodLength, year: Int, index: Int) {

@@ -3,8 +3,9 @@ import SpreadsheetModel
 
 /// Finds the years that counts for each period cover: those the dated ledgers are kept for.
 ///
-/// A year counts if it has at least half as many dated records as the fullest one, or is the year of
-/// the check; so the stray January of the next year does not make eleven months missing.
+/// A record is of the year of its day or month, or of the year it names. A year counts if it has at least
+/// half as many such records as the fullest one, or is the year of the check; so the stray January of the
+/// next year does not make eleven months missing.
 struct ReportingYears: Sendable {
   private let asOf: CivilDate
   private var counts: [Int: Int] = [:]
@@ -15,10 +16,12 @@ struct ReportingYears: Sendable {
   mutating func add(_ table: LedgerTable, subjects: Subjects) {
     let ledger = table.definition.id
     guard ledger != subjects.organisation.ledger, ledger != subjects.person?.ledger,
-      let index = table.definition.index(of: "date") ?? table.definition.index(of: "month")
+      case let indices = ["date", "month", "year"].compactMap({ table.definition.index(of: $0) }),
+      !indices.isEmpty
     else { return }
-    for record in table.records where index < record.fields.count {
-      if let day = record.fields[index].value.day, day <= asOf { counts[day.year, default: 0] += 1 }
+    for record in table.records {
+      let days = indices.lazy.compactMap { $0 < record.fields.count ? record.fields[$0].value.day : nil }
+      if let day = days.first, day <= asOf { counts[day.year, default: 0] += 1 }
     }
   }
 

@@ -209,11 +209,15 @@ extension LedgerTable {
   /// The required fields that nothing on the sheet fills: no column, no line above the header, no
   /// second value in another field's cells, no columns that make up for it.
   public var missingFields: [FieldDefinition] {
-    definition.fields.enumerated().filter { index, field in
-      field.isRequired && column(of: field.id) == nil && !virtualColumns.contains { $0.field == field.id }
-        && (field.requiredUnless.isEmpty || field.requiredUnless.contains { column(of: $0) == nil })
-        && !records.contains { $0.fields.indices.contains(index) && $0.fields[index].value.isPresent }
-    }.map(\.element)
+    func isFilled(_ id: FieldID) -> Bool {
+      if column(of: id) != nil || virtualColumns.contains(where: { $0.field == id }) { return true }
+      guard let index = definition.index(of: id) else { return false }
+      return records.contains { $0.fields.indices.contains(index) && $0.fields[index].value.isPresent }
+    }
+    return definition.fields.filter { field in
+      guard field.isRequired, !isFilled(field.id) else { return false }
+      return field.requiredUnless.isEmpty || !field.requiredUnless.allSatisfy(isFilled)
+    }
   }
 
   /// The column a field was found in.

@@ -9,7 +9,8 @@ import SpreadsheetModel
 /// Only periods that have ended on the day of the check are judged, and only those that lie wholly
 /// after the organisation was founded or the person joined, unless the pack asks for a share
 /// (`partial: prorate`). Who has no record at all in the ledger is not judged: that the ledger was not
-/// handed in is another rule's finding.
+/// handed in is another rule's finding. `date` and `sum` may name several fields: in each table the first
+/// counts that it has a column for. A year stands for a day where whole years are counted.
 struct TallyCheck: Check {
   static let name = "tally"
   static let keys = [
@@ -35,7 +36,7 @@ struct TallyCheck: Check {
   struct Source: Sendable {
     var ledger: LedgerID
     var condition: Condition?
-    var date: FieldID?
+    var dates: [FieldID]
   }
 
   let ledger: LedgerID
@@ -45,7 +46,7 @@ struct TallyCheck: Check {
   /// The field of the counted ledger that names the person.
   let person: FieldID?
   let every: PeriodLength?
-  let sum: FieldID?
+  let sums: [FieldID]
   let atLeast: Limit?
   let atMost: Limit?
   let partial: Partial
@@ -63,23 +64,23 @@ struct TallyCheck: Check {
     let parser = ConditionParser(scope: scope)
     let condition = try parser.parse(ifAny: reader.node("where"), counted)
     every = try reader.word(ifAny: "every", as: PeriodLength.self)
-    let date: FieldID? = if let node = reader.node("date") { try scope.field(node, of: counted) } else { nil }
-    if every != nil, date == nil { _ = try reader.required("date") }
-    var sources = [Source(ledger: counted.id, condition: condition, date: date)]
+    let dates = try scope.fields(reader.node("date"), of: counted)
+    if every != nil, dates.isEmpty { _ = try reader.required("date") }
+    var sources = [Source(ledger: counted.id, condition: condition, dates: dates)]
     for item in reader.node("also")?.items ?? [] {
       let part = try NodeReader(item, allowing: ["of", "where", "date"])
       let other = try scope.definition(of: try part.required("of"))
       sources.append(
         Source(
           ledger: other.id, condition: try parser.parse(ifAny: part.node("where"), other),
-          date: try part.node("date").map { node throws(PackProblem) in try scope.field(node, of: other) }))
+          dates: try scope.fields(part.node("date"), of: other)))
     }
     self.sources = sources
     let subject = try reader.word(ifAny: "per", as: Subject.self) ?? .organisation
     self.subject = subject
     person = if let node = reader.node("person") { try scope.field(node, of: counted) } else { nil }
     if subject == .person, person == nil { _ = try reader.required("person") }
-    sum = if let node = reader.node("sum") { try scope.field(node, of: counted) } else { nil }
+    sums = try scope.fields(reader.node("sum"), of: counted)
     func limit(_ key: String) throws(PackProblem) -> Limit? {
       guard let node = reader.node(key) else { return nil }
       if let text = node.scalar, text.first?.isLetter == true {
@@ -149,10 +150,10 @@ struct TallyCheck: Check {
     let context = run.context
     let definition = table.definition
     let bound = source.condition.map { BoundCondition($0, definition: definition, context: context) }
-    let dateIndex = source.date.flatMap { definition.index(of: $0) }
+    let dateIndex = table.column(ofFirst: source.dates)
     let personIndex = person.flatMap { definition.index(of: $0) }
     let numberIndex = run.pack.subjects.person?.number.flatMap { definition.index(of: $0) }
-    let sumIndex = sum.flatMap { definition.index(of: $0) }
+    let sumIndex = table.column(ofFirst: sums)
     var slips = NameSlips()
     if coverage > 0, let personIndex { unknown.formUnion(thinlyNamed(table, personIndex)) }
     if let bound, let missing = bound.usedFields.first(where: { !table.hasField[$0] }),
@@ -174,8 +175,10 @@ struct TallyCheck: Check {
       if let bound, !bound.holds(for: record, organisation: organisation, in: context) { continue }
       var period: Period?
       if let every {
-        guard let dateIndex, let day = table.field(dateIndex, ofRecord: row).value.day else { continue }
-        period = Period(every, containing: day)
+        guard let dateIndex, let told = Period(every, of: table.field(dateIndex, ofRecord: row).value) else {
+          continue
+        }
+        period = told
       }
       let amount = sumIndex.map { table.field($0, ofRecord: row).value.number ?? 0 } ?? 1
       if subject == .organisation {

@@ -1,12 +1,17 @@
 /// Scans the inside of `<si>` and `<is>`: plain text, or runs of rich text with phonetic guides
 /// (ECMA-376 Part 1, 18.4.8).
 enum StringItemScanner {
+  /// The elements that hold others; what else a run has is empty.
+  private enum Nest: UInt64 { case run = 1, properties, phoneticRun }
+
   /// Appends the text of an item whose start tag has just been passed, up to its end tag of two
   /// letters. False on failure, with some text perhaps appended.
   @inline(__always)
   static func scan(
     _ cursor: inout ByteCursor, closing first: UInt8, _ second: UInt8, to bytes: inout [UInt8]
   ) -> Bool {
+    // The elements that are open, the innermost in the lowest two bits.
+    var open: UInt64 = 0
     var phoneticDepth = 0
     while true {
       cursor.skipBlanks()
@@ -24,22 +29,24 @@ enum StringItemScanner {
       case UInt8(ascii: "/"):
         if cursor[2] == first, cursor[3] == second, isEndOfName(cursor[4]) {
           cursor.position &+= 4
-          return phoneticDepth == 0 && cursor.closeTag()
+          return open == 0 && cursor.closeTag()
         }
-        if isPhoneticRun(cursor, at: 2) {
-          phoneticDepth &-= 1
-          if phoneticDepth < 0 { return false }
-        }
+        guard let nest = nest(cursor, at: 2), open & 3 == nest.rawValue else { return false }
+        open >>= 2
+        if nest == .phoneticRun { phoneticDepth &-= 1 }
         cursor.position &+= 2
         guard skipName(&cursor), cursor.closeTag() else { return false }
       case UInt8(ascii: "s") where cursor[2] == UInt8(ascii: "i") && isEndOfName(cursor[3]):
         // An item within an item, which only the parser can tell the end of.
         return false
       default:
-        let isPhonetic = isPhoneticRun(cursor, at: 1)
+        let nest = nest(cursor, at: 1)
         cursor.position &+= 1
         guard skipName(&cursor), let isEmpty = cursor.skipTag() else { return false }
-        if isPhonetic, !isEmpty { phoneticDepth &+= 1 }
+        if isEmpty { continue }
+        guard let nest, open < 1 << 60 else { return false }
+        open = open << 2 | nest.rawValue
+        if nest == .phoneticRun { phoneticDepth &+= 1 }
       }
     }
   }
@@ -55,9 +62,15 @@ enum StringItemScanner {
   }
 
   @inline(__always)
-  private static func isPhoneticRun(_ cursor: ByteCursor, at offset: Int) -> Bool {
-    cursor[offset] == UInt8(ascii: "r") && cursor[offset &+ 1] == UInt8(ascii: "P")
-      && cursor[offset &+ 2] == UInt8(ascii: "h") && isEndOfName(cursor[offset &+ 3])
+  private static func nest(_ cursor: ByteCursor, at offset: Int) -> Nest? {
+    guard cursor[offset] == UInt8(ascii: "r") else { return nil }
+    if isEndOfName(cursor[offset &+ 1]) { return .run }
+    guard cursor[offset &+ 1] == UInt8(ascii: "P"), isEndOfName(cursor[offset &+ 3]) else { return nil }
+    switch cursor[offset &+ 2] {
+    case UInt8(ascii: "r"): return .properties
+    case UInt8(ascii: "h"): return .phoneticRun
+    default: return nil
+    }
   }
 
   /// Passes over an element's name, which has no prefix.

@@ -164,8 +164,9 @@ extension StructuredReference: CustomStringConvertible {
       return table + (isPlain ? "[@\(column)]" : "[@\(columns)]")
     }
     if items.isEmpty {
-      guard let columns else { return table + "[]" }
-      return lastColumn == nil ? table + columns : table + "[\(columns)]"
+      guard let columns, let column else { return table + "[]" }
+      // A blank in front counts within two brackets only.
+      return lastColumn == nil && column.first != " " ? table + columns : table + "[\(columns)]"
     }
     let parts = items.map { "[\($0.rawValue)]" } + (columns.map { [$0] } ?? [])
     return parts.count == 1 ? table + parts[0] : table + "[" + parts.joined(separator: ",") + "]"

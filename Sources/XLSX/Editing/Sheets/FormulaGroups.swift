@@ -18,12 +18,22 @@ struct FormulaGroups {
     var isEmptyTag: Bool
   }
 
+  /// The shared formulas of one number, by their positions in `shared`, rising.
+  struct Group {
+    /// Masters and followers.
+    var members: [Int] = []
+    /// Several where the number was taken again.
+    var masters: [Int] = []
+  }
+
   /// Ranges filled by one array formula each, dynamic arrays' spill included.
   private(set) var arrays: [CellRange] = []
   /// Ranges filled by what-if data tables.
   private(set) var dataTables: [CellRange] = []
   /// Shared formulas, masters and followers, in document order.
   private(set) var shared: [SharedFormula] = []
+  /// The same by their number.
+  private(set) var groups: [Int: Group] = [:]
   /// Whether the sheet has any formula.
   private(set) var hasFormula = false
 
@@ -40,6 +50,17 @@ struct FormulaGroups {
       add(tag, in: bytes)
       return true
     }
+  }
+
+  /// The position in `shared` of the formula with a start tag.
+  func position(of tag: Range<Int>) -> Int? {
+    var low = 0
+    var high = shared.count
+    while low < high {
+      let middle = (low + high) / 2
+      if shared[middle].tag.lowerBound < tag.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low < shared.count && shared[low].tag == tag ? low : nil
   }
 
   /// Whether a worksheet has a formula at all, looking no further than the first.
@@ -67,6 +88,8 @@ struct FormulaGroups {
     }
     guard let kind else { return }
     if bytes.equals(kind, "shared"), let group {
+      groups[group, default: Group()].members.append(shared.count)
+      if range != nil, tag.kind != .empty { groups[group]?.masters.append(shared.count) }
       shared.append(
         SharedFormula(group: group, range: range, tag: tag.range, isEmptyTag: tag.kind == .empty))
     } else if bytes.equals(kind, "array"), let range {

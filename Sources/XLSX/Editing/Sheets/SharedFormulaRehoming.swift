@@ -9,14 +9,23 @@ import SpreadsheetModel
 struct SharedFormulaRehoming {
   let index: SheetIndex
   let groups: FormulaGroups
+  /// Where the shared formulas are, by their positions; found together when one is asked for.
+  private var places: [Place?]?
+  /// The formulas of masters that followers were asked about, by group.
+  private var masters: [Int: (cell: CellReference, text: FormulaText)] = [:]
+
+  init(index: SheetIndex, groups: FormulaGroups) {
+    self.index = index
+    self.groups = groups
+  }
 
   private struct Place {
     var cell: CellReference
-    var markup: CellMarkup
+    var formula: MarkupElement
   }
 
   /// The edits with those added that the followers of overwritten masters need.
-  func completing(_ edits: [Int: [Int: CellEdit]]) throws(EditError) -> [Int: [Int: CellEdit]] {
+  mutating func completing(_ edits: [Int: [Int: CellEdit]]) throws(EditError) -> [Int: [Int: CellEdit]] {
     guard !groups.shared.isEmpty else { return edits }
     var completed = edits
     for (row, cells) in edits.sorted(by: { $0.key < $1.key }) {
@@ -24,8 +33,10 @@ struct SharedFormulaRehoming {
       for span in index.rows(at: row) {
         for cell in try CellMarkup.cells(of: span, in: index.document) where cells[cell.column]?.entry != nil
         {
-          guard let formula = cell.formula, let position = master(formula) else { continue }
-          let place = Place(cell: CellReference(row: row, column: cell.column), markup: cell)
+          guard let formula = cell.formula, !formula.content.isEmpty,
+            let position = groups.position(of: formula.startTag), groups.shared[position].range != nil
+          else { continue }
+          let place = Place(cell: CellReference(row: row, column: cell.column), formula: formula)
           try rehome(position, at: place, edits: &completed)
         }
       }
@@ -34,27 +45,23 @@ struct SharedFormulaRehoming {
   }
 
   /// The formula of a group as a cell reads it; `nil` if the group has no master.
-  func expanded(group: Int, at cell: CellReference) throws(EditError) -> String? {
-    guard let master = groups.shared.first(where: { $0.group == group && $0.range != nil && !$0.isEmptyTag }),
-      let place = try place(of: master.tag), let formula = place.markup.formula
-    else { return nil }
-    let text = MarkupText.plain(try index.document.text(of: formula))
-    return FormulaText(text).shifted(
-      rows: cell.row - place.cell.row, columns: cell.column - place.cell.column)
+  mutating func expanded(group: Int, at cell: CellReference) throws(EditError) -> String? {
+    if masters[group] == nil, let position = groups.groups[group]?.masters.first,
+      let place = try place(of: position)
+    {
+      let text = MarkupText.plain(try index.document.text(of: place.formula))
+      masters[group] = (place.cell, FormulaText(text))
+    }
+    guard let master = masters[group] else { return nil }
+    return master.text.shifted(
+      rows: cell.row - master.cell.row, columns: cell.column - master.cell.column)
   }
 
-  /// The position of a formula among the shared ones if it is a master.
-  private func master(_ formula: MarkupElement) -> Int? {
-    guard !formula.content.isEmpty else { return nil }
-    return groups.shared.firstIndex { $0.tag == formula.startTag && $0.range != nil }
-  }
-
-  private func rehome(
+  private mutating func rehome(
     _ position: Int, at master: Place, edits: inout [Int: [Int: CellEdit]]
   ) throws(EditError) {
-    guard let formula = master.markup.formula else { return }
     let group = groups.shared[position].group
-    let text = MarkupText.plain(try index.document.text(of: formula))
+    let text = MarkupText.plain(try index.document.text(of: master.formula))
     let followers = try followers(of: position).filter { edits[$0.cell.row]?[$0.cell.column]?.entry == nil }
     guard let first = followers.first else { return }
     let parsed = FormulaText(text)
@@ -66,11 +73,11 @@ struct SharedFormulaRehoming {
     // What has fallen off the grid at the new master could not be found again from there.
     let losesReferences = shifted(to: first.cell).contains("#REF!") && !text.contains("#REF!")
     if followers.count > 1, isLine, box.first == first.cell, !losesReferences {
-      let markup = element(shifted(to: first.cell), of: first.markup, shared: (group, box))
+      let markup = element(shifted(to: first.cell), of: first, shared: (group, box))
       edits[first.cell.row, default: [:]][first.cell.column, default: CellEdit()].formulaMarkup = markup
     } else {
       for follower in followers {
-        let markup = element(shifted(to: follower.cell), of: follower.markup, shared: nil)
+        let markup = element(shifted(to: follower.cell), of: follower, shared: nil)
         edits[follower.cell.row, default: [:]][follower.cell.column, default: CellEdit()].formulaMarkup =
           markup
       }
@@ -78,43 +85,61 @@ struct SharedFormulaRehoming {
   }
 
   /// The followers of a master: those of its group, up to the next master that took the number again.
-  private func followers(of position: Int) throws(EditError) -> [Place] {
-    let group = groups.shared[position].group
-    let masters = groups.shared.indices.filter {
-      groups.shared[$0].group == group && groups.shared[$0].range != nil && !groups.shared[$0].isEmptyTag
-    }
-    let from = masters.count > 1 ? position : 0
-    let to = masters.first { $0 > position } ?? groups.shared.count
+  private mutating func followers(of position: Int) throws(EditError) -> [Place] {
+    guard let group = groups.groups[groups.shared[position].group] else { return [] }
+    let from = group.masters.count > 1 ? group.members.firstIndex(notLess: position) : 0
+    let next = group.masters.firstIndex(notLess: position + 1)
+    let to =
+      next < group.masters.count
+      ? group.members.firstIndex(notLess: group.masters[next]) : group.members.count
     var found: [Place] = []
-    for shared in groups.shared[from..<to] where shared.group == group {
-      guard shared.tag != groups.shared[position].tag, let place = try place(of: shared.tag),
-        let formula = place.markup.formula, formula.content.isEmpty
-      else { continue }
-      found.append(place)
+    for member in group.members[from..<max(from, to)] where member != position {
+      if let place = try place(of: member), place.formula.content.isEmpty { found.append(place) }
     }
     return found.sorted { $0.cell < $1.cell }
   }
 
-  private func place(of tag: Range<Int>) throws(EditError) -> Place? {
-    var low = 0
-    var high = index.rows.count
-    while low < high {
-      let middle = (low + high) / 2
-      if index.rows[middle].range.upperBound <= tag.lowerBound { low = middle + 1 } else { high = middle }
+  /// The cell of a shared formula; `nil` for one that a second formula in its cell supersedes.
+  private mutating func place(of position: Int) throws(EditError) -> Place? {
+    if places == nil { places = try findPlaces() }
+    return places?[position]
+  }
+
+  /// Goes through the rows with shared formulas once.
+  private func findPlaces() throws(EditError) -> [Place?] {
+    var places: [Place?] = []
+    places.reserveCapacity(groups.shared.count)
+    var row = 0
+    var cells: (row: Int, all: [CellMarkup], next: Int)?
+    for shared in groups.shared {
+      let offset = shared.tag.lowerBound
+      while row < index.rows.count, index.rows[row].range.upperBound <= offset { row += 1 }
+      guard row < index.rows.count else {
+        places.append(nil)
+        continue
+      }
+      var (_, all, next) =
+        if let cells, cells.row == row { cells } else {
+          (row, try CellMarkup.cells(of: index.rows[row], in: index.document), 0)
+        }
+      while next < all.count, all[next].element.range.upperBound <= offset { next += 1 }
+      cells = (row, all, next)
+      guard next < all.count, let formula = all[next].formula, formula.startTag == shared.tag else {
+        places.append(nil)
+        continue
+      }
+      let cell = CellReference(row: Int(index.rows[row].row), column: all[next].column)
+      places.append(Place(cell: cell, formula: formula))
     }
-    guard low < index.rows.count else { return nil }
-    let row = index.rows[low]
-    let cells = try CellMarkup.cells(of: row, in: index.document)
-    guard let cell = cells.first(where: { $0.element.range.contains(tag.lowerBound) }) else { return nil }
-    return Place(cell: CellReference(row: Int(row.row), column: cell.column), markup: cell)
+    return places
   }
 
   private func element(
-    _ text: String, of cell: CellMarkup, shared: (group: Int, range: CellRange)?
+    _ text: String, of place: Place, shared: (group: Int, range: CellRange)?
   ) -> String {
-    let isVolatile = cell.formula.map { index.document.value("ca", of: $0) == "1" } ?? false
-    return Self.markup(
-      text, prefix: index.document.qualified(""), shared: shared, isVolatile: isVolatile)
+    Self.markup(
+      text, prefix: index.document.qualified(""), shared: shared,
+      isVolatile: index.document.value("ca", of: place.formula) == "1")
   }
 
   /// A formula element, of a master where it is shared.
@@ -137,15 +162,25 @@ struct SharedFormulaRehoming {
   }
 
   /// The cells of the shared formula whose master stands at a position of the groups.
-  func members(of position: Int) throws(EditError) -> Members? {
-    let tag = groups.shared[position].tag
-    guard let master = try place(of: tag), let formula = master.markup.formula else { return nil }
-    var cells = [(cell: master.cell, tag: tag)]
-    for follower in try followers(of: position) {
-      if let formula = follower.markup.formula { cells.append((follower.cell, formula.startTag)) }
-    }
+  mutating func members(of position: Int) throws(EditError) -> Members? {
+    guard let master = try place(of: position) else { return nil }
+    var cells = [(cell: master.cell, tag: master.formula.startTag)]
+    cells += try followers(of: position).map { ($0.cell, $0.formula.startTag) }
     return Members(
-      formula: MarkupText.plain(try index.document.text(of: formula)), master: master.cell,
-      isVolatile: index.document.value("ca", of: formula) == "1", cells: cells)
+      formula: MarkupText.plain(try index.document.text(of: master.formula)), master: master.cell,
+      isVolatile: index.document.value("ca", of: master.formula) == "1", cells: cells)
+  }
+}
+
+extension [Int] {
+  /// Where, among rising numbers, the first is that is not less than a number.
+  fileprivate func firstIndex(notLess number: Int) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -19,7 +19,7 @@ struct SharedTables {
 struct SheetSplicer {
   let sheet: String
   let index: SheetIndex
-  let groups: FormulaGroups
+  private var sharing: SharedFormulaRehoming
   private(set) var patch = PartPatch()
   private(set) var changes: [CellChange] = []
   /// Whether a formula came or went, so that the calculation chain no longer fits.
@@ -34,7 +34,7 @@ struct SheetSplicer {
   init(sheet: String, index: SheetIndex, groups: FormulaGroups) throws(EditError) {
     self.sheet = sheet
     self.index = index
-    self.groups = groups
+    sharing = SharedFormulaRehoming(index: index, groups: groups)
     columns = try SheetColumns(index)
   }
 
@@ -42,7 +42,7 @@ struct SheetSplicer {
   mutating func apply(
     _ edits: [Int: [Int: CellEdit]], tables: inout SharedTables
   ) throws(EditError) {
-    let edits = try SharedFormulaRehoming(index: index, groups: groups).completing(edits)
+    let edits = try sharing.completing(edits)
     if edits.values.contains(where: { $0.values.contains(where: \.widensColumn) }) {
       merges = try index.mergedRanges()
     }
@@ -261,7 +261,7 @@ struct SheetSplicer {
   }
 
   /// What a cell holds before the edit, a shared formula's follower with its formula written out.
-  private func state(
+  private mutating func state(
     of cell: CellMarkup, at reference: CellReference, tables: SharedTables
   ) throws(EditError) -> CellState {
     let value = try cell.storedValue(in: document) { (index) throws(EditError) in
@@ -270,8 +270,7 @@ struct SheetSplicer {
     guard let formula = cell.formula else { return CellState(value: value) }
     let text = try document.text(of: formula)
     if text.isEmpty, let group = document.number("si", of: formula),
-      let expanded = try SharedFormulaRehoming(index: index, groups: groups)
-        .expanded(group: group, at: reference)
+      let expanded = try sharing.expanded(group: group, at: reference)
     {
       return CellState(value: value, formula: expanded)
     }

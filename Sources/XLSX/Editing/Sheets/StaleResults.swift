@@ -106,7 +106,7 @@ struct StaleResults {
     let document = index.document
     documents[sheet] = document
     var shared: [Int: String] = [:]
-    let sharing = SharedFormulaRehoming(index: index, groups: groups)
+    var sharing = SharedFormulaRehoming(index: index, groups: groups)
     guard groups.shared.count <= Self.formulaLimit else { return isComplete = false }
     for position in groups.shared.indices where groups.shared[position].range != nil {
       guard !groups.shared[position].isEmptyTag, let members = try sharing.members(of: position) else {

@@ -184,7 +184,7 @@ struct SheetDataFollowing {
   // MARK: Shared formulas
 
   private mutating func followSharedFormulas() throws(EditError) {
-    let sharing = SharedFormulaRehoming(index: index, groups: groups)
+    var sharing = SharedFormulaRehoming(index: index, groups: groups)
     for position in groups.shared.indices where groups.shared[position].range != nil {
       guard !groups.shared[position].isEmptyTag, let members = try sharing.members(of: position) else {
         continue

@@ -72,7 +72,7 @@ public struct XMLElement<Name: XMLVocabulary>: ~Copyable {
   /// The value of a whole number; `nil` if absent or not one.
   @inlinable
   public borrowing func integer(_ attribute: Name) -> Int? {
-    string(attribute).flatMap { Int($0) }
+    string(attribute).flatMap { Int(markup: $0) }
   }
 
   /// The value of a decimal number; `nil` if absent or not one.

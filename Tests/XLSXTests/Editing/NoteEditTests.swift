@@ -58,6 +58,23 @@ struct NoteEditTests {
     #expect(try notes(again.save().bytes, "xl/comments/comment1.xml")["A5"] == "原来的批注")
   }
 
+  @Test("a comments part without its lists gets them with the first note")
+  func noLists() throws {
+    let bytes = try Editing.package(
+      "<sheetData/>",
+      more: [
+        ("xl/comments1.xml", "<comments xmlns=\"\(Editing.main)\"/>"),
+        (
+          "xl/worksheets/_rels/sheet1.xml.rels",
+          "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"\(Editing.relationships)/comments\" Target=\"../comments1.xml\"/></Relationships>"
+        ),
+      ])
+    var editor = try XLSXEditor(bytes: bytes)
+    try editor["S"].note("A1", "核对")
+    let reader = try XLSXReader(bytes: editor.save().bytes)
+    #expect(try reader.sheet(reader.sheets[0]).notes == [.origin: "核对"])
+  }
+
   @Test("new notes get blocks of ids that no other sheet has, and parts go with the last note")
   func blocks() throws {
     var editor = try XLSXEditor(bytes: Editing.fixture("xlsxwriter-rich.xlsx"))

@@ -126,6 +126,12 @@ struct LintRuleTests {
       .conditionalFormats, "a data bar without its other half",
       (sheet, "<x14:id>{DA7ABA45", "<x14:id>{DA7ABA46")),
     .init(.tables, "a column that is not the heading", ("xl/tables/table1.xml", "name=\"金额\"", "name=\"钱\"")),
+    .init(
+      .tables, "more heading rows than can be counted",
+      (
+        "xl/tables/table1.xml", "totalsRowCount=\"1\"",
+        "headerRowCount=\"\(Int.max)\" totalsRowCount=\"\(Int.max)\""
+      )),
     .init(.tables, "two columns of one name", ("xl/tables/table1.xml", "name=\"金额\"", "name=\"姓名\"")),
     .init(
       .tables, "the name of a defined name",

@@ -1,3 +1,5 @@
+import XMLStreaming
+
 extension Array where Element == UInt8 {
   /// The attributes of a start tag, in their order.
   ///
@@ -52,7 +54,7 @@ extension MarkupDocument {
 
   /// The value of an attribute as a whole number.
   func number(_ name: StaticString, of element: MarkupElement) -> Int? {
-    value(name, of: element).flatMap { Int($0) }
+    value(name, of: element).flatMap { Int(markup: $0) }
   }
 
   /// The value of the relationship attribute (`r:id` whatever its prefix), `nil` without one.

@@ -15,41 +15,53 @@ struct EditedComments {
   }
 
   private let document: MarkupDocument
-  private let authorList: MarkupElement?
-  private let commentList: MarkupElement?
+  private let authorList: MarkupElement
+  private let commentList: MarkupElement
   private var authors: [String] = []
   private let originalAuthors: Int
   private var entries: [Entry] = []
   private(set) var isChanged = false
 
   init(_ existing: MarkupDocument?, isStrict: Bool) throws(EditError) {
-    if let existing {
-      document = existing
-    } else {
-      let namespace = isStrict ? Namespaces.strictMain : Namespaces.main
-      let blank =
-        "\(xmlDeclaration)<comments xmlns=\"\(namespace)\"><authors></authors><commentList></commentList></comments>"
-      document = try MarkupDocument(part: "comments", bytes: Array(blank.utf8))
+    let namespace = isStrict ? Namespaces.strictMain : Namespaces.main
+    let blank =
+      "\(xmlDeclaration)<comments xmlns=\"\(namespace)\"><authors></authors><commentList></commentList></comments>"
+    var document =
+      if let existing { existing } else { try MarkupDocument(part: "comments", bytes: Array(blank.utf8)) }
+    guard document.is(document.root, "comments") else {
+      throw EditError(.malformedPart, part: document.part, detail: document.localName(of: document.root))
     }
-    authorList = try document.child(of: document.root, "authors")
-    commentList = try document.child(of: document.root, "commentList")
-    if let authorList {
-      for author in try document.children(of: authorList, "author") {
-        authors.append(MarkupText.plain(try document.text(of: author)))
-      }
+    var lists = try Self.lists(of: document)
+    if lists == nil {
+      // Without both lists it holds no note.
+      document = try MarkupDocument(part: document.part, bytes: Array(blank.utf8))
+      lists = try Self.lists(of: document)
+    }
+    guard let lists else { throw EditError(.malformedPart, part: document.part) }
+    self.document = document
+    (authorList, commentList) = lists
+    for author in try document.children(of: authorList, "author") {
+      authors.append(MarkupText.plain(try document.text(of: author)))
     }
     originalAuthors = authors.count
-    if let commentList {
-      for comment in try document.children(of: commentList, "comment") {
-        guard let cell = document.value("ref", of: comment).flatMap({ CellReference(a1: $0) }) else {
-          continue
-        }
-        entries.append(
-          Entry(
-            cell: cell, author: document.number("authorId", of: comment) ?? -1,
-            markup: String(decoding: document.raw(comment.range), as: UTF8.self), element: comment))
+    for comment in try document.children(of: commentList, "comment") {
+      guard let cell = document.value("ref", of: comment).flatMap({ CellReference(a1: $0) }) else {
+        continue
       }
+      entries.append(
+        Entry(
+          cell: cell, author: document.number("authorId", of: comment) ?? -1,
+          markup: String(decoding: document.raw(comment.range), as: UTF8.self), element: comment))
     }
+  }
+
+  private static func lists(
+    of document: MarkupDocument
+  ) throws(EditError) -> (authors: MarkupElement, comments: MarkupElement)? {
+    guard let authors = try document.child(of: document.root, "authors"),
+      let comments = try document.child(of: document.root, "commentList")
+    else { return nil }
+    return (authors, comments)
   }
 
   /// Whether no note is left.
@@ -108,7 +120,6 @@ struct EditedComments {
 
   /// The part as it is now.
   var bytes: [UInt8] {
-    guard let authorList, let commentList else { return document.bytes }
     var patch = PartPatch()
     let added = authors[originalAuthors...].map { author in
       let name = document.qualified("author")

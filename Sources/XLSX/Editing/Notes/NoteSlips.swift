@@ -107,8 +107,10 @@ struct NoteSlips {
     guard let map = markup.elements("idmap").first, let data = markup.attribute("data", of: map) else {
       return []
     }
-    return MarkupText.string(bytes[data.value]).split { $0 == "," || $0 == " " }.compactMap { Int($0) }
-      .filter { (0...1_000_000).contains($0) }
+    return MarkupText.string(bytes[data.value]).split { $0 == "," || $0 == " " }.compactMap {
+      Int(markup: $0)
+    }
+    .filter { (0...1_000_000).contains($0) }
   }
 
   private static func shapeIDs(in bytes: [UInt8]) -> [Int] {

@@ -1,4 +1,5 @@
 import OpenPackaging
+import XMLStreaming
 
 /// A relationship as an edited package has it now.
 struct EditedRelationship {
@@ -79,8 +80,9 @@ extension PackageEdit {
     }) {
       return same.id
     }
-    let highest = existing.compactMap { $0.id.hasPrefix("rId") ? Int($0.id.dropFirst(3)) : nil }.max() ?? 0
-    var number = highest < Int.max ? highest + 1 : 1
+    let highest =
+      existing.compactMap { $0.id.hasPrefix("rId") ? Int(markup: $0.id.dropFirst(3)) : nil }.max() ?? 0
+    var number = highest + 1
     while existing.contains(where: { $0.id.lowercased() == "rid\(number)" }) { number += 1 }
     let id = "rId\(number)"
     let mode = isExternal ? " TargetMode=\"External\"" : ""

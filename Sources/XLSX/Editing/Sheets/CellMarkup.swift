@@ -1,4 +1,5 @@
 import SpreadsheetModel
+import XMLStreaming
 
 /// One `<c>` of a row, taken apart as far as an edit needs it.
 struct CellMarkup {
@@ -101,7 +102,7 @@ struct CellMarkup {
     let text = try document.text(of: value)
     switch type {
     case "s":
-      guard let index = Int(text.trimmingMarkupSpace) else { return .empty }
+      guard let index = Int(markup: text.trimmingMarkupSpace) else { return .empty }
       return try strings(index).map { .text($0) } ?? .empty
     case "str", "d": return .text(MarkupText.plain(text))
     case "b": return .boolean(["1", "true"].contains(text.trimmingMarkupSpace))

@@ -136,7 +136,7 @@ struct SheetSplicer {
     guard let spans = attributes.first(where: { document.bytes.equals($0.name, "spans") }),
       let low = columns.min(), let high = columns.max()
     else { return }
-    let parts = MarkupText.string(document.raw(spans.value)).split(separator: ":").map { Int($0) }
+    let parts = MarkupText.string(document.raw(spans.value)).split(separator: ":").map { Int(markup: $0) }
     guard parts.count == 2, let first = parts[0], let last = parts[1] else {
       return patch.remove(spans.range)
     }

@@ -1,4 +1,5 @@
 import OpenPackaging
+import XMLStreaming
 
 /// The list of sheet names that `docProps/app.xml` keeps for programs that show it (ECMA-376 Part 1,
 /// 22.2.2.15 and 22.2.2.26).
@@ -18,7 +19,7 @@ enum AppProperties {
     let names = try document.children(of: titles)
     var position = 0
     for count in counts {
-      guard let number = Int(try document.text(of: count).trimmingMarkupSpace), number >= 0,
+      guard let number = Int(markup: try document.text(of: count).trimmingMarkupSpace), number >= 0,
         number <= names.count - position
       else { return }
       let segment = names[position..<position + number]

@@ -1,6 +1,7 @@
 import Formula
 import OpenPackaging
 import SpreadsheetModel
+import XMLStreaming
 
 /// Places that are told by rows and columns apart, not as references.
 extension MarkupFollowing {
@@ -70,7 +71,8 @@ extension MarkupFollowing {
       guard name == "from" || name == "to" else { continue }
       let children = try document.children(of: corner)
       guard let place = children.first(where: { document.localName(of: $0) == placeName }),
-        let old = Int(try document.text(of: place).trimmingMarkupSpace), (0..<grid.axis.limit).contains(old)
+        let old = Int(markup: try document.text(of: place).trimmingMarkupSpace),
+        (0..<grid.axis.limit).contains(old)
       else { continue }
       let goesAlong = name == "to" && editAs == "oneCell"
       let new = goesAlong ? min(max(old + (step ?? 0), 0), grid.axis.limit - 1) : grid.moved(edge: old)

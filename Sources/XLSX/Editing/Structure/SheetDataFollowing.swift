@@ -1,6 +1,7 @@
 import Formula
 import OpenPackaging
 import SpreadsheetModel
+import XMLStreaming
 
 /// Brings the rows and cells of a worksheet, and the formulas in them, to where a change leaves them.
 ///
@@ -151,7 +152,7 @@ struct SheetDataFollowing {
 
   /// The hint of a row's first and last column; one that is not understood or has nothing left is dropped.
   private func follow(_ spans: MarkupAttribute, _ put: (String, Range<Int>) -> Void) {
-    let ends = MarkupText.string(bytes[spans.value]).split(separator: ":").compactMap { Int($0) }
+    let ends = MarkupText.string(bytes[spans.value]).split(separator: ":").compactMap { Int(markup: $0) }
     guard let grid = following.grid, ends.count == 2, 1 <= ends[0], ends[0] <= ends[1],
       ends[1] <= grid.axis.limit, let moved = grid.moved(ends[0] - 1...ends[1] - 1)
     else { return put("", spans.range) }

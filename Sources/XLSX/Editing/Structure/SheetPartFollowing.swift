@@ -54,14 +54,15 @@ struct SheetPartFollowing {
       case "vmlDrawing":
         if moves { try SlipFollowing(following: following).apply(to: part, in: &package) }
         try SlipFollowing(following: following).followFormulas(of: part, on: record.name, in: &package)
-      case "comments", "threadedComment": if moves { try follow(part, in: &package) }
+      case "comments", "threadedComment": if moves { try follow(part, relationship.kind, in: &package) }
       case "table":
         if moves, let grid = following.grid {
           headings += try TableFollowing(grid: grid, sheet: record.name).apply(to: part, in: &package)
         }
-        try follow(part, in: &package)
+        try follow(part, relationship.kind, in: &package)
       case "pivotTable": if moves { try followPivot(part, in: &package) }
-      case "drawing", "chart", "chartEx", "ctrlProp", "chartUserShapes": try follow(part, in: &package)
+      case "drawing", "chart", "chartEx", "ctrlProp", "chartUserShapes":
+        try follow(part, relationship.kind, in: &package)
       case let kind where Self.indifferentKinds.contains(kind): break
       default:
         // What a part of an unknown kind says of the sheet's cells cannot be known.
@@ -73,8 +74,20 @@ struct SheetPartFollowing {
     }
   }
 
-  private func follow(_ part: String, in package: inout PackageEdit) throws(EditError) {
+  /// The roots of the parts that are followed, by the kind of their relationship.
+  private static let roots = [
+    "comments": "comments", "threadedComment": "ThreadedComments", "table": "table", "drawing": "wsDr",
+    "chart": "chartSpace", "chartEx": "chartSpace", "ctrlProp": "formControlPr",
+    "chartUserShapes": "userShapes",
+  ]
+
+  private func follow(
+    _ part: String, _ kind: String, in package: inout PackageEdit
+  ) throws(EditError) {
     let document = try package.document(part)
+    let root = document.localName(of: document.root)
+    // Another root would be taken for an element that may go.
+    guard root == Self.roots[kind] else { throw EditError(.malformedPart, part: part, detail: root) }
     var around = MarkupFollowing(document, sheet: record.name, following: following)
     try around.follow([document.root])
     guard !around.patch.isEmpty else { return }

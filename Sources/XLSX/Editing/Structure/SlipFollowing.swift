@@ -1,6 +1,7 @@
 import Formula
 import OpenPackaging
 import SpreadsheetModel
+import XMLStreaming
 
 /// Brings the shapes of a sheet's VML drawing (slips of notes, form controls) to where a change leaves
 /// their cells.
@@ -64,7 +65,7 @@ struct SlipFollowing {
     var isChanged = false
     for index in grid.axis == .rows ? [2, 6] : [0, 4] {
       let bare = parts[index].trimmingMarkupSpace
-      guard let old = Int(bare), (0..<grid.axis.limit).contains(old) else { return nil }
+      guard let old = Int(markup: bare), (0..<grid.axis.limit).contains(old) else { return nil }
       let new = step.map { min(max(old + $0, 0), grid.axis.limit - 1) } ?? grid.moved(edge: old)
       guard new != old else { continue }
       parts[index] = parts[index].replacing(bare, with: String(new))

@@ -25,7 +25,7 @@ final class LintNode {
 
   subscript(attribute: String) -> String? { attributes[attribute] }
 
-  func integer(_ attribute: String) -> Int? { attributes[attribute].flatMap { Int($0) } }
+  func integer(_ attribute: String) -> Int? { attributes[attribute].flatMap { Int(markup: $0) } }
 
   func number(_ attribute: String) -> Double? { attributes[attribute].flatMap { Double($0) } }
 

@@ -1,4 +1,5 @@
 import SpreadsheetModel
+import XMLStreaming
 
 /// Rules 11 to 20 and 40: rows and cells, one after the other.
 final class CellLint: LintRowReceiving {
@@ -20,7 +21,7 @@ final class CellLint: LintRowReceiving {
   }
 
   func beginRow(_ node: LintNode) {
-    let number = node["r"].map { Int($0) ?? -1 } ?? row + 2
+    let number = node["r"].map { Int(markup: $0) ?? -1 } ?? row + 2
     if number < 1 || number > CellReference.rowLimit || number - 1 <= row {
       context.report(.cellPositions, part, "row \(node["r"] ?? "")", at: node)
     }
@@ -63,7 +64,7 @@ final class CellLint: LintRowReceiving {
 
   private func checkStyle(_ node: LintNode, at place: CellReference? = nil) {
     guard let text = node["s"] else { return }
-    let index = Int(text) ?? -1
+    let index = Int(markup: text) ?? -1
     if index < 0 || index >= max(context.cellFormatCount, 1) {
       context.report(.cellIndices, part, "s=\(text)", cell: place, at: node)
     }
@@ -77,7 +78,8 @@ final class CellLint: LintRowReceiving {
     switch node["t"] ?? "n" {
     case "s":
       stringUses += 1
-      guard let value, let index = Int(value), context.sharedStrings.texts.indices.contains(index) else {
+      guard let value, let index = Int(markup: value), context.sharedStrings.texts.indices.contains(index)
+      else {
         report(.cellIndices, "t=s v=\(value ?? "")")
         return
       }

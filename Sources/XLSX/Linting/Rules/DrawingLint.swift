@@ -1,5 +1,6 @@
 import OpenPackaging
 import SpreadsheetModel
+import XMLStreaming
 
 /// Rule 33: what lies on a sheet, and its charts.
 enum DrawingLint {
@@ -26,8 +27,8 @@ enum DrawingLint {
   }
 
   private static func corner(_ node: LintNode?) -> CellReference? {
-    guard let column = node?.child("col").flatMap({ Int($0.text) }),
-      let row = node?.child("row").flatMap({ Int($0.text) })
+    guard let column = node?.child("col").flatMap({ Int(markup: $0.text) }),
+      let row = node?.child("row").flatMap({ Int(markup: $0.text) })
     else { return nil }
     return CellReference(row: row, column: column)
   }

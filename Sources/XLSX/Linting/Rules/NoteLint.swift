@@ -1,5 +1,6 @@
 import OpenPackaging
 import SpreadsheetModel
+import XMLStreaming
 
 /// Rule 31: the notes of a worksheet and the shapes they are shown on.
 enum NoteLint {
@@ -39,8 +40,8 @@ enum NoteLint {
         context.report(.notes, drawing, "id=\(id)", at: shape)
       }
       guard let data = shape.child("ClientData"), data["ObjectType"] == "Note",
-        let row = data.child("Row").flatMap({ Int($0.text.filter { !$0.isWhitespace }) }),
-        let column = data.child("Column").flatMap({ Int($0.text.filter { !$0.isWhitespace }) })
+        let row = data.child("Row").flatMap({ Int(markup: $0.text.filter { !$0.isWhitespace }) }),
+        let column = data.child("Column").flatMap({ Int(markup: $0.text.filter { !$0.isWhitespace }) })
       else { continue }
       shown.insert(CellReference(row: row, column: column))
     }

@@ -1,4 +1,5 @@
 import SpreadsheetModel
+import XMLStreaming
 
 /// Rules 28 and 29: data validations and conditional formats.
 enum RuleLint {
@@ -69,7 +70,7 @@ enum RuleLint {
         if (rule.integer("priority") ?? 0) < 1 {
           report("\(type): priority=\(rule["priority"] ?? "")", at: rule)
         }
-        if let id = rule["dxfId"], !(0..<context.differentialCount).contains(Int(id) ?? -1) {
+        if let id = rule["dxfId"], !(0..<context.differentialCount).contains(Int(markup: id) ?? -1) {
           report("\(type): dxfId=\(id)", at: rule)
         }
         let formulas = rule.all("formula").count

@@ -1,5 +1,6 @@
 import OpenPackaging
 import SpreadsheetModel
+import XMLStreaming
 
 /// Rules 8, 13, 21 to 24 and 38: the workbook and what hangs on it.
 enum WorkbookLint {
@@ -117,7 +118,7 @@ enum WorkbookLint {
     for name in workbook.child("definedNames")?.all("definedName") ?? [] {
       let text = name["name"] ?? ""
       let scope = name["localSheetId"]
-      if let scope, !sheets.indices.contains(Int(scope) ?? -1) {
+      if let scope, !sheets.indices.contains(Int(markup: scope) ?? -1) {
         context.report(.definedNames, part, "\(text): localSheetId=\(scope)", at: name)
       }
       if !seen.insert("\(scope ?? "")!\(text.lowercased())").inserted {

@@ -1,5 +1,6 @@
 import OpenPackaging
 import SpreadsheetModel
+import XMLStreaming
 
 /// Rules 6, 7, 24 and 27 to 37, 39: a worksheet and the parts that hang on it.
 final class WorksheetLint {
@@ -148,10 +149,10 @@ final class WorksheetLint {
       report(.headersAndFooters, "\(item.name) \(item.text.utf16.count)", at: item)
     }
     guard let page = sheet.child("pageSetup") else { return }
-    if let scale = page["scale"], !(10...400).contains(Int(scale) ?? 0) {
+    if let scale = page["scale"], !(10...400).contains(Int(markup: scale) ?? 0) {
       report(.pageSetup, "scale=\(scale)", at: page)
     }
-    if let paper = page["paperSize"], Int(paper).map({ $0 < 0 }) ?? true {
+    if let paper = page["paperSize"], Int(markup: paper).map({ $0 < 0 }) ?? true {
       report(.pageSetup, "paperSize=\(paper)", at: page)
     }
     let fits = sheet.child("sheetPr")?.child("pageSetUpPr")?.flag("fitToPage") ?? false

@@ -86,12 +86,13 @@ public struct CorrectionPlan: Sendable {
         !workbook.sheets[position].mergedRanges.contains(where: { $0.contains(cell) && $0.first != cell }),
         taken.insert(diagnostic.location).inserted
       else { continue }
-      let sheet = workbook.sheets[position]
-      let before = sheet[cell].map { $0.exactDigits ?? sheet.displayedText(of: $0) } ?? ""
+      // Nothing else may hold the sheet while it is changed, or its rows would be copied.
+      let old = workbook.sheets[position][cell]
+      let before = old.map { $0.exactDigits ?? workbook.sheets[position].displayedText(of: $0) } ?? ""
       workbook.sheets[position].set(fix.value, format: fix.format, at: cell)
       let after = workbook.sheets[position][cell].map(workbook.sheets[position].displayedText(of:)) ?? ""
       // A fix that leaves the cell as it shows already would come again and again.
-      if before == after, sheet[cell]?.value == fix.value { continue }
+      if before == after, old?.value == fix.value { continue }
       count += 1
       if let earlier = positions[name]?[cell] {
         corrections[earlier].after = after

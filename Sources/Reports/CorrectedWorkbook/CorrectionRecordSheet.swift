@@ -88,8 +88,9 @@ struct CorrectionRecordSheet {
     for (index, correction) in corrections.enumerated() {
       let row = index + 2
       let values = [.number(Double(index + 1))] + lines[index].map(CellContent.text)
+      let isLinked = sheet.hasRoomForLink
       for (column, value) in values.enumerated() {
-        sheet.set(row, column, value, style: column == 0 ? counter : column == 2 ? link : body)
+        sheet.set(row, column, value, style: column == 0 ? counter : column == 2 && isLinked ? link : body)
       }
       sheet.height(
         row,
@@ -98,8 +99,10 @@ struct CorrectionRecordSheet {
             guard case .text(let text) = value else { return nil }
             return (text, header.1)
           }))
-      sheet.link(
-        CellReference(row: row, column: 2), Hyperlink(sheet: correction.sheet, cell: correction.cell))
+      if isLinked {
+        sheet.link(
+          CellReference(row: row, column: 2), Hyperlink(sheet: correction.sheet, cell: correction.cell))
+      }
     }
     if !corrections.isEmpty {
       sheet.filter(

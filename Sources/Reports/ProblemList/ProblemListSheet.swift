@@ -152,7 +152,9 @@ struct ProblemListSheet {
       let number = self.row(of: index)
       for (position, column) in columns.enumerated() {
         var style = position == 0 ? counter : position == 1 ? severities[row.severity] ?? body : body
-        if position == cellColumn, scope == .workbook, let cell = row.cell, !row.sheet.isEmpty {
+        if position == cellColumn, scope == .workbook, let cell = row.cell, !row.sheet.isEmpty,
+          sheet.hasRoomForLink
+        {
           style = link
           sheet.link(CellReference(row: number, column: position), Hyperlink(sheet: row.sheet, cell: cell))
         }

@@ -11,6 +11,12 @@ extension SheetWriter {
     note(cell, Note(text, author: author))
   }
 
+  /// Greatest number of links on one sheet; Excel refuses more.
+  public static let linkLimit = 65_530
+
+  /// Whether the sheet may get another link.
+  public var hasRoomForLink: Bool { content.layout.links.count < Self.linkLimit }
+
   /// Puts a link on a cell; what the cell holds is set by itself.
   public mutating func link(_ cell: some CellAddress, _ link: Hyperlink) {
     addressed(cell: cell) { $0.content.layout.links[$1] = link }

@@ -110,8 +110,9 @@ extension SummarySheet {
       var texts: [(text: String, width: Double)] = []
       for (index, cell) in cells.prefix(columns.count).enumerated() {
         let kind = cell.kind ?? columns[index].kind
-        put(cell.content, row, index, cell.link == nil ? styles.body(kind) : styles.link)
-        if let link = cell.link {
+        let link = sheet.hasRoomForLink ? cell.link : nil
+        put(cell.content, row, index, link == nil ? styles.body(kind) : styles.link)
+        if let link {
           sheet.link(CellReference(row: row, column: index * table.span), link)
         }
         if kind == .text, case .text(let text) = cell.content { texts.append((text, width(index))) }

@@ -52,7 +52,7 @@ enum SheetLimits {
   }
 
   private static func checkLinksAndNotes(_ sheet: SheetContent) throws(XLSXWriteError) {
-    guard sheet.layout.links.count <= 65_530 else {
+    guard sheet.layout.links.count <= SheetWriter.linkLimit else {
       throw XLSXWriteError(
         .invalidHyperlink, sheet: sheet.name, detail: "\(sheet.layout.links.count)")
     }

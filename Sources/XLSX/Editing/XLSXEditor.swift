@@ -214,22 +214,23 @@ public struct XLSXEditor: Sendable {
 
   /// Notes what a flush has done, for the receipt.
   mutating func record(_ draft: EditDraft) {
-    let (changes, widened) = (draft.changes, draft.widened)
-    for change in changes {
+    var places: [String: [CellReference: Int]] = [:]
+    for (place, change) in changes.enumerated() { places[change.sheet, default: [:]][change.cell] = place }
+    for change in draft.changes {
       // A cell changed twice has one line: from what it held at first to what it holds at last.
-      if let earlier = self.changes.firstIndex(where: { $0.cell == change.cell && $0.sheet == change.sheet })
-      {
-        self.changes[earlier].after = change.after
+      if let earlier = places[change.sheet]?[change.cell] {
+        changes[earlier].after = change.after
       } else {
-        self.changes.append(change)
+        places[change.sheet, default: [:]][change.cell] = changes.count
+        changes.append(change)
       }
     }
-    self.changes.removeAll { $0.before == $0.after }
+    changes.removeAll { $0.before == $0.after }
     remarks += draft.remarks
     emptiedResults.merge(draft.emptiedResults) { $0.union($1) }
     // The last width of a column holds.
-    self.widened.removeAll { old in widened.contains { ($0.sheet, $0.column) == (old.sheet, old.column) } }
-    self.widened += widened
+    widened.removeAll { old in draft.widened.contains { ($0.sheet, $0.column) == (old.sheet, old.column) } }
+    widened += draft.widened
   }
 
   private func originalBytes() throws(EditError) -> [UInt8] {

@@ -54,13 +54,8 @@ struct FormulaGroups {
 
   /// The position in `shared` of the formula with a start tag.
   func position(of tag: Range<Int>) -> Int? {
-    var low = 0
-    var high = shared.count
-    while low < high {
-      let middle = (low + high) / 2
-      if shared[middle].tag.lowerBound < tag.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return low < shared.count && shared[low].tag == tag ? low : nil
+    let position = shared.partitioningIndex { $0.tag.lowerBound >= tag.lowerBound }
+    return position < shared.count && shared[position].tag == tag ? position : nil
   }
 
   /// Whether a worksheet has a formula at all, looking no further than the first.

@@ -87,11 +87,11 @@ struct SharedFormulaRehoming {
   /// The followers of a master: those of its group, up to the next master that took the number again.
   private mutating func followers(of position: Int) throws(EditError) -> [Place] {
     guard let group = groups.groups[groups.shared[position].group] else { return [] }
-    let from = group.masters.count > 1 ? group.members.firstIndex(notLess: position) : 0
-    let next = group.masters.firstIndex(notLess: position + 1)
+    let from = group.masters.count > 1 ? group.members.partitioningIndex { $0 >= position } : 0
+    let next = group.masters.partitioningIndex { $0 > position }
     let to =
       next < group.masters.count
-      ? group.members.firstIndex(notLess: group.masters[next]) : group.members.count
+      ? group.members.partitioningIndex { $0 >= group.masters[next] } : group.members.count
     var found: [Place] = []
     for member in group.members[from..<max(from, to)] where member != position {
       if let place = try place(of: member), place.formula.content.isEmpty { found.append(place) }
@@ -169,18 +169,5 @@ struct SharedFormulaRehoming {
     return Members(
       formula: MarkupText.plain(try index.document.text(of: master.formula)), master: master.cell,
       isVolatile: index.document.value("ca", of: master.formula) == "1", cells: cells)
-  }
-}
-
-extension [Int] {
-  /// Where, among rising numbers, the first is that is not less than a number.
-  fileprivate func firstIndex(notLess number: Int) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < number { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

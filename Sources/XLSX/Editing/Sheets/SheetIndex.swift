@@ -140,15 +140,7 @@ struct SheetIndex {
     return lowerBound(of: row)
   }
 
-  private func lowerBound(of row: Int) -> Int {
-    var low = 0
-    var high = rows.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(rows[middle].row) < row { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+  private func lowerBound(of row: Int) -> Int { rows.partitioningIndex { Int($0.row) >= row } }
 }
 
 /// Finds the rows of `sheetData`.

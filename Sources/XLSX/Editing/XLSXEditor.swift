@@ -214,9 +214,19 @@ public struct XLSXEditor: Sendable {
 
   /// Notes what a flush has done, for the receipt.
   mutating func record(_ draft: EditDraft) {
+    record(draft.changes)
+    remarks += draft.remarks
+    emptiedResults.merge(draft.emptiedResults) { $0.union($1) }
+    // The last width of a column holds.
+    widened.removeAll { old in draft.widened.contains { ($0.sheet, $0.column) == (old.sheet, old.column) } }
+    widened += draft.widened
+  }
+
+  private mutating func record(_ made: [CellChange]) {
+    guard !made.isEmpty else { return }
     var places: [String: [CellReference: Int]] = [:]
     for (place, change) in changes.enumerated() { places[change.sheet, default: [:]][change.cell] = place }
-    for change in draft.changes {
+    for change in made {
       // A cell changed twice has one line: from what it held at first to what it holds at last.
       if let earlier = places[change.sheet]?[change.cell] {
         changes[earlier].after = change.after
@@ -226,11 +236,6 @@ public struct XLSXEditor: Sendable {
       }
     }
     changes.removeAll { $0.before == $0.after }
-    remarks += draft.remarks
-    emptiedResults.merge(draft.emptiedResults) { $0.union($1) }
-    // The last width of a column holds.
-    widened.removeAll { old in draft.widened.contains { ($0.sheet, $0.column) == (old.sheet, old.column) } }
-    widened += draft.widened
   }
 
   private func originalBytes() throws(EditError) -> [UInt8] {

@@ -15,7 +15,8 @@ struct FormulaGroups {
     /// The range the formula is shared over, written at its master only.
     var range: CellRange?
     var tag: Range<Int>
-    var isEmptyTag: Bool
+    /// Whether the formula's text stands here.
+    var isMaster: Bool
   }
 
   /// The shared formulas of one number, by their positions in `shared`, rising.
@@ -83,10 +84,10 @@ struct FormulaGroups {
     }
     guard let kind else { return }
     if bytes.equals(kind, "shared"), let group {
+      let isMaster = range != nil && tag.kind != .empty
       groups[group, default: Group()].members.append(shared.count)
-      if range != nil, tag.kind != .empty { groups[group]?.masters.append(shared.count) }
-      shared.append(
-        SharedFormula(group: group, range: range, tag: tag.range, isEmptyTag: tag.kind == .empty))
+      if isMaster { groups[group]?.masters.append(shared.count) }
+      shared.append(SharedFormula(group: group, range: range, tag: tag.range, isMaster: isMaster))
     } else if bytes.equals(kind, "array"), let range {
       arrays.append(range)
     } else if bytes.equals(kind, "dataTable"), let range {

@@ -34,7 +34,7 @@ struct SharedFormulaRehoming {
         for cell in try CellMarkup.cells(of: span, in: index.document) where cells[cell.column]?.entry != nil
         {
           guard let formula = cell.formula, !formula.content.isEmpty,
-            let position = groups.position(of: formula.startTag), groups.shared[position].range != nil
+            let position = groups.position(of: formula.startTag), groups.shared[position].isMaster
           else { continue }
           let place = Place(cell: CellReference(row: row, column: cell.column), formula: formula)
           try rehome(position, at: place, edits: &completed)

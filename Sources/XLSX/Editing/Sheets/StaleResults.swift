@@ -108,10 +108,8 @@ struct StaleResults {
     var shared: [Int: String] = [:]
     var sharing = SharedFormulaRehoming(index: index, groups: groups)
     guard groups.shared.count <= Self.formulaLimit else { return isComplete = false }
-    for position in groups.shared.indices where groups.shared[position].range != nil {
-      guard !groups.shared[position].isEmptyTag, let members = try sharing.members(of: position) else {
-        continue
-      }
+    for position in groups.shared.indices where groups.shared[position].isMaster {
+      guard let members = try sharing.members(of: position) else { continue }
       let text = FormulaText(members.formula)
       for member in members.cells {
         shared[member.tag.lowerBound] = text.shifted(

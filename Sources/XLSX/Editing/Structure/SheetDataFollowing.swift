@@ -186,10 +186,8 @@ struct SheetDataFollowing {
 
   private mutating func followSharedFormulas() throws(EditError) {
     var sharing = SharedFormulaRehoming(index: index, groups: groups)
-    for position in groups.shared.indices where groups.shared[position].range != nil {
-      guard !groups.shared[position].isEmptyTag, let members = try sharing.members(of: position) else {
-        continue
-      }
+    for position in groups.shared.indices where groups.shared[position].isMaster {
+      guard let members = try sharing.members(of: position) else { continue }
       try follow(members, of: groups.shared[position])
     }
   }

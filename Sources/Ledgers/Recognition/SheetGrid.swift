@@ -35,14 +35,9 @@ struct SheetGrid {
   /// The merged range of several rows that covers a cell.
   func tallMerge(covering reference: CellReference) -> CellRange? {
     guard let ranges = tallMerges[reference.column] else { return nil }
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].first.row <= reference.row { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0 else { return nil }
-    return ranges[low - 1].contains(reference) ? ranges[low - 1] : nil
+    let next = ranges.partitioningIndex { $0.first.row > reference.row }
+    guard next > 0 else { return nil }
+    return ranges[next - 1].contains(reference) ? ranges[next - 1] : nil
   }
 
   /// The merged ranges that begin in a row.

@@ -76,14 +76,7 @@ struct SheetLayout {
 
   /// The position in `Sheet.rows` of the first row at or below a row number.
   private func position(ofRow index: Int) -> Int {
-    let rows = grid.sheet.rows
-    var low = 0
-    var high = rows.count
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle].index < index { low = middle + 1 } else { high = middle }
-    }
-    return low
+    grid.sheet.rows.partitioningIndex { $0.index >= index }
   }
 
   /// Where the title and form lines of a header further down begin: at most six sparse rows above it.

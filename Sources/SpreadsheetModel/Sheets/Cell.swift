@@ -43,12 +43,7 @@ public struct Row: Hashable, Sendable {
 
   /// The cell of a zero-based column.
   public subscript(column: Int) -> Cell? {
-    var low = 0
-    var high = cells.count
-    while low < high {
-      let middle = (low + high) / 2
-      if cells[middle].column < column { low = middle + 1 } else { high = middle }
-    }
-    return low < cells.count && cells[low].column == column ? cells[low] : nil
+    let position = cells.partitioningIndex { $0.column >= column }
+    return position < cells.count && cells[position].column == column ? cells[position] : nil
   }
 }

@@ -1,5 +1,6 @@
 extension RandomAccessCollection where Index == Int {
   /// The first position whose element, and every later one, meets a condition; the end if none does.
+  @inlinable
   package func partitioningIndex(where holds: (Element) -> Bool) -> Int {
     var low = startIndex
     var high = endIndex

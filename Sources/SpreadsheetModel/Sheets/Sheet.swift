@@ -53,13 +53,8 @@ public struct Sheet: Hashable, Sendable {
 
   /// The row of a zero-based index, if it has content.
   public func row(at index: Int) -> Row? {
-    var low = 0
-    var high = rows.count
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle].index < index { low = middle + 1 } else { high = middle }
-    }
-    return low < rows.count && rows[low].index == index ? rows[low] : nil
+    let position = rows.partitioningIndex { $0.index >= index }
+    return position < rows.count && rows[position].index == index ? rows[position] : nil
   }
 
   /// The cell at a reference, if it has content.

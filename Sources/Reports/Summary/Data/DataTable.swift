@@ -87,15 +87,11 @@ struct DataTable: Sendable {
   /// The rows of a block, and the block.
   private func block(ofRow row: Int) -> (rows: Range<Int>, block: RowBlock) {
     guard row < tailStart else { return (tailStart..<count, tail) }
-    var (low, high) = (0, blocks.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if blocks[middle].rows.upperBound <= row { low = middle + 1 } else { high = middle }
-    }
-    switch blocks[low].place {
-    case .memory(let block): return (blocks[low].rows, block)
+    let stored = blocks[blocks.partitioningIndex { $0.rows.upperBound > row }]
+    switch stored.place {
+    case .memory(let block): return (stored.rows, block)
     case .spooled(let offset, let codes, let texts):
-      return (blocks[low].rows, spool.block(at: offset, codes: codes, texts: texts))
+      return (stored.rows, spool.block(at: offset, codes: codes, texts: texts))
     }
   }
 

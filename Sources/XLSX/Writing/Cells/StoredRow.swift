@@ -38,27 +38,17 @@ struct StoredRow {
       cells.append(cell)
       return
     }
-    var low = 0
-    var high = cells.count
-    while low < high {
-      let middle = (low + high) / 2
-      if cells[middle].column < cell.column { low = middle + 1 } else { high = middle }
-    }
-    if low < cells.count, cells[low].column == cell.column {
-      cells[low] = cell
+    let position = cells.partitioningIndex { $0.column >= cell.column }
+    if cells[position].column == cell.column {
+      cells[position] = cell
     } else {
-      cells.insert(cell, at: low)
+      cells.insert(cell, at: position)
     }
   }
 
   func cell(at column: Int) -> StoredCell? {
-    var low = 0
-    var high = cells.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(cells[middle].column) < column { low = middle + 1 } else { high = middle }
-    }
-    return low < cells.count && Int(cells[low].column) == column ? cells[low] : nil
+    let position = cells.partitioningIndex { Int($0.column) >= column }
+    return position < cells.count && Int(cells[position].column) == column ? cells[position] : nil
   }
 }
 
@@ -85,25 +75,19 @@ struct StoredRows {
       return rows.count - 1
     }
     if last.index == index { return rows.count - 1 }
-    let low = firstPosition(from: index)
-    if rows[low].index != index { rows.insert(StoredRow(index: index), at: low) }
-    return low
+    let position = firstPosition(from: index)
+    if rows[position].index != index { rows.insert(StoredRow(index: index), at: position) }
+    return position
   }
 
   func row(at index: Int) -> StoredRow? {
-    let low = firstPosition(from: index)
-    return low < rows.count && rows[low].index == index ? rows[low] : nil
+    let position = firstPosition(from: index)
+    return position < rows.count && rows[position].index == index ? rows[position] : nil
   }
 
   /// The position of the first row that is not above the given one.
-  func firstPosition(from index: Int) -> Int {
-    var low = 0
-    var high = rows.count
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle].index < index { low = middle + 1 } else { high = middle }
-    }
-    return low
+  private func firstPosition(from index: Int) -> Int {
+    rows.partitioningIndex { $0.index >= index }
   }
 
   /// The value of a cell, a formula's stored result included.

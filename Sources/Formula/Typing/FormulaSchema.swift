@@ -47,11 +47,6 @@ public struct FormulaSchema: Sendable {
   /// The table that the record belongs to, by its position: it may be left out before a bracket.
   public let ownTable: Int?
 
-  private let fieldIndex: [String: Int]
-  private let inputIndex: [String: Int]
-  private let tableIndex: [String: Int]
-  private let columnIndex: [[String: Int]]
-
   /// Creates a schema.
   public init(
     fields: [Field] = [], inputs: [Field] = [], tables: [Table] = [], ownTable: Int? = nil
@@ -60,28 +55,29 @@ public struct FormulaSchema: Sendable {
     self.inputs = inputs
     self.tables = tables
     self.ownTable = ownTable.flatMap { tables.indices.contains($0) ? $0 : nil }
-    fieldIndex = Self.index(fields.map { [$0.name] + $0.aliases })
-    inputIndex = Self.index(inputs.map { [$0.name] + $0.aliases })
-    tableIndex = Self.index(tables.map { [$0.name] + $0.aliases })
-    columnIndex = tables.map { Self.index($0.fields.map { [$0.name] + $0.aliases }) }
   }
 
-  /// Every name's position; the first to claim a name has it, and names come before aliases.
-  private static func index(_ names: [[String]]) -> [String: Int] {
-    var index: [String: Int] = [:]
-    for (position, spellings) in names.enumerated() {
-      if let name = spellings.first { index[name.lowercased(), default: position] = position }
-    }
-    for (position, spellings) in names.enumerated() {
-      for alias in spellings.dropFirst() where index[alias.lowercased()] == nil {
-        index[alias.lowercased()] = position
-      }
-    }
-    return index
+  func field(named name: String) -> Int? { Self.position(of: name, among: fields) }
+  func input(named name: String) -> Int? { Self.position(of: name, among: inputs) }
+  func table(named name: String) -> Int? { Self.position(of: name, among: tables) }
+  func column(named name: String, of table: Int) -> Int? {
+    Self.position(of: name, among: tables[table].fields)
   }
 
-  func field(named name: String) -> Int? { fieldIndex[name.lowercased()] }
-  func input(named name: String) -> Int? { inputIndex[name.lowercased()] }
-  func table(named name: String) -> Int? { tableIndex[name.lowercased()] }
-  func column(named name: String, of table: Int) -> Int? { columnIndex[table][name.lowercased()] }
+  /// The first that claims a name; names come before aliases. A formula asks for few of the many names there are,
+  /// so they are looked through and not put into an index.
+  private static func position(of name: String, among all: [some NamedReferent]) -> Int? {
+    let name = name.lowercased()
+    return all.firstIndex { $0.name.lowercased() == name }
+      ?? all.firstIndex { $0.aliases.contains { $0.lowercased() == name } }
+  }
 }
+
+/// What a formula refers to by one of several names.
+private protocol NamedReferent {
+  var name: String { get }
+  var aliases: [String] { get }
+}
+
+extension FormulaSchema.Field: NamedReferent {}
+extension FormulaSchema.Table: NamedReferent {}

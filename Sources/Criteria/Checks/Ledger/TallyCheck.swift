@@ -10,7 +10,8 @@ import SpreadsheetModel
 /// after the organisation was founded or the person joined, unless the pack asks for a share
 /// (`partial: prorate`). Who has no record at all in the ledger is not judged: that the ledger was not
 /// handed in is another rule's finding. `date` and `sum` may name several fields: in each table the first
-/// counts that it has a column for. A year stands for a day where whole years are counted.
+/// counts that it has a column for. A year stands for a day where whole years are counted. A day or number that is
+/// blank or cannot be read is a finding of its own: who might have enough with it is not found wanting.
 struct TallyCheck: Check {
   static let name = "tally"
   static let keys = [
@@ -103,7 +104,7 @@ struct TallyCheck: Check {
   func evaluate(_ run: inout RuleRun) {
     let context = run.context
     guard context.isHandedIn(ledger) else { return run.noteMissing(ledger) }
-    let (counts, unknown) = count(&run)
+    let tallies = tallies(&run)
     let periods: [Period?] = every.map { Period.ended($0, years: context.years, asOf: context.asOf) } ?? [nil]
     if periods.isEmpty { return run.noteGap(RuleRun.Phrases.notEnded) }
     switch subject {
@@ -113,99 +114,21 @@ struct TallyCheck: Check {
           return run.noteGap(
             Self.noRecords(context.organisations[organisation].name, ledger, run), organisation: organisation)
         }
-        guard !unknown.contains(organisation) else { return }
+        guard !tallies.unknown.contains(organisation) else { return }
         let record = context.record(of: organisation)
         judge(
           Judged(
             name: context.organisations[organisation].name, organisation: organisation,
             since: context.organisations[organisation].founded, table: record?.table, row: record?.row),
-          counts[.organisation(organisation)] ?? [:], periods, in: &run)
+          tallies[.organisation(organisation)], periods, in: &run)
       }
-    case .person: judgePersons(counts, unknown, periods, in: &run)
+    case .person: judgePersons(tallies, periods, in: &run)
     }
   }
 
-  // MARK: Counting
+  // MARK: Judging
 
-  private enum Counted: Hashable {
-    case organisation(Int)
-    case person(RecordPosition)
-  }
-
-  /// The counts, and the organisations whose tables lack a column to count by.
-  private func count(_ run: inout RuleRun) -> ([Counted: [Period?: Decimal]], Set<Int>) {
-    let context = run.context
-    var counts: [Counted: [Period?: Decimal]] = [:]
-    var unknown: Set<Int> = []
-    for source in sources {
-      for table in context.tables(source.ledger) { count(source, table, &counts, &unknown, &run) }
-    }
-    return (counts, unknown)
-  }
-
-  private func count(
-    _ source: Source, _ table: IndexedTable, _ counts: inout [Counted: [Period?: Decimal]],
-    _ unknown: inout Set<Int>, _ run: inout RuleRun
-  ) {
-    let context = run.context
-    let definition = table.definition
-    let bound = source.condition.map { BoundCondition($0, definition: definition, context: context) }
-    let dateIndex = table.column(ofFirst: source.dates)
-    let personIndex = person.flatMap { definition.index(of: $0) }
-    let numberIndex = run.pack.subjects.person?.number.flatMap { definition.index(of: $0) }
-    let sumIndex = table.column(ofFirst: sums)
-    var slips = NameSlips()
-    if coverage > 0, let personIndex { unknown.formUnion(thinlyNamed(table, personIndex)) }
-    if let bound, let missing = bound.usedFields.first(where: { !table.hasField[$0] }),
-      source.ledger == ledger
-    {
-      unknown.formUnion(table.organisations)
-      return run.noteGap(RuleRun.Phrases.noColumn(table, definition.fields[missing].id), table: table)
-    }
-    // A table that does not say who took part says nothing about anybody.
-    let needed = (subject == .person ? [personIndex] : []) + (every == nil ? [] : [dateIndex])
-    if let missing = needed.lazy.compactMap({ $0 }).first(where: { !table.hasField[$0] }),
-      source.ledger == ledger
-    {
-      unknown.formUnion(table.organisations)
-      return run.noteGap(RuleRun.Phrases.noColumn(table, definition.fields[missing].id), table: table)
-    }
-    for (row, record) in table.table.records.enumerated() {
-      let organisation = table.organisations[row]
-      if let bound, !bound.holds(for: record, organisation: organisation, in: context) { continue }
-      var period: Period?
-      if let every {
-        guard let dateIndex, let told = Period(every, of: table.field(dateIndex, ofRecord: row).value) else {
-          continue
-        }
-        period = told
-      }
-      let amount = sumIndex.map { table.field($0, ofRecord: row).value.number ?? 0 } ?? 1
-      if subject == .organisation {
-        if organisation >= 0 {
-          counts[.organisation(organisation), default: [:]][period, default: 0] += amount
-        }
-        continue
-      }
-      guard let personIndex else { continue }
-      let names = table.field(personIndex, ofRecord: row).value.words
-      if !names.isEmpty { counts[.organisation(organisation), default: [:]][period, default: 0] += 1 }
-      for name in names {
-        let number = numberIndex.flatMap { table.field($0, ofRecord: row).value.text }
-        // Of namesakes nobody can tell which is meant, so none of them is found wanting; a name that is a
-        // letter away from only one is a slip with a finding of its own.
-        var found = context.persons.persons(number: number, name: name, organisation: organisation)
-        if found.isEmpty, let meant = slips.name(like: name, in: organisation, context) {
-          found = context.persons.name(meant, in: organisation)
-        }
-        for position in found { counts[.person(position), default: [:]][period, default: 0] += amount }
-      }
-    }
-  }
-
-  private func judgePersons(
-    _ counts: [Counted: [Period?: Decimal]], _ unknown: Set<Int>, _ periods: [Period?], in run: inout RuleRun
-  ) {
+  private func judgePersons(_ tallies: Tallies, _ periods: [Period?], in run: inout RuleRun) {
     guard let person = run.pack.subjects.person else { return }
     let context = run.context
     let sinceField = person.since
@@ -213,7 +136,7 @@ struct TallyCheck: Check {
     let tables = context.tables(person.ledger)
     run.forEachRecord(of: person.ledger, fields: [person.name], optional: sinceField + person.until) {
       run, unit in
-      guard unit.organisation >= 0, !unknown.contains(unit.organisation) else { return }
+      guard unit.organisation >= 0, !tallies.unknown.contains(unit.organisation) else { return }
       let organisation = context.organisations[unit.organisation]
       guard evenIfNone || organisation.records[ledger, default: 0] > 0 else {
         return run.noteGap(Self.noRecords(organisation.name, ledger, run), organisation: unit.organisation)
@@ -227,24 +150,10 @@ struct TallyCheck: Check {
         Judged(
           name: unit.value(0).text ?? "", organisation: unit.organisation, since: since, until: until,
           table: unit.table, row: unit.row),
-        counts[.person(RecordPosition(table: tableIndex, row: unit.row))] ?? [:], periods,
-        kept: counts[.organisation(unit.organisation)] ?? [:], in: &run)
+        tallies[.person(RecordPosition(table: tableIndex, row: unit.row))], periods,
+        kept: tallies[.organisation(unit.organisation)].amounts, in: &run)
     }
   }
-
-  /// Organisations too few of whose records name anybody: their lists of persons are not kept.
-  private func thinlyNamed(_ table: IndexedTable, _ personIndex: Int) -> Set<Int> {
-    var counts: [Int: (named: Int, all: Int)] = [:]
-    for row in table.table.records.indices {
-      counts[table.organisations[row], default: (0, 0)].all += 1
-      if table.field(personIndex, ofRecord: row).value.isPresent {
-        counts[table.organisations[row]]?.named += 1
-      }
-    }
-    return Set(counts.filter { Decimal($0.value.named) < coverage * Decimal($0.value.all) }.keys)
-  }
-
-  // MARK: Judging
 
   private struct Judged {
     var name: String
@@ -256,7 +165,7 @@ struct TallyCheck: Check {
   }
 
   private func judge(
-    _ judged: Judged, _ counts: [Period?: Decimal], _ periods: [Period?], kept: [Period?: Decimal]? = nil,
+    _ judged: Judged, _ tally: Tally, _ periods: [Period?], kept: [Period?: Decimal]? = nil,
     in run: inout RuleRun
   ) {
     func value(_ limit: Limit?) -> Decimal? {
@@ -271,10 +180,13 @@ struct TallyCheck: Check {
     }
     let least = value(atLeast)
     let most = value(atMost)
-    guard least != nil || most != nil, !onlyIfAny || !counts.isEmpty else { return run.countNotApplicable() }
+    guard least != nil || most != nil, !onlyIfAny || !tally.amounts.isEmpty else {
+      return run.countNotApplicable()
+    }
     var short: [(period: Period?, actual: Decimal)] = []
     var over: [(period: Period?, actual: Decimal)] = []
-    var judgedAny = false
+    var lacking: Decimal = 0
+    var (judgedAny, isUnread) = (false, false)
     for period in periods {
       var share: Decimal = 1
       if let period, let since = judged.since, let first = period.first, let last = period.last, since > first
@@ -286,11 +198,30 @@ struct TallyCheck: Check {
       // Who has left was here for part of the period only.
       if let period, let until = judged.until, let last = period.last, until < last { continue }
       judgedAny = true
-      let actual = counts[period] ?? 0
-      if let least, actual < (least * share).rounded(places: 2) { short.append((period, actual)) }
+      let actual = tally.amounts[period] ?? 0
+      if let least {
+        let due = (least * share).rounded(places: 2)
+        if actual < due {
+          if tally.isUnsure(in: period) {
+            isUnread = true
+          } else {
+            short.append((period, actual))
+            lacking += due - actual
+          }
+        }
+      }
       if let most, actual > most { over.append((period, actual)) }
     }
     guard judgedAny else { return run.countNotApplicable() }
+    // What lies in no known period may be all that is lacking.
+    if !short.isEmpty, lacking <= tally.undated {
+      isUnread = true
+      short = []
+    }
+    if isUnread {
+      run.noteGap(Self.unreadable(judged.organisation, ledger, run), organisation: judged.organisation)
+      guard !short.isEmpty || !over.isEmpty else { return }
+    }
     if inARow > 1 { short = inLongRuns(short, of: periods, kept: kept) }
     if subject == .organisation { run.countUnit(organisation: judged.organisation) }
     if let least, !short.isEmpty {
@@ -344,6 +275,15 @@ struct TallyCheck: Check {
         organisation: judged.organisation, ledgerSheet: ledger, arguments: arguments,
         discriminator: discriminator)
     }
+  }
+
+  /// That a day or number counted is blank or unreadable.
+  private static func unreadable(_ organisation: Int, _ ledger: LedgerID, _ run: RuleRun) -> Phrase {
+    let name = run.context.organisations[organisation].name
+    let title = run.pack.ledgers[ledger]?.title ?? Phrase(ledger.rawValue)
+    return Phrase(
+      zh: "\(name)在“\(title.zh)”里有日期或数量空着或无法识别",
+      en: "\(name) has a day or number in '\(title.en)' that is blank or cannot be read")
   }
 
   static func noRecords(_ name: String, _ ledger: LedgerID, _ run: RuleRun) -> Phrase {

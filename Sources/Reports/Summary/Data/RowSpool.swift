@@ -61,20 +61,14 @@ final class RowSpool: Sendable {
   func block(at offset: Int, codes: Int, texts: Int) -> RowBlock {
     state.withLock { state in
       guard let descriptor = state.descriptor else { return RowBlock() }
-      var block = RowBlock()
       let size = codes * MemoryLayout<UInt32>.stride
-      block.codes = [UInt32](unsafeUninitializedCapacity: codes) { buffer, count in
-        count = Self.read(UnsafeMutableRawBufferPointer(buffer), from: descriptor, at: offset) ? codes : 0
-      }
-      block.texts = [UInt8](unsafeUninitializedCapacity: texts) { buffer, count in
-        count =
-          Self.read(UnsafeMutableRawBufferPointer(buffer), from: descriptor, at: offset + size) ? texts : 0
-      }
-      guard block.codes.count == codes, block.texts.count == texts else {
+      guard let codes: [UInt32] = Self.values(codes, from: descriptor, at: offset),
+        let texts: [UInt8] = Self.values(texts, from: descriptor, at: offset + size)
+      else {
         state.failure = state.failure ?? errno
         return RowBlock()
       }
-      return block
+      return RowBlock(codes: codes, texts: texts)
     }
   }
 
@@ -111,6 +105,19 @@ final class RowSpool: Sendable {
       if written > 0 { done += written } else if errno != EINTR { return false }
     }
     return true
+  }
+
+  private static func values<Value: BitwiseCopyable>(
+    _ number: Int, from descriptor: Int32, at offset: Int
+  ) -> [Value]? {
+    // All threads have one empty array in common, and the initializer would write its count.
+    guard number > 0 else { return [] }
+    var isWhole = false
+    let values = [Value](unsafeUninitializedCapacity: number) { buffer, count in
+      isWhole = read(UnsafeMutableRawBufferPointer(buffer), from: descriptor, at: offset)
+      count = isWhole ? number : 0
+    }
+    return isWhole ? values : nil
   }
 
   private static func read(_ buffer: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int)

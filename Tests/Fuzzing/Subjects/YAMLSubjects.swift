@@ -23,72 +23,53 @@ extension FuzzSubject {
       }
     })
 
-  /// A rule pack, that is loaded and linted by loading.
+  /// A rule pack, that is loaded and whose rules then judge their own examples: one of a pack's rules, by lot.
   static let pack = FuzzSubject(
-    name: "pack", structure: .lines, maximumLength: 3000, words: yamlWords,
-    seeds: {
-      [
-        Array(
-          """
-          id: p
-          version: 2025.1
-          title: {zh: 试, en: trial}
-          proofLegend: {V: 读过}
-          subjects:
-            organisation: {ledger: organisation, name: name, kind: kind, parent: parent, scoredKinds: [党支部], kindBySuffix: {支部: 党支部}}
-            person: {ledger: member, name: name, number: id_number, organisation: branch, since: [joined], until: [moved_out_on]}
-          measures:
-            members: {title: {zh: 党员, en: members}, of: member, where: {category: 正式党员, not: {status: {oneOf: [除名]}}}, otherwise: [[members]]}
-          scoring:
-            total: 100
-            loss: {error: 1, warning: 0.5, info: 0}
-            tiers: [{tier: basic, freeOfErrors: true}, {tier: standard, score: 85, ledgers: [member]}]
-            stars: [60, 70, 80, 90, 95]
-          groupings: [{id: g, title: {zh: 组, en: group}, groups: [{title: {zh: 一, en: one}, areas: [A1]}]}]
-          calendar: [{id: y2025, year: 2025, source: S, holidays: [2025-01-28..2025-02-04], worked: [2025-01-26]}]
-          areas:
-            - {id: A1, title: {zh: 甲, en: A}, weight: 10, indicators: [{id: A1-01, title: {zh: 乙, en: B}, weight: 10}]}
-          sources:
-            S: {title: 章程, proof: V}
-          rules:
-            - id: X-001
-              title: {zh: 有姓名, en: has a name}
-              indicator: A1-01
-              source: [{ref: S, article: "一"}]
-              proof: V
-              severity: error
-              ledger: member
-              check: {required: {fields: [name]}}
-              message: {zh: "缺{field}", en: "{field} is missing"}
-              advice: {zh: 补, en: add}
-              examples:
-                - pass: 有
-                  member: |
-                    name | gender
-                    张三 | 男
-                - fail: 无
-                  member: |
-                    name | gender
-                     | 男
-                  expect: [{row: 1, field: name}]
-            - id: X-002
-              title: {zh: 缴足, en: paid}
-              indicator: A1-01
-              source: [{ref: S, article: "二"}]
-              proof: V
-              severity: warning
-              ledger: dues
-              when: {due: {above: 0}}
-              check: {formula: "[@paid]>=[@due]"}
-              message: {zh: 少, en: less}
-              advice: {zh: 补, en: add}
-              enabled: false
-          """.utf8)
-      ]
-    },
+    name: "pack", structure: .lines, maximumLength: 9500, words: yamlWords,
+    seeds: { SeedFiles.rules().map { Array((smallPack + $0).utf8) } },
     feed: { bytes throws(FuzzComplaint) in
-      try withFile(of: bytes) { url in _ = try? CriteriaPack(contentsOf: url) }
+      try withFile(of: bytes) { url in
+        guard let pack = try? CriteriaPack(contentsOf: url), !pack.rules.isEmpty else { return }
+        let rule = pack.rules[Int(lot(of: bytes, among: UInt64(pack.rules.count)))]
+        let reader = ExampleReader(pack: pack)
+        for example in rule.examples { _ = pack.run(example, of: rule, reader) }
+      }
     })
+
+  /// What a pack has besides its rules.
+  private static let smallPack = """
+    id: p
+    version: 2025.1
+    title: {zh: 试, en: trial}
+    proofLegend: {V: 读过}
+    subjects:
+      organisation: {ledger: organisation, name: name, kind: kind, parent: parent, code: code, founded: founded, scoredKinds: [党支部], kindBySuffix: {支部: 党支部}}
+      person: {ledger: member, name: name, number: id_number, organisation: branch, since: [joined], until: [moved_out_on]}
+    measures:
+      members: {title: {zh: 党员, en: members}, of: member, where: {not: {status: {oneOf: [除名]}}}, otherwise: [[members]]}
+      full: {title: {zh: 正式, en: full}, of: member, where: {category: 正式党员}, otherwise: [members_full]}
+      probationary: {title: {zh: 预备, en: new}, of: member, where: {category: 预备党员}}
+      members_below: {title: {zh: 所属, en: below}, of: member, subordinates: true}
+      posts: {title: {zh: 职务, en: posts}, of: member, where: {party_role: [书记, 委员]}}
+      secretaries: {title: {zh: 书记, en: s}, of: member, where: {party_role: 书记}}
+      organisers: {title: {zh: 组织, en: o}, of: member, where: {party_role: 组织委员}}
+      publicists: {title: {zh: 宣传, en: p}, of: member, where: {party_role: 宣传委员}}
+      discipline: {title: {zh: 纪检, en: d}, of: member, where: {party_role: 纪检委员}}
+      full_time: {title: {zh: 专职, en: f}, of: staff, where: {full_time: 是}}
+    scoring:
+      total: 100
+      loss: {error: 1, warning: 0.5, info: 0}
+      tiers: [{tier: basic, freeOfErrors: true}, {tier: standard, score: 85, ledgers: [member]}]
+      stars: [60, 70, 80, 90, 95]
+    groupings: [{id: g, title: {zh: 组, en: group}, groups: [{title: {zh: 一, en: one}, areas: [A1]}]}]
+    calendar: [{id: y2025, year: 2025, source: S, holidays: [2025-01-28..2025-02-04], worked: [2025-01-26]}]
+    areas:
+      - {id: A1, title: {zh: 甲, en: A}, weight: 10, indicators: [{id: A1-01, title: {zh: 乙, en: B}, weight: 10}]}
+    sources:
+      S: {title: 章程, proof: V}
+    rules:
+
+    """
 
   /// A ledger in delimited text, recognised and cleaned; one of two, by lot, is then checked against an
   /// eighth of the standard pack: one check of all rules takes the time of many inputs.

@@ -5,14 +5,14 @@ import OpenPackaging
 /// Ctrl-C, a closed terminal and a polite request to end: temporary files and the line of progress go first,
 /// then the process, by the same signal.
 enum Interruption {
-  /// Sees to the signals from here on. One that the parent has ignored (`nohup`) stays ignored.
+  /// Sees to the signals from here on; called before anything is written. One that the parent has ignored
+  /// (`nohup`) stays ignored.
   static func prepare() {
     // A file larger than allowed is an error of the write, not the end of the process.
     signal(SIGXFSZ, SIG_IGN)
     let ignored = ignoredSignals
+    let prepared = DispatchGroup()
     for number in [SIGINT, SIGTERM, SIGHUP] where ignored & (1 << UInt64(number - 1)) == 0 {
-      // The source only hears of a signal; what it would do by itself has to be put off.
-      signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
       source.setEventHandler {
         // Named here, so that the source lives as long as the process.
@@ -23,8 +23,18 @@ enum Interruption {
           kill(getpid(), number)
         }
       }
+      // Until somebody hears of a signal it may end the process, which has written nothing. From then on it must not
+      // do so by itself; Dispatch sees to that where it takes the signal's action over, and not on Darwin.
+      prepared.enter()
+      source.setRegistrationHandler {
+        #if canImport(Darwin)
+          signal(number, SIG_IGN)
+        #endif
+        prepared.leave()
+      }
       source.resume()
     }
+    prepared.wait()
   }
 
   /// The signals ignored from the start, bit by bit (`proc_pid_status(5)`).

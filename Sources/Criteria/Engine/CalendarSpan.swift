@@ -4,6 +4,9 @@ import SpreadsheetModel
 /// A length of time as regulations give it: months and years by the calendar, never as 30 or 365 days.
 struct CalendarSpan: Sendable, Hashable {
   enum Unit: String, Sendable, CaseIterable { case days, workingDays, months, years }
+  /// The most of a unit: a century in days.
+  static let longest = 36_600
+
   var count: Int
   var unit: Unit
 
@@ -17,6 +20,12 @@ struct CalendarSpan: Sendable, Hashable {
     let reader = try NodeReader(node, allowing: Unit.allCases.map(\.rawValue))
     for unit in Unit.allCases {
       if let count = try reader.integer(ifAny: unit.rawValue) {
+        guard (0...Self.longest).contains(count) else {
+          throw PackProblem(
+            .wrongValue, at: node.place,
+            Phrase(
+              zh: "时长须在 0 到 \(Self.longest) 之间", en: "a length of time is from 0 to \(Self.longest)"))
+        }
         self.init(count, unit)
         return
       }

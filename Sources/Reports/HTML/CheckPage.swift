@@ -104,7 +104,7 @@ public struct CheckPage {
         }
         row.element("td") { cell in
           guard let score, let share else { return cell.text("—") }
-          let width = Int((min(max(share, 0), 1) * 100).rounded())
+          let width = Int(exactly: (min(max(share, 0), 1) * 100).rounded()) ?? 0
           cell.raw(
             "<svg class=\"bar\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"\(width)%\"><rect width=\"\(width)\" height=\"10\"/></svg>"
           )

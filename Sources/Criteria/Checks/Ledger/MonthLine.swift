@@ -47,9 +47,8 @@ struct MonthLine {
     for month in months.indices {
       guard case .paid(let amount) = months[month].state, amount > share else { continue }
       // A cent of rounding a month does not make a month unpaid.
-      var extra =
-        NSDecimalNumber(decimal: (amount / share + Decimal(sign: .plus, exponent: -2, significand: 2)))
-        .intValue - 1
+      let times = (amount / share + Decimal(sign: .plus, exponent: -2, significand: 2)).double
+      var extra = times < Double(months.count) ? Int(times) - 1 : months.count
       var before = month - 1
       while extra > 0, before >= 0, isOpen(before) {
         covered.insert(before)

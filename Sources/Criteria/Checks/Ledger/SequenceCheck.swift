@@ -39,7 +39,8 @@ struct SequenceCheck: Check {
       let recordField = table.field(index, ofRecord: row)
       guard recordField.cell != nil, record.row != lastSheetRow else { continue }
       lastSheetRow = record.row
-      steps.append(Step(row: row, number: recordField.value.display.flatMap { Int($0) }))
+      // What is too large to count up from is no serial number.
+      steps.append(Step(row: row, number: recordField.value.display.flatMap { Int32($0) }.map(Int.init)))
     }
     // Numbers must be there and, by and large, run on; a column of department codes does not.
     let numbered = steps.filter { $0.number != nil }.count

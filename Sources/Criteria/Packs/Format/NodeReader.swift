@@ -125,12 +125,13 @@ extension PackNode {
     return value
   }
 
+  /// A whole number, held to 32 bits: whatever is reckoned with it stays within what an `Int` holds.
   func integer() throws(PackProblem) -> Int {
     let text = try text()
-    guard let value = Int(text) else {
-      throw wrong("“\(text)”不是整数", "'\(text)' is not a whole number")
+    guard let value = Int32(text) else {
+      throw wrong("“\(text)”不是整数或太大", "'\(text)' is not a whole number, or too large")
     }
-    return value
+    return Int(value)
   }
 
   func date() throws(PackProblem) -> CivilDate {

@@ -37,9 +37,9 @@ enum Steps {
     case .notApplicable: return Phrase(zh: "\(lead.zh)不适用", en: "\(lead.en)does not apply")
     case .notAssessed:
       return Phrase(
-        zh: "\(lead.zh)无法评定（\(score.notChecked.joined(separator: "、"))缺台账或列）",
+        zh: "\(lead.zh)无法评定（\(score.notChecked.joined(separator: "、"))缺台账、列或能识别的内容）",
         en:
-          "\(lead.en)could not be assessed (\(score.notChecked.joined(separator: ", ")) lack a ledger or column)"
+          "\(lead.en)could not be assessed (\(score.notChecked.joined(separator: ", ")) lack a ledger, a column or what can be read)"
       )
     }
   }

@@ -215,7 +215,7 @@ public struct CheckText {
     if !unchecked.isEmpty {
       lines.append(
         words(
-          "未能检查的规则 \(unchecked.count) 条（缺台账或缺列，不等于合格）：",
+          "未能检查的规则 \(unchecked.count) 条（缺台账、缺列或内容无法识别，不等于合格）：",
           "\(unchecked.count) rules could not be checked (which does not mean passed):"))
       var reasons: [String] = []
       var rules: [String: [String]] = [:]

@@ -337,6 +337,18 @@ extension RuleRun {
         zh: "\(table.table.file) › \(table.table.sheet) 没有“\(title.zh)”列",
         en: "\(table.table.file) › \(table.table.sheet) has no column '\(title.en)'")
     }
+    /// An organisation has nothing in a ledger.
+    static func noRecords(_ name: String, _ ledger: LedgerID, _ run: RuleRun) -> Phrase {
+      let title = run.pack.ledgers[ledger]?.title ?? Phrase(ledger.rawValue)
+      return Phrase(zh: "\(name)没有“\(title.zh)”记录", en: "\(name) has no record in '\(title.en)'")
+    }
+    /// A day or number of an organisation that is counted is blank or unreadable.
+    static func unreadable(_ name: String, _ ledger: LedgerID, _ run: RuleRun) -> Phrase {
+      let title = run.pack.ledgers[ledger]?.title ?? Phrase(ledger.rawValue)
+      return Phrase(
+        zh: "\(name)在“\(title.zh)”里有日期或数量空着或无法识别",
+        en: "\(name) has a day or number in '\(title.en)' that is blank or cannot be read")
+    }
     static let notEnded = Phrase(zh: "周期尚未结束", en: "the period has not ended")
   }
 }

@@ -68,7 +68,7 @@ struct RatioCheck: Check {
       let groups = counts.filter { $0.key.organisation == organisation }.sorted { $0.key.year < $1.key.year }
       if groups.isEmpty {
         return run.noteGap(
-          TallyCheck.noRecords(context.organisations[organisation].name, ledger, run),
+          RuleRun.Phrases.noRecords(context.organisations[organisation].name, ledger, run),
           organisation: organisation)
       }
       run.countUnit(organisation: organisation)

@@ -112,7 +112,8 @@ struct TallyCheck: Check {
       run.forEachOrganisation { run, organisation in
         guard evenIfNone || context.organisations[organisation].records[ledger, default: 0] > 0 else {
           return run.noteGap(
-            Self.noRecords(context.organisations[organisation].name, ledger, run), organisation: organisation)
+            RuleRun.Phrases.noRecords(context.organisations[organisation].name, ledger, run),
+            organisation: organisation)
         }
         guard !tallies.unknown.contains(organisation) else { return }
         let record = context.record(of: organisation)
@@ -139,7 +140,8 @@ struct TallyCheck: Check {
       guard unit.organisation >= 0, !tallies.unknown.contains(unit.organisation) else { return }
       let organisation = context.organisations[unit.organisation]
       guard evenIfNone || organisation.records[ledger, default: 0] > 0 else {
-        return run.noteGap(Self.noRecords(organisation.name, ledger, run), organisation: unit.organisation)
+        return run.noteGap(
+          RuleRun.Phrases.noRecords(organisation.name, ledger, run), organisation: unit.organisation)
       }
       guard let tableIndex = tables.firstIndex(where: { $0 === unit.table }),
         !context.persons.isRepeated(RecordPosition(table: tableIndex, row: unit.row))
@@ -219,7 +221,9 @@ struct TallyCheck: Check {
       short = []
     }
     if isUnread {
-      run.noteGap(Self.unreadable(judged.organisation, ledger, run), organisation: judged.organisation)
+      run.noteGap(
+        RuleRun.Phrases.unreadable(run.context.organisations[judged.organisation].name, ledger, run),
+        organisation: judged.organisation)
       guard !short.isEmpty || !over.isEmpty else { return }
     }
     if inARow > 1 { short = inLongRuns(short, of: periods, kept: kept) }
@@ -275,19 +279,5 @@ struct TallyCheck: Check {
         organisation: judged.organisation, ledgerSheet: ledger, arguments: arguments,
         discriminator: discriminator)
     }
-  }
-
-  /// That a day or number counted is blank or unreadable.
-  private static func unreadable(_ organisation: Int, _ ledger: LedgerID, _ run: RuleRun) -> Phrase {
-    let name = run.context.organisations[organisation].name
-    let title = run.pack.ledgers[ledger]?.title ?? Phrase(ledger.rawValue)
-    return Phrase(
-      zh: "\(name)在“\(title.zh)”里有日期或数量空着或无法识别",
-      en: "\(name) has a day or number in '\(title.en)' that is blank or cannot be read")
-  }
-
-  static func noRecords(_ name: String, _ ledger: LedgerID, _ run: RuleRun) -> Phrase {
-    let title = run.pack.ledgers[ledger]?.title ?? Phrase(ledger.rawValue)
-    return Phrase(zh: "\(name)没有“\(title.zh)”记录", en: "\(name) has no record in '\(title.en)'")
   }
 }

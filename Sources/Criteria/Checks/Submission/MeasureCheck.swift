@@ -82,7 +82,7 @@ struct MeasureCheck: Check {
           ofMeasure: run.pack.measures[index], organisation: organisation)
         let gap =
           missing.map { RuleRun.Phrases.noColumn($0.table, $0.field) }
-          ?? TallyCheck.noRecords(name, ledger, run)
+          ?? RuleRun.Phrases.noRecords(name, ledger, run)
         return run.noteGap(gap, organisation: organisation)
       }
       if let field { return judgeEquality(field, measured.value, title, organisation, in: &run) }

@@ -81,8 +81,8 @@ def _(found, random):
 # MARK: education, transfer, points, the rest
 @kind("too few hours", "EDU-001", also="EDU-", addressed=False)
 def _(found, random):
-    # The retired are excused.
-    bound = {m["name"] for m in found.records["member"] if not m["retired"]}
+    # The retired and those away are excused.
+    bound = {m["name"] for m in found.records["member"] if not m["retired"] and not m["mobile"]}
     index = pick(found, "training", random, lambda r: r["name"] in bound and (not r["role"] or r["role"] == "党员"))
     if index is None:
         return None

@@ -79,7 +79,9 @@ enum DefinitionFile {
         throw item.error(
           .duplicate, zh: "字段“\(field.id)”重复", en: "field '\(field.id)' is defined twice")
       }
-      for other in field.standIns + field.requiredUnless + [field.pair].compactMap({ $0 }) {
+      for other in field.standIns + field.requiredUnless + field.requiredWith
+        + [field.pair].compactMap({ $0 })
+      {
         pairs.append((other, item))
       }
       fields.append(field)
@@ -93,10 +95,8 @@ enum DefinitionFile {
 
   private static func field(_ node: DefinitionNode) throws(DefinitionError) -> FieldDefinition {
     try node.allow([
-      "id", "title", "kind", "codes", "required", "requiredUnless", "fillsDown", "personal", "pair",
-      "collects",
-      "template", "standIns", "percentAbove", "synonyms",
-      "help",
+      "id", "title", "kind", "codes", "required", "requiredUnless", "requiredWith", "fillsDown", "personal",
+      "pair", "collects", "template", "standIns", "percentAbove", "synonyms", "help",
     ])
     let kindNode = try node.required("kind")
     let word = try kindNode.string()
@@ -116,6 +116,7 @@ enum DefinitionFile {
       title: try node.required("title").phrase(), kind: kind,
       isRequired: try node["required"]?.boolean() ?? false,
       requiredUnless: try node["requiredUnless"]?.strings().map(FieldID.init(rawValue:)) ?? [],
+      requiredWith: try node["requiredWith"]?.strings().map(FieldID.init(rawValue:)) ?? [],
       synonyms: try node["synonyms"]?.strings() ?? [], codeList: codes,
       fillsDown: try node["fillsDown"]?.boolean() ?? false,
       isPersonal: try node["personal"]?.boolean() ?? false,

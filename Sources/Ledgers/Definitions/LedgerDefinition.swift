@@ -81,6 +81,8 @@ public struct FieldDefinition: Sendable {
   /// Fields that, all of them filled, excuse a record without this one: a line of a cash book has its day and
   /// one of two amounts.
   public var requiredUnless: [FieldID]
+  /// Fields that, any of them filled, take that excuse from a record: a line with a budget is none of a cash book.
+  public var requiredWith: [FieldID]
   /// Other headers it goes by, in simplified characters.
   public var synonyms: [String]
   /// Name of the code list its values come from, where `kind` is `code`; for any other kind, the
@@ -109,7 +111,7 @@ public struct FieldDefinition: Sendable {
   /// Creates a field.
   public init(
     id: FieldID, title: Phrase, kind: FieldKind, isRequired: Bool = false,
-    requiredUnless: [FieldID] = [], synonyms: [String] = [],
+    requiredUnless: [FieldID] = [], requiredWith: [FieldID] = [], synonyms: [String] = [],
     codeList: String? = nil, fillsDown: Bool = false, isPersonal: Bool = false,
     pair: FieldID? = nil, collects: [String] = [], inTemplate: Bool = false, standIns: [FieldID] = [],
     percentAbove: Double? = nil, help: Phrase? = nil
@@ -119,6 +121,7 @@ public struct FieldDefinition: Sendable {
     self.kind = kind
     self.isRequired = isRequired
     self.requiredUnless = requiredUnless
+    self.requiredWith = requiredWith
     self.synonyms = synonyms
     self.codeList = codeList
     self.fillsDown = fillsDown

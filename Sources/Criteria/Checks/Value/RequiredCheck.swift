@@ -47,6 +47,7 @@ struct RequiredCheck: Check {
     let excuses = definition.fields.map {
       fields == nil ? $0.requiredUnless.compactMap(definition.index(of:)) : []
     }
+    let spoilers = definition.fields.map { $0.requiredWith.compactMap(definition.index(of:)) }
     func isExcused(_ index: Int, _ isThere: (Int) -> Bool) -> Bool {
       !excuses[index].isEmpty && excuses[index].allSatisfy(isThere)
     }
@@ -68,7 +69,9 @@ struct RequiredCheck: Check {
       func isFilled(_ index: Int) -> Bool {
         index < record.fields.count && record.fields[index].value != .missing
       }
-      let blanks = present.filter { !isFilled($0) && !isExcused($0, isFilled) }
+      let blanks = present.filter { index in
+        !isFilled(index) && (spoilers[index].contains(where: isFilled) || !isExcused(index, isFilled))
+      }
       if anyIsEnough {
         guard blanks.count == present.count, let first = present.first else { continue }
         run.report(table: table, row: row, field: first)

@@ -81,8 +81,10 @@ def _(found, random):
 # MARK: education, transfer, points, the rest
 @kind("too few hours", "EDU-001", also="EDU-", addressed=False)
 def _(found, random):
-    # The retired and those away are excused.
-    bound = {m["name"] for m in found.records["member"] if not m["retired"] and not m["mobile"]}
+    # The retired, those away and who joined during the year are excused.
+    year = max(r["date"].year for r in found.records["training"])
+    bound = {m["name"] for m in found.records["member"]
+             if not m["retired"] and not m["mobile"] and m["joined"].year < year}
     index = pick(found, "training", random, lambda r: r["name"] in bound and (not r["role"] or r["role"] == "党员"))
     if index is None:
         return None

@@ -78,7 +78,7 @@ extension VisitDocument.OrganisationDocument {
       let percent = points.flatMap { points -> Int? in
         guard points.max > 0 else { return nil }
         let share = NSDecimalNumber(decimal: points.score / points.max).doubleValue
-        return Int((min(Swift.max(share, 0), 1) * 100).rounded())
+        return Int(exactly: (min(Swift.max(share, 0), 1) * 100).rounded())
       }
       return VisitDocument.Area(
         title: area.title.template(language), score: "\(points?.score.rounded(places: 2) ?? 0)",

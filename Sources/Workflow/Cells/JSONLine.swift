@@ -91,7 +91,7 @@ struct JSONLine {
 
   /// A JSON number in the shortest form that reads back as the same double.
   mutating func number(_ number: Double) {
-    if let whole = Int(exactly: number), abs(whole) < 1 << 53 {
+    if abs(number) < 0x1p53, let whole = Int(exactly: number) {
       self.whole(whole)
     } else if number.isFinite {
       bytes.append(contentsOf: number.description.utf8)

@@ -14,12 +14,12 @@ extension FuzzSubject {
       "COUNTIF(", "\"*?~\"",
     ],
     seeds: {
-      [
+      ([
         "=SUM(A1:C3)*2%", "IF(AND(A1>0,B1<>\"\"),VLOOKUP(A1,$A$1:$C$3,2,FALSE),\"无\")",
         "=[@实缴]>=ROUND([@应交]*0.005,2)", "SUMIFS(党费[实缴],党费[姓名],[@姓名])",
         "-2^2+{1,2;3,4}&TEXT(43831,\"yyyy-mm-dd\")",
         "=WORKDAY(DATE(2020,1,31),5)+DATEDIF(A1,A2,\"ym\")",
-      ].map { Array($0.utf8) } + SeedFiles.formulas().map { Array($0.utf8) }
+      ] + SeedFiles.formulas()).map { Array($0.utf8) }
     },
     feed: { bytes throws(FuzzComplaint) in
       let text = String(decoding: bytes, as: UTF8.self)

@@ -10,6 +10,7 @@ struct CellEditTests {
     arguments: [
       (CellContent.number(5), "<c r=\"B1\" s=\"3\"><v>5</v></c>"),
       (.number(0.1), "<c r=\"B1\" s=\"3\"><v>0.1</v></c>"),
+      (.number(-9_223_372_036_854_775_808), "<c r=\"B1\" s=\"3\"><v>-9.223372036854776e+18</v></c>"),
       (.number(-1e-7), "<c r=\"B1\" s=\"3\"><v>-1e-07</v></c>"),
       (.boolean(true), "<c r=\"B1\" s=\"3\" t=\"b\"><v>1</v></c>"),
       (.error(.notAvailable), "<c r=\"B1\" s=\"3\" t=\"e\"><v>#N/A</v></c>"),

@@ -122,7 +122,7 @@ struct StyleMarkup {
 enum CellText {
   /// The shortest digits that give the number back.
   static func number(_ number: Double) -> String {
-    if let whole = Int(exactly: number), abs(whole) < 1_000_000_000_000_000 { return String(whole) }
+    if abs(number) < 1e15, let whole = Int(exactly: number) { return String(whole) }
     return "\(number)"
   }
 }

@@ -29,7 +29,8 @@ def page(port, host=None):
 
 def main():
     taizhang = sys.argv[1]
-    before = set(os.listdir(tempfile.gettempdir()))
+    # A folder of its own: other tests make and remove theirs beside this one.
+    own = os.environ["TMPDIR"] = tempfile.mkdtemp()
     with Served(taizhang) as served:
         expect(re.fullmatch(r"http://127\.0\.0\.1:\d+/", served.address), served.address)
         status, cookie, text = page(served.port)
@@ -58,8 +59,9 @@ def main():
         expect(status == 0, f"Ctrl-C ends it well: {status}")
         expect(time.monotonic() - start < 5, "and soon")
         expect("evil" not in served.process.stderr.read(), "nothing of a request is logged")
-    left = {name for name in set(os.listdir(tempfile.gettempdir())) - before if "taizhang" in name.lower()}
+    left = os.listdir(own)
     expect(not left, f"nothing is left behind: {left}")
+    os.rmdir(own)
 
 
 def has(program):

@@ -103,7 +103,7 @@ struct RecordRows {
   private static func value(_ number: Decimal) -> DatabaseValue {
     let spelled = "\(number)"
     if let whole = Int64(spelled) { return whole.databaseValue }
-    let double = NSDecimalNumber(decimal: number).doubleValue
+    let double = number.nearestDouble
     return Decimal(string: "\(double)") == number ? double.databaseValue : spelled.databaseValue
   }
 }

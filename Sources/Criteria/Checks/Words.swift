@@ -81,8 +81,3 @@ func masked(_ text: String, _ field: FieldDefinition) -> String {
   let ends = (text.prefix(3), text.suffix(text.count > 7 ? 4 : 2))
   return ends.0 + String(repeating: "*", count: text.count - ends.0.count - ends.1.count) + ends.1
 }
-
-extension Decimal {
-  /// The nearest double.
-  var double: Double { NSDecimalNumber(decimal: self).doubleValue }
-}

@@ -12,7 +12,7 @@ enum CanonicalValue {
     case .missing: return (.empty, nil)
     case .none, .notApplicable, .openEnd: return (.text(word(for: field)), nil)
     case .text(let text): return (.text(text), kind.isDigits ? .text : nil)
-    case .number(let number): return (.number(NSDecimalNumber(decimal: number).doubleValue), format(of: kind))
+    case .number(let number): return (.number(number.nearestDouble), format(of: kind))
     case .date(let date):
       guard let serial = dateSystem.serial(of: date) else { return (.text(date.description), nil) }
       return (.number(serial), .isoDate)

@@ -128,7 +128,7 @@ private enum ValueConversion {
     case .number(let number):
       if type == Decimal.self { return number as? T }
       if type == Int.self { return Int("\(number)") as? T }
-      if type == Double.self { return NSDecimalNumber(decimal: number).doubleValue as? T }
+      if type == Double.self { return number.nearestDouble as? T }
       return "\(number)" as? T
     case .date(let date):
       if type == CivilDate.self { return date as? T }

@@ -248,7 +248,7 @@ final class ColumnReader {
     if found.isShare {
       // `0.5%` typed as text: the number 0.005 under a percent format is the same share.
       let change = ValueChange(
-        kind: .unit, safety: .safe, written: .number(NSDecimalNumber(decimal: found.value).doubleValue),
+        kind: .unit, safety: .safe, written: .number(found.value.nearestDouble),
         format: NumberFormat(code: "0.0#%"))
       return Reading(.number(found.value), change)
     }

@@ -32,7 +32,7 @@ extension ValueChange {
 
   /// A text that is replaced by a number.
   static func number(_ kind: Kind, _ number: Decimal, _ safety: FixSafety = .safe) -> ValueChange {
-    ValueChange(kind: kind, safety: safety, written: .number(NSDecimalNumber(decimal: number).doubleValue))
+    ValueChange(kind: kind, safety: safety, written: .number(number.nearestDouble))
   }
 
   /// A text or bare serial that becomes a date cell.

@@ -254,7 +254,7 @@ struct RecordBuilder {
     switch value {
     case .text(let text): .text(text)
     case .list(let names): .text(names.joined(separator: "、"))
-    case .number(let number): .number(NSDecimalNumber(decimal: number).doubleValue)
+    case .number(let number): .number(number.nearestDouble)
     case .date(let date): .text(date.description)
     case .month(let month): .text(month.description)
     case .year(let year): .number(Double(year))

@@ -100,7 +100,7 @@ public struct CheckPage {
       for area in pack.areas {
         let score = organisation.areas.first { $0.id == area.id }
         let share = score.flatMap {
-          $0.max > 0 ? NSDecimalNumber(decimal: $0.score / $0.max).doubleValue : nil
+          $0.max > 0 ? ($0.score / $0.max).nearestDouble : nil
         }
         row.element("td") { cell in
           guard let score, let share else { return cell.text("—") }

@@ -77,7 +77,7 @@ extension VisitDocument.OrganisationDocument {
       let max = points?.max.rounded(places: 2) ?? 0
       let percent = points.flatMap { points -> Int? in
         guard points.max > 0 else { return nil }
-        let share = NSDecimalNumber(decimal: points.score / points.max).doubleValue
+        let share = (points.score / points.max).nearestDouble
         return Int(exactly: (min(Swift.max(share, 0), 1) * 100).rounded())
       }
       return VisitDocument.Area(

@@ -86,8 +86,7 @@ struct FormulaFields: Sendable {
     switch value {
     case .missing, .none, .notApplicable, .openEnd, .unreadable: .empty
     case .text(let text): .text(text)
-    // Through its digits: a decimal's own conversion to binary may miss the nearest double.
-    case .number(let number): .number(Double(number.description) ?? number.double)
+    case .number(let number): .number(number.nearestDouble)
     case .date(let date): DateSystem.base1900.serial(of: date).map { .number($0) } ?? .empty
     case .month(let month): month.firstDay.map { Self.value(.date($0)) } ?? .empty
     case .year(let year): .number(Double(year))

@@ -47,7 +47,7 @@ struct MonthLine {
     for month in months.indices {
       guard case .paid(let amount) = months[month].state, amount > share else { continue }
       // A cent of rounding a month does not make a month unpaid.
-      let times = (amount / share + Decimal(sign: .plus, exponent: -2, significand: 2)).double
+      let times = (amount / share + Decimal(sign: .plus, exponent: -2, significand: 2)).nearestDouble
       var extra = times < Double(months.count) ? Int(times) - 1 : months.count
       var before = month - 1
       while extra > 0, before >= 0, isOpen(before) {

@@ -99,7 +99,7 @@ enum FieldFix {
       // The text every office reads alike; a serial would need the workbook's own date system.
       return Diagnostic.Fix(safety: safety, value: .text(date.description))
     case .number(let number):
-      return Diagnostic.Fix(safety: safety, value: .number(number.double))
+      return Diagnostic.Fix(safety: safety, value: .number(number.nearestDouble))
     default:
       guard let text = value.display else { return nil }
       return Diagnostic.Fix(safety: safety, value: .text(text))

@@ -27,7 +27,7 @@ struct RecordReader {
 
   func number(_ field: FieldID) -> CellValue {
     switch value(field) {
-    case .number(let number): .number(NSDecimalNumber(decimal: number).doubleValue)
+    case .number(let number): .number(number.nearestDouble)
     case .year(let year): .number(Double(year))
     default: .empty
     }

@@ -139,7 +139,7 @@ extension SummaryTables {
     // A month that has not begun on the day of the summary is not in arrears.
     guard let first = CivilMonth(year: period.year, month: month)?.firstDay, first <= asOf else { return }
     func cell(_ amount: Decimal?) -> CellValue {
-      amount.map { .number(NSDecimalNumber(decimal: $0).doubleValue) } ?? .empty
+      amount.map { .number($0.nearestDouble) } ?? .empty
     }
     // Nothing is due before a member has joined; what was paid all the same counts.
     if (paid ?? 0) == 0, let name = record.string("name"),

@@ -214,8 +214,8 @@ struct SummaryTables: Sendable {
         append(
           .scores, organisation.name,
           [
-            .text(area.id), .number(NSDecimalNumber(decimal: area.score).doubleValue),
-            .number(NSDecimalNumber(decimal: area.max).doubleValue),
+            .text(area.id), .number(area.score.nearestDouble),
+            .number(area.max.nearestDouble),
           ])
       }
     }

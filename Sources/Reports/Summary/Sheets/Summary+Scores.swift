@@ -78,7 +78,7 @@ extension Summary {
             name: text("总分", "Score"), categories: table.down(0),
             values: table.down(scoreColumns.total), color: SummaryChart.gold)
         ], labels: "0.0")
-      chart.maximum = NSDecimalNumber(decimal: pack.scoring.total).doubleValue
+      chart.maximum = pack.scoring.total.nearestDouble
       sheet.charts([chart], height: max(240, scored.count * 20 + 70))
     }
   }
@@ -115,7 +115,7 @@ extension Summary {
       .figure(
         Figure(formula: "RANK(\(column)\(row),\(scores),0)", value: Double(rank))),
       group(group(of: rank, among: count), place: place, scores: scores),
-      .number(NSDecimalNumber(decimal: organisation.completeness).doubleValue),
+      .number(organisation.completeness.nearestDouble),
     ]
     return cells
   }
@@ -127,8 +127,8 @@ extension Summary {
     typealias Column = SummaryColumns.Score
     let points = Figure.sum(Column.score, of: table, [owner])
     let most = Figure.sum(Column.max, of: table, [owner])
-    let whole = NSDecimalNumber(decimal: pack.scoring.total).doubleValue
-    let score = NSDecimalNumber(decimal: organisation.score ?? 0).doubleValue
+    let whole = pack.scoring.total.nearestDouble
+    let score = (organisation.score ?? 0).nearestDouble
     let scale = Int(exactly: whole).map(String.init) ?? "\(whole)"
     return .figure(
       Figure(

@@ -4,7 +4,6 @@ import Testing
 
 @Suite("Converting ledgers, and back")
 struct ConvertCommandTests {
-  static let hasPython = ProgramRun("python3", ["-c", "import sqlite3, openpyxl"]).status == 0
 
   private func taizhang(_ arguments: [String]) -> ProgramRun {
     ProgramRun(ProgramRun.taizhang, arguments, environment: ["LANG": "C.UTF-8", "LC_ALL": ""])
@@ -56,13 +55,14 @@ struct ConvertCommandTests {
     }
   }
 
-  @Test("Generated submissions of every ledger come back whole", .enabled(if: hasPython))
+  @Test(
+    "Generated submissions of every ledger come back whole", .enabled(if: Judges.hasOpenpyxl, Judges.missing))
   func generatedRoundTrip() throws {
     try withTemporaryFolder { folder in
       let script = SampleFiles.folder.deletingLastPathComponent().appendingPathComponent(
         "Scripts/generate-submissions")
-      let made = ProgramRun(
-        "python3", [script.path, "--branches", "2", "--seed", "7", "-o", folder + "/made"])
+      let made = Judges.script(
+        script.path, ["--branches", "2", "--seed", "7", "-o", folder + "/made"])
       #expect(made.status == 0, "\(made.errors)")
       try expectRoundTrip(folder + "/made/submissions", atLeast: 500, in: folder)
     }
@@ -84,7 +84,9 @@ struct ConvertCommandTests {
     return path
   }
 
-  @Test("Merging tells duplicates and contradictions, in words and in the output", .enabled(if: hasPython))
+  @Test(
+    "Merging tells duplicates and contradictions, in words and in the output",
+    .enabled(if: Judges.hasOpenpyxl, Judges.missing))
   func merging() throws {
     try withTemporaryFolder { folder in
       let rosters = try writeRosters(in: folder)
@@ -108,7 +110,7 @@ struct ConvertCommandTests {
         for (view,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
             base.execute(f'SELECT * FROM "{view}"').fetchall()
         """
-      let judge = ProgramRun("python3", ["-c", script, folder])
+      let judge = Judges.python(script, folder)
       #expect(judge.status == 0, "\(judge.errors)")
       let lines = judge.output.split(separator: "\n").map(String.init)
       try #require(lines.count == 6)

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("Blank ledgers, filled in by another program", .enabled(if: ConvertCommandTests.hasPython))
+@Suite("Blank ledgers, filled in by another program", .enabled(if: Judges.hasOpenpyxl, Judges.missing))
 struct FilledTemplateTests {
   /// Copies each example row into the first row for records, as a clerk would who has one record of each
   /// kind, and makes the counts agree with there being one member.
@@ -28,13 +28,15 @@ struct FilledTemplateTests {
     ProgramRun(ProgramRun.taizhang, arguments, environment: ["LANG": "C.UTF-8", "LC_ALL": ""])
   }
 
-  @Test("Every ledger and every field is recognised, the example row is passed over, nothing is unreadable")
-  func filled() throws {
+  @Test(
+    "Every ledger and every field is recognised, the example row is passed over, nothing is unreadable",
+    arguments: Judges.OpenpyxlRelease.allCases)
+  func filled(release: Judges.OpenpyxlRelease) throws {
     try withTemporaryFolder { folder in
       let path = folder + "/台账.xlsx"
       #expect(taizhang("template", "--all", "-o", path).status == 0)
       #expect(taizhang("lint", path).status == 0)
-      let judge = ProgramRun("python3", ["-c", Self.script, path])
+      let judge = Judges.python(Self.script, path, openpyxl: release)
       #expect(judge.status == 0, "\(judge.errors)")
       let columns = try #require(Int(judge.output.trimmingCharacters(in: .whitespacesAndNewlines)))
       let run = taizhang("check", path, "--format", "json", "--as-of", "2025-12-31")

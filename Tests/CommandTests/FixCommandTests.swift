@@ -37,12 +37,10 @@ struct FixCommandTests {
     }
   }
 
-  @Test("A workbook with macros keeps them and the ending that Excel asks for")
+  @Test(
+    "A workbook with macros keeps them and the ending that Excel asks for",
+    .enabled(if: Judges.hasPython, Judges.missing))
   func macros() throws {
-    guard ProgramRun("python3", ["-c", "import openpyxl"]).status == 0 else {
-      print("skipped: openpyxl is not installed")
-      return
-    }
     try withTemporaryFolder { folder in
       let input = folder + "/名册.xlsm"
       // What a workbook with macros is made of, without a macro that could run.
@@ -61,18 +59,15 @@ struct FixCommandTests {
         target.writestr('xl/vbaProject.bin', b'macros')
         target.close()
         """
-      let made = ProgramRun("python3", ["-c", program, sample, input])
+      let made = Judges.python(program, sample, input)
       #expect(made.status == 0, "\(made.errors)")
       let wrong = taizhang("fix", input, "-o", folder + "/更正.xlsx", "--as-of", "2025-12-31")
       #expect(wrong.status == 4 && wrong.errors.contains(".xlsm"), "\(wrong.errors)")
       #expect(!FileManager.default.fileExists(atPath: folder + "/更正.xlsx"))
       #expect(taizhang("fix", input, "-o", folder + "/更正/", "--as-of", "2025-12-31").status == 1)
-      let listing = ProgramRun(
-        "python3",
-        [
-          "-c", "import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read('xl/vbaProject.bin'))",
-          folder + "/更正/名册.xlsm",
-        ])
+      let listing = Judges.python(
+        "import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read('xl/vbaProject.bin'))",
+        folder + "/更正/名册.xlsm")
       #expect(listing.output.contains("b'macros'"), "\(listing.errors)")
     }
   }

@@ -48,13 +48,13 @@ struct HelpTests {
 
   @Test(
     "The manual names every command and its options",
-    .enabled(if: ProgramRun("python3", ["--version"]).status == 0))
+    .enabled(if: Judges.hasPython, Judges.missing))
   func manual() throws {
     try withTemporaryFolder { folder in
       let script = SampleFiles.folder.deletingLastPathComponent().appendingPathComponent(
         "Scripts/make-manual")
       let page = folder + "/taizhang.1"
-      let run = ProgramRun("python3", [script.path, "--lang", "en", ProgramRun.taizhang, "-o", page])
+      let run = Judges.script(script.path, ["--lang", "en", ProgramRun.taizhang, "-o", page])
       #expect(run.status == 0, "\(run.errors)")
       let text = try String(contentsOfFile: page, encoding: .utf8)
       for command in Self.commands { #expect(text.contains(".SS taizhang \(command)\n")) }

@@ -5,8 +5,7 @@ import Testing
 @Suite("A summary on Apache Spark")
 struct SparkTests {
   private static let hasSpark =
-    ProgramRun("java", ["-version"]).status == 0
-    && ProgramRun("python3", ["-c", "import pyspark"]).status == 0
+    ProgramRun("java", ["-version"]).status == 0 && Judges.has("pyspark")
 
   @Test(
     "Parts read by Spark's tasks give the bytes of one run on one machine, unreadable files told alike",
@@ -22,10 +21,10 @@ struct SparkTests {
       #expect(whole.status == 3)
       let script = SampleFiles.folder.deletingLastPathComponent().appendingPathComponent(
         "Scripts/spark-summary")
-      let spark = ProgramRun(
-        "python3",
+      let spark = Judges.script(
+        script.path,
         [
-          script.path, inputs, "-o", folder + "/spark.xlsx", "--parts", "5", "--master", "local[2]",
+          inputs, "-o", folder + "/spark.xlsx", "--parts", "5", "--master", "local[2]",
           "--taizhang", ProgramRun.taizhang, "--summarize", "--period 2025 --lang zh", "--tally", "--lang zh",
         ])
       #expect(spark.status == 3, "\(spark.errors)")

@@ -1,12 +1,13 @@
 import Foundation
+import TestSupport
 
 /// Python's jsonschema, the judge of whether YAML files keep to a JSON Schema.
 enum JSONSchemaJudge {
   /// Whether Python has jsonschema and a YAML reader.
-  static let isInstalled = (try? run(["-c", "import jsonschema, yaml"]))?.status == 0
+  static let isInstalled = Judges.has("jsonschema") && Judges.has("yaml")
 
   /// What jsonschema says of the YAML files of a folder; empty where all keep to the schema.
-  static func complaint(of folder: URL, against schema: URL) throws -> String {
+  static func complaint(of folder: URL, against schema: URL) -> String {
     let script = """
       import json, pathlib, sys, jsonschema, yaml
       validator = jsonschema.Draft202012Validator(json.load(open(sys.argv[2], encoding="utf-8")))
@@ -21,20 +22,7 @@ enum JSONSchemaJudge {
           for error in validator.iter_errors(document):
               print(path.name, list(error.absolute_path), error.message[:200])
       """
-    let (status, output) = try run(["-c", script, folder.path, schema.path])
-    return status == 0 ? output : "python ended with \(status)"
-  }
-
-  private static func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3"] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: data, as: UTF8.self))
+    let run = Judges.python(script, folder.path, schema.path)
+    return run.status == 0 ? run.output : "python ended with \(run.status): \(run.errors)"
   }
 }

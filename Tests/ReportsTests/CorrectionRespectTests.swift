@@ -6,10 +6,8 @@ import Testing
 import Workflow
 import XLSX
 
-private let hasOpenpyxl = ProgramRun("python3", ["-c", "import openpyxl"]).status == 0
-
 /// Workbooks of another producer, and what of them must survive a correction.
-@Suite("What a correction respects", .enabled(if: hasOpenpyxl, "openpyxl is not installed"))
+@Suite("What a correction respects", .enabled(if: Judges.hasOpenpyxl, Judges.missing))
 struct CorrectionRespectTests {
   /// A roster with mistakes, then what the case adds to it, in Python.
   private static func program(_ setUp: String) -> String {
@@ -36,7 +34,7 @@ struct CorrectionRespectTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     var path = folder.appendingPathComponent("in.xlsx").path
-    let made = ProgramRun("python3", ["-W", "ignore", "-c", Self.program(setUp), path])
+    let made = Judges.python(Self.program(setUp), path)
     #expect(made.status == 0, "\(made.errors)")
     let day = try #require(CivilDate(year: 2025, month: 12, day: 31))
     let fixing = Fixing(
@@ -57,14 +55,14 @@ struct CorrectionRespectTests {
         b = openpyxl.load_workbook(sys.argv[1]); s = b['党员名册']
         s['D5'] = '汉族'; s['E5'] = '1990-11-12'; b.save(sys.argv[1])
         """
-      #expect(ProgramRun("python3", ["-W", "ignore", "-c", mend, path]).status == 0)
+      #expect(Judges.python(mend, path).status == 0)
     }
     let program = """
       import sys, openpyxl
       b = openpyxl.load_workbook(sys.argv[1]); s = b['党员名册']
       print(\(question))
       """
-    let run = ProgramRun("python3", ["-W", "ignore", "-c", program, path])
+    let run = Judges.python(program, path)
     #expect(run.status == 0, "\(run.errors)")
     return run.output.trimmingCharacters(in: .whitespacesAndNewlines)
   }

@@ -45,7 +45,7 @@ struct ReportPageTests {
 
   @Test(
     "The policy of both pages lets in their own style sheet and script, by their hash",
-    .enabled(if: ProgramRun("python3", ["-c", "import hashlib"]).status == 0, "python3 is not installed"),
+    .enabled(if: Judges.hasPython, Judges.missing),
     arguments: [true, false])
   func policyHolds(isSummary: Bool) async throws {
     let page = isSummary ? try await summaryPage() : try await checkPage()
@@ -60,7 +60,7 @@ struct ReportPageTests {
     try withTemporaryFolder { folder in
       let file = folder + "/page.html"
       try Data(page.utf8).write(to: URL(fileURLWithPath: file))
-      let run = ProgramRun("python3", ["-c", program, file])
+      let run = Judges.python(program, file)
       #expect(run.output.trimmingCharacters(in: .whitespacesAndNewlines) == "2 True", "\(run.errors)")
     }
   }

@@ -91,12 +91,9 @@ struct SummaryWorkbookTests {
 
   @Test(
     "LibreOffice, computing every formula anew, comes to the results stored",
+    .enabled(if: Judges.hasLibreOffice && Judges.hasOpenpyxl, Judges.missing),
     arguments: [("2025", "2024"), ("2025Q4", "2025Q3"), ("2025-12", "2025-11")])
   func recomputes(period: String, before: String) async throws {
-    guard ProgramRun("sh", ["-c", "command -v soffice && python3 -c 'import openpyxl'"]).status == 0 else {
-      print("skipped: LibreOffice or openpyxl is not installed")
-      return
-    }
     let previous = try PreviousSummary(
       Spreadsheet(bytes: await summary(of: before), name: "before.xlsx").workbook)
     let bytes = try await summary(of: period, previous: previous)
@@ -105,7 +102,7 @@ struct SummaryWorkbookTests {
       try Data(bytes).write(to: URL(fileURLWithPath: file))
       // openpyxl drops the stored results, so that LibreOffice must compute them.
       let strip = "import sys, openpyxl; b = openpyxl.load_workbook(sys.argv[1]); b.save(sys.argv[2])"
-      let stripped = ProgramRun("python3", ["-W", "ignore", "-c", strip, file, folder + "/bare.xlsx"])
+      let stripped = Judges.python(strip, file, folder + "/bare.xlsx")
       #expect(stripped.status == 0, "\(stripped.errors)")
       _ = ProgramRun(
         "soffice",

@@ -6,19 +6,17 @@ import Testing
 struct BrowserTests {
   private static let scripts = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Browser").path
-  private static let hasPython = ProgramRun("python3", ["--version"]).status == 0
   private static let hasBrowser =
     ProgramRun("chromedriver", ["--version"]).status == 0 && ProgramRun("chromium", ["--version"]).status == 0
-    && ProgramRun("python3", ["-c", "import openpyxl"]).status == 0
+    && Judges.hasOpenpyxl
 
   private func python(_ script: String, _ arguments: [String]) -> ProgramRun {
-    ProgramRun(
-      "python3", [Self.scripts + "/" + script] + arguments, environment: ["PYTHONDONTWRITEBYTECODE": "1"])
+    Judges.script(Self.scripts + "/" + script, arguments)
   }
 
   @Test(
     "The command prints its address, answers this machine alone, and Ctrl-C leaves nothing behind",
-    .enabled(if: hasPython))
+    .enabled(if: Judges.hasPython, Judges.missing))
   func live() {
     let run = python("live.py", [ProgramRun.taizhang])
     #expect(run.status == 0, "\(run.errors)")

@@ -17,7 +17,8 @@ public enum Judges {
   /// What to run where a judge is missing: the comment of a skipped test.
   public static let missing: Comment = "a judge is missing: Scripts/install-dependencies --judges"
 
-  private static let home = SampleFiles.folder.deletingLastPathComponent().appendingPathComponent(".build-judges")
+  private static let home = SampleFiles.folder.deletingLastPathComponent().appendingPathComponent(
+    ".build-judges")
   private static let interpreter = home.appendingPathComponent("bin/python3").path
 
   /// Whether the project's own Python is there.
@@ -36,7 +37,7 @@ public enum Judges {
   public static func python(
     _ program: String, _ arguments: String..., openpyxl: OpenpyxlRelease = .current
   ) -> ProgramRun {
-    run(["-W", "ignore", "-c", program] + arguments, openpyxl)
+    run(["-c", program] + arguments, openpyxl)
   }
 
   /// Runs a Python script in a file.
@@ -55,7 +56,8 @@ public enum Judges {
     let run = ProgramRun(
       "soffice",
       [
-        "-env:UserInstallation=file://\(folder)/profile", "--headless", "--convert-to", format, "--outdir", folder,
+        "-env:UserInstallation=file://\(folder)/profile", "--headless", "--convert-to", format, "--outdir",
+        folder,
         file,
       ])
     let name = (file as NSString).lastPathComponent

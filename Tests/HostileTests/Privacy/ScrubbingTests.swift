@@ -73,7 +73,7 @@ struct ScrubbingTests {
 
   @Test(
     "openpyxl reads the scrubbed workbook and finds its check, its sum and no authors",
-    .enabled(if: hasOpenpyxl))
+    .enabled(if: Judges.hasOpenpyxl, Judges.missing))
   func judged() throws {
     try withTemporaryFolder { folder in
       let output = folder + "/out.xlsx"
@@ -87,7 +87,7 @@ struct ScrubbingTests {
         print(b.sheetnames, b.properties.creator, b.properties.lastModifiedBy, s['C8'].value, s['C9'].value,
           s.data_validations.dataValidation[0].formula1, s['A2'].comment, s.row_dimensions[4].hidden, len(b.defined_names))
         """
-      let run = ProgramRun("python3", ["-c", program, output])
+      let run = Judges.python(program, output)
       #expect(
         run.output
           == "['名册', '列表'] None None =SUM(E2:E5) 84 列表!$A$1:$A$2 None True 0\n", "\(run.errors)")
@@ -113,8 +113,6 @@ struct ScrubbingTests {
       #expect(!FileManager.default.fileExists(atPath: folder + "/x.xlsx"))
     }
   }
-
-  private static let hasOpenpyxl = ProgramRun("python3", ["-c", "import openpyxl"]).status == 0
 
   private static let secrets = [
     "隐私甲", "隐藏行人", "批注里的话", "批注作者", "作者甲", "保存者乙", "保密单位", "保密的人", "保密打印机", "缓存的人", "旧数据", "zhangsan",

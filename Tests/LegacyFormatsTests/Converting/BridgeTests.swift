@@ -4,7 +4,6 @@ import TestSupport
 import Testing
 
 /// Whether openpyxl is there to judge what was written.
-private let hasOpenpyxl = ProgramRun("python3", ["-c", "import openpyxl"]).status == 0
 
 @Suite("The bridge between CSV and workbooks never harms a value")
 struct BridgeTests {
@@ -41,7 +40,8 @@ struct BridgeTests {
   }
 
   @Test(
-    "openpyxl sees every value as it was written; back as CSV it is the same", .enabled(if: hasOpenpyxl),
+    "openpyxl sees every value as it was written; back as CSV it is the same",
+    .enabled(if: Judges.hasOpenpyxl, Judges.missing),
     arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
   func values(seed: UInt64) throws {
     let rows = Self.table(seed: seed)
@@ -63,7 +63,7 @@ struct BridgeTests {
             return str(int(v)) if v == int(v) else repr(v)
         print(json.dumps([[shown(c) for c in row] for row in openpyxl.load_workbook(sys.argv[1]).active.iter_rows()]))
         """
-      let run = ProgramRun("python3", ["-c", script, url.path])
+      let run = Judges.python(script, url.path)
       let seen = try JSONDecoder().decode([[String]].self, from: Data(run.output.utf8))
       #expect(seen == rows, "\(run.errors)")
       let workbook = try Spreadsheet(contentsOf: url)

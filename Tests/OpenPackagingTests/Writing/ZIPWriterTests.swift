@@ -1,5 +1,6 @@
 import Foundation
 import OpenPackaging
+import TestSupport
 import Testing
 
 @Suite("Writing an archive")
@@ -29,29 +30,20 @@ struct ZIPWriterTests {
 
   @Test(
     "Python unpacks every entry and finds its checksum right",
-    .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")),
+    .enabled(if: Judges.hasPython, Judges.missing),
     arguments: [CompressionLevel.stored, .fast, .balanced, .small])
   func judge(level: CompressionLevel) throws {
     let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).zip")
     defer { try? FileManager.default.removeItem(at: file) }
     try Data(Self.archive(level: level)).write(to: file)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
-    process.arguments = [
-      "-c",
-      """
+    let program = """
       import zipfile, sys
       z = zipfile.ZipFile(sys.argv[1])
       assert z.testzip() is None
       print([(i.filename, i.file_size, i.date_time[0], i.extract_version) for i in z.infolist()])
       print(z.read("a.txt").decode(), len(set(z.read("名/大.bin")[k * 100003:][:100003] for k in range(13))))
-      """, file.path,
-    ]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+      """
+    let output = Judges.python(program, file.path).output
     #expect(
       output == """
         [('a.txt', 6, 1980, 20), ('empty', 0, 1980, 20), ('名/大.bin', 1300039, 1980, 20), \

@@ -1,6 +1,7 @@
 import Foundation
 import OpenPackaging
 import SpreadsheetModel
+import TestSupport
 import Testing
 
 @testable import XLSX
@@ -136,14 +137,16 @@ struct ColumnEditTests {
     #expect(used?.code == .dependent && used?.detail.contains("[基数]") == true)
   }
 
-  @Test("openpyxl sees charts, names, tables and notes in their new places", .enabled(if: Judge.hasOpenpyxl))
+  @Test(
+    "openpyxl sees charts, names, tables and notes in their new places",
+    .enabled(if: Judges.hasOpenpyxl, Judges.missing))
   func judged() throws {
     try withTemporaryFile { file in
       var editor = try XLSXEditor(bytes: Editing.fixture("openpyxl-summary.xlsx"))
       try editor.insertColumns(at: 1, count: 2, in: "汇总")
       try editor.insertColumns(at: 2, count: 1, in: "名册")
       try editor.save(to: file)
-      let seen = Judge.python(
+      let seen = Judges.openpyxl(
         """
         book = openpyxl.load_workbook(file)
         s, r = book['汇总'], book['名册']

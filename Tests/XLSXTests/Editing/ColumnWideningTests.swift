@@ -126,7 +126,7 @@ struct ColumnWideningTests {
 
   @Test(
     "openpyxl sees the new width and nothing else changed, and the lint finds nothing",
-    .enabled(if: Judge.hasOpenpyxl))
+    .enabled(if: Judges.hasOpenpyxl, Judges.missing))
   func openpyxl() throws {
     try withTemporaryFile { file in
       let seen = """
@@ -139,7 +139,7 @@ struct ColumnWideningTests {
             for row in s:
                 for c in row: print(s.title, c.coordinate, c.value, c.number_format, c.font.b)
         """
-      let made = Judge.python(
+      let made = Judges.openpyxl(
         """
         from openpyxl.styles import Font
         book = openpyxl.Workbook(); s = book.active; s.title = '名册'
@@ -149,12 +149,12 @@ struct ColumnWideningTests {
         book.create_sheet('其他').append([1]); book.save(file)
         """, file)
       #expect(made.status == 0, "\(made.output)")
-      let before = Judge.python(seen, file).output.split(separator: "\n").map(String.init)
+      let before = Judges.openpyxl(seen, file).output.split(separator: "\n").map(String.init)
       var editor = try XLSXEditor(path: file.path)
       let day = try #require(CivilDate(year: 1980, month: 5, day: 6))
       try editor["名册"].set("C2", to: .date(day), widensColumn: true)
       try editor.save(to: file.path, replacing: true)
-      let after = Judge.python(seen, file).output.split(separator: "\n").map(String.init)
+      let after = Judges.openpyxl(seen, file).output.split(separator: "\n").map(String.init)
       #expect(
         zip(before, after).filter { $0 != $1 }.map(\.1)
           == ["名册 3 10.7109375 False 1 True None", "名册 C2 1980-05-06 00:00:00 yyyy-mm-dd False"])

@@ -2,6 +2,7 @@ import Foundation
 import Formula
 import OpenPackaging
 import SpreadsheetModel
+import TestSupport
 import Testing
 
 @testable import XLSX
@@ -97,7 +98,8 @@ struct GridEditTests {
   }
 
   @Test(
-    "openpyxl reads what comes of it without a warning", .enabled(if: Judge.hasOpenpyxl), arguments: books)
+    "openpyxl reads what comes of it without a warning", .enabled(if: Judges.hasOpenpyxl, Judges.missing),
+    arguments: books)
   func openpyxl(name: String) throws {
     try withTemporaryFile { file in
       var editor = try XLSXEditor(bytes: bytes(name))
@@ -108,7 +110,7 @@ struct GridEditTests {
         ] { try? editor.apply(edit, to: sheet) }
       }
       try editor.save(to: file)
-      let seen = Judge.python(
+      let seen = Judges.openpyxl(
         """
         import warnings
         warnings.filterwarnings("error")
@@ -123,7 +125,9 @@ struct GridEditTests {
     }
   }
 
-  @Test("LibreOffice computes the same values in the new places", .enabled(if: Judge.hasLibreOffice))
+  @Test(
+    "LibreOffice computes the same values in the new places",
+    .enabled(if: Judges.hasLibreOffice, Judges.missing))
   func computed() throws {
     let before = try results(of: Self.computing().bytes())
     #expect(before["汇总"]?[CellReference(row: 0, column: 1)] == .number(510), "\(before)")
@@ -235,9 +239,9 @@ struct GridEditTests {
   private func results(of bytes: [UInt8]) throws -> [String: [CellReference: CellValue]] {
     try withTemporaryFile("before.xlsx") { file in
       try Data(bytes).write(to: file)
-      let computed = try #require(Judge.libreOffice(convert: file, to: "ods"))
+      let computed = try #require(Judges.libreOffice(convert: file, to: "ods"))
       try FileManager.default.removeItem(at: file)
-      let back = try #require(Judge.libreOffice(convert: computed, to: "xlsx"))
+      let back = try #require(Judges.libreOffice(convert: computed, to: "xlsx"))
       var found: [String: [CellReference: CellValue]] = [:]
       for sheet in try XLSXReader(bytes: [UInt8](Data(contentsOf: back))).workbook().sheets {
         for row in sheet.rows {

@@ -1,5 +1,6 @@
 import Foundation
 import SpreadsheetModel
+import TestSupport
 import Testing
 import XLSX
 
@@ -59,11 +60,11 @@ struct FirstWorkbookTests {
     return book
   }
 
-  @Test("openpyxl sees what was written", .enabled(if: Judge.hasOpenpyxl))
+  @Test("openpyxl sees what was written", .enabled(if: Judges.hasOpenpyxl, Judges.missing))
   func openpyxl() throws {
     try withTemporaryFile { file in
       try Self.ledger().save(to: file)
-      let seen = Judge.python(
+      let seen = Judges.openpyxl(
         """
         book = openpyxl.load_workbook(file)
         sheet = book["汇总"]

@@ -97,7 +97,8 @@ let package = Package(
     .target(
       name: "Workflow",
       dependencies: [
-        "Reports", "Criteria", "Ledgers", "LedgerDatabase", "Spreadsheets", "OpenPackaging", "CMalloc",
+        "Reports", "Criteria", "Ledgers", "LedgerDatabase", "Spreadsheets", "OpenPackaging", "Diagnostics",
+        "CMalloc",
       ],
       swiftSettings: strict),
     .target(

@@ -46,18 +46,18 @@ extension FormulaError.Code {
         zh: "函数 {function} 应有 {expected} 个参数，现有 {found} 个",
         en: "{function} takes {expected} arguments, not {found}")
     case .unknownName: Phrase(zh: "不认识名称“{name}”", en: "unknown name '{name}'")
-    case .unknownField: Phrase(zh: "台账没有字段“{name}”", en: "the ledger has no field '{name}'")
-    case .unknownTable: Phrase(zh: "没有台账“{name}”", en: "there is no ledger '{name}'")
+    case .unknownField: Phrase(zh: "表里没有字段“{name}”", en: "the table has no field '{name}'")
+    case .unknownTable: Phrase(zh: "没有表“{name}”", en: "there is no table '{name}'")
     case .forbiddenReference:
       Phrase(
-        zh: "准则公式不能引用单元格地址“{found}”，请写 [@字段] 或 台账[字段]",
-        en: "a criterion cannot refer to '{found}'; write [@field] or ledger[field]")
+        zh: "准则公式不能引用单元格地址“{found}”，请写 [@字段] 或 表[字段]",
+        en: "a criterion cannot refer to '{found}'; write [@field] or table[field]")
     case .type:
       Phrase(zh: "此处应为{expected}，现为{found}", en: "expected {expected}, found {found}")
     case .column:
       Phrase(zh: "此处应为一个值，现为整列", en: "expected one value, found a whole column")
     case .notColumn:
-      Phrase(zh: "此处应为整列，如 台账[字段]", en: "expected a whole column, such as ledger[field]")
+      Phrase(zh: "此处应为整列，如 表[字段]", en: "expected a whole column, such as table[field]")
     case .dateArithmetic:
       Phrase(
         zh: "日期不能这样运算：{left} {operator} {right}", en: "dates do not compute so: {left} {operator} {right}")

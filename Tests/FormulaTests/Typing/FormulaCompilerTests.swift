@@ -97,7 +97,7 @@ struct FormulaCompilerTests {
       let expression = try FormulaExpression(formula)
       return #expect(throws: FormulaError.self) { try expression.compiled(for: Self.schema) }?.message(.zh)
     }
-    #expect(try message("=[@实交]>1") == "台账没有字段“实交”，您是否指“实缴”")
+    #expect(try message("=[@实交]>1") == "表里没有字段“实交”，您是否指“实缴”")
     #expect(try message("=实缴>1") == "不认识名称“实缴”，您是否指“[@实缴]”")
     #expect(try message("=RUOND(1,2)") == "没有函数 RUOND，您是否指“ROUND”")
     #expect(try message("=[@姓名]>5") == "文字与数字不能比较")

@@ -7,13 +7,19 @@ public struct DecodedRows<Record> {
   /// Why rows were left out, the first reason of each.
   public internal(set) var failures: [RowDecodingFailure] = []
   /// The zero-based row of the header.
-  public internal(set) var headerRow: Int
+  public let headerRow: Int
   /// The zero-based column of each key that was found.
-  public internal(set) var columns: [String: Int]
+  public internal(set) var columns: [String: Int] = [:]
 
-  init(headerRow: Int, columns: [String: Int]) {
-    self.headerRow = headerRow
-    self.columns = columns
+  init(headerRow: Int) { self.headerRow = headerRow }
+
+  mutating func add(_ row: DecodedRow<Record>) {
+    switch row.result {
+    case .success(let record):
+      records.append(record)
+      rows.append(row.index)
+    case .failure(let failure): failures.append(failure)
+    }
   }
 }
 

@@ -1,32 +1,31 @@
-/// Finds the row of headings and the column of each key.
+/// The row of headings, and the column of each key asked for.
 ///
 /// Headings compare without regard to case, blanks, line breaks, width of letters and trailing `*` or
-/// colon, so that `出生 日期 *` is `出生日期`. A key may have further spellings.
-struct HeaderMatch {
+/// colon, so that `出生 日期 *` is `出生日期`. A key may have further spellings. Columns are looked up when a
+/// record asks for them: which keys a type has is not known for certain before it has decoded a row.
+final class HeaderMatch {
   /// The zero-based row.
   let row: Int
-  /// The zero-based column of each key found.
-  let columns: [String: Int]
   /// The headings as they stand.
   let headings: [String]
+  /// The zero-based column of each key asked for so far and found.
+  private(set) var columns: [String: Int] = [:]
+  private let places: [String: Int]
+  private let aliases: [String: [String]]
+  private var absent: Set<String> = []
 
-  /// Looks for the row that holds most of the keys among the first rows with content.
-  init?(
-    keys: [String], aliases: [String: [String]], in sheet: Sheet, headerRow: Int?, searching limit: Int
-  ) {
-    let candidates =
-      headerRow.map { index in sheet.row(at: index).map { [$0] } ?? [] }
-      ?? Array(sheet.rows.prefix(limit))
+  /// The row that holds most of the keys, the first of several; `nil` without rows.
+  static func best(of rows: [Row], keys: [String], aliases: [String: [String]]) -> HeaderMatch? {
     var best: HeaderMatch?
-    for row in candidates {
-      let match = HeaderMatch(keys: keys, aliases: aliases, row: row)
+    for row in rows {
+      let match = HeaderMatch(row: row, aliases: aliases)
+      for key in keys { _ = match.column(of: key) }
       if best.map({ match.columns.count > $0.columns.count }) ?? true { best = match }
     }
-    guard let best else { return nil }
-    self = best
+    return best
   }
 
-  private init(keys: [String], aliases: [String: [String]], row: Row) {
+  private init(row: Row, aliases: [String: [String]]) {
     var places: [String: Int] = [:]
     var headings: [String] = []
     for cell in row.cells {
@@ -35,18 +34,32 @@ struct HeaderMatch {
       let heading = Self.normalized(text)
       if places[heading] == nil { places[heading] = cell.column }
     }
-    var columns: [String: Int] = [:]
-    for key in keys {
-      for spelling in [key] + (aliases[key] ?? []) {
-        if let column = places[Self.normalized(spelling)] {
-          columns[key] = column
-          break
-        }
+    self.row = row.index
+    self.places = places
+    self.headings = headings
+    self.aliases = aliases
+  }
+
+  /// The zero-based column of a key's heading.
+  func column(of key: String) -> Int? {
+    if let known = columns[key] { return known }
+    if absent.contains(key) { return nil }
+    for spelling in [key] + (aliases[key] ?? []) {
+      if let column = places[Self.normalized(spelling)] {
+        columns[key] = column
+        return column
       }
     }
-    self.row = row.index
-    self.columns = columns
-    self.headings = headings
+    absent.insert(key)
+    return nil
+  }
+
+  /// The columns of all keys inside a key: of `outer.inner` for `outer`.
+  func columns(inside key: String) -> [Int] {
+    let start = Self.normalized(key + ".")
+    let named = places.filter { $0.key.hasPrefix(start) }.map(\.value)
+    let renamed = aliases.keys.filter { $0.hasPrefix(key + ".") }.compactMap { column(of: $0) }
+    return named + renamed
   }
 
   /// The form in which headings compare.

@@ -1,10 +1,10 @@
-import FoundationEssentials
-
-/// Decodes one row into a record.
+/// Decodes one row into a record, or into a record inside it.
 struct RowDecoder: Decoder {
-  let sheet: Sheet
+  let context: CellContext
   let row: Row
-  let columns: [String: Int]
+  let header: HeaderMatch
+  /// The key of the record inside; empty for the row's own.
+  var path = ""
   var codingPath: [any CodingKey] { [] }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
@@ -17,28 +17,50 @@ struct RowDecoder: Decoder {
 
   /// The value of a key's cell.
   func field(_ key: String) -> CellField {
-    let column = columns[key] ?? 0
+    let column = header.column(of: key)
     return CellField(
-      sheet: sheet, cell: columns[key] == nil ? nil : row[column],
-      reference: CellReference(row: row.index, column: column), key: key)
+      context: context, cell: column.flatMap { row[$0] },
+      reference: CellReference(row: row.index, column: column ?? 0), key: key)
+  }
+
+  /// The record inside, under a key.
+  func inside(_ key: String) -> RowDecoder {
+    var inner = self
+    inner.path = key
+    return inner
   }
 }
 
 private struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
   let decoder: RowDecoder
   var codingPath: [any CodingKey] { [] }
-  var allKeys: [Key] { decoder.columns.keys.compactMap { Key(stringValue: $0) } }
+  /// The headings, for records such as dictionaries that take whatever there is.
+  var allKeys: [Key] {
+    let start = decoder.path.isEmpty ? "" : decoder.path + "."
+    return decoder.header.headings.filter { $0.hasPrefix(start) }
+      .compactMap { Key(stringValue: String($0.dropFirst(start.count))) }
+  }
 
-  func contains(_ key: Key) -> Bool { decoder.columns[key.stringValue] != nil }
+  private func path(_ key: Key) -> String {
+    decoder.path.isEmpty ? key.stringValue : decoder.path + "." + key.stringValue
+  }
 
-  func decodeNil(forKey key: Key) throws -> Bool { decoder.field(key.stringValue).isBlank }
+  func contains(_ key: Key) -> Bool {
+    decoder.header.column(of: path(key)) != nil || !decoder.header.columns(inside: path(key)).isEmpty
+  }
+
+  func decodeNil(forKey key: Key) throws -> Bool {
+    guard decoder.field(path(key)).isBlank else { return false }
+    return decoder.header.columns(inside: path(key)).allSatisfy { column in
+      decoder.row[column].map { Sheet.isBlank($0.value) } ?? true
+    }
+  }
 
   func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
-    let field = decoder.field(key.stringValue)
-    if type == CivilDate.self, let date = try field.date() as? Value { return date }
-    if type == Decimal.self, let decimal = try field.decimal() as? Value { return decimal }
+    let field = decoder.field(path(key))
+    if let value = try CellConvertible.value(type, of: field) { return value }
     do {
-      return try Value(from: FieldDecoder(field: field))
+      return try Value(from: FieldDecoder(field: field, record: decoder.inside(path(key))))
     } catch let failure as RowDecodingFailure {
       throw failure
     } catch {
@@ -48,26 +70,29 @@ private struct RowContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
 
   func nestedContainer<NestedKey: CodingKey>(
     keyedBy type: NestedKey.Type, forKey key: Key
-  ) throws -> KeyedDecodingContainer<NestedKey> { throw NotTabular() }
+  ) throws -> KeyedDecodingContainer<NestedKey> { try decoder.inside(path(key)).container(keyedBy: type) }
   func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer { throw NotTabular() }
   func superDecoder() throws -> any Decoder { throw NotTabular() }
   func superDecoder(forKey key: Key) throws -> any Decoder { throw NotTabular() }
 }
 
+/// Decodes what stands under a key: a cell's value, or a record made of the keys inside it.
 private struct FieldDecoder: Decoder {
   let field: CellField
+  let record: RowDecoder
   var codingPath: [any CodingKey] { [] }
   var userInfo: [CodingUserInfoKey: Any] { [:] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-    throw NotTabular()
+    try record.container(keyedBy: type)
   }
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer { throw NotTabular() }
-  func singleValueContainer() throws -> any SingleValueDecodingContainer { FieldContainer(field: field) }
+  func singleValueContainer() throws -> any SingleValueDecodingContainer { FieldContainer(decoder: self) }
 }
 
 private struct FieldContainer: SingleValueDecodingContainer {
-  let field: CellField
+  let decoder: FieldDecoder
+  var field: CellField { decoder.field }
   var codingPath: [any CodingKey] { [] }
 
   func decodeNil() -> Bool { field.isBlank }
@@ -81,8 +106,7 @@ private struct FieldContainer: SingleValueDecodingContainer {
   }
 
   func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    if type == CivilDate.self, let date = try field.date() as? Value { return date }
-    if type == Decimal.self, let decimal = try field.decimal() as? Value { return decimal }
-    return try Value(from: FieldDecoder(field: field))
+    if let value = try CellConvertible.value(type, of: field) { return value }
+    return try Value(from: decoder)
   }
 }

@@ -8,47 +8,33 @@ extension Sheet {
   /// ```
   /// Headings are matched with the record's coding keys wherever they stand (`HeaderMatch`); rows
   /// without a value in any matched column are passed over. A value that does not fit leaves its row
-  /// out and is reported with its cell. Text decodes from numbers as shown, numbers from text that is
-  /// one, `Decimal` with the digits shown, `CivilDate` from dates and from `YYYY-MM-DD`, `Bool` also from 0 and 1.
+  /// out and is reported with its cell. Text decodes from numbers as shown; numbers from text that is
+  /// one in the notation of the options, and no other; `Decimal` with the digits shown; `CivilDate` and
+  /// `Date` from dates and from ISO 8601 text; `Bool` also from 0 and 1; a record inside a record from
+  /// headings such as `outer.inner`.
   ///
-  /// - Parameters:
-  ///   - aliases: Further headings by coding key.
-  ///   - headerRow: The zero-based row of the headings; looked for in the first 30 rows if `nil`.
   /// - Throws: `HeaderError` if a key that records need has no heading.
+  public func decode<Record: Decodable>(
+    _ type: Record.Type, options: RowDecodingOptions = .init()
+  ) throws(HeaderError) -> DecodedRows<Record> {
+    let first = rows.lazy.filter { $0.index >= options.headerRow ?? 0 }.prefix(Self.searchedRows)
+    let context = CellContext(formats: formats, dateSystem: dateSystem, options: options)
+    let decoding = try RowDecoding(type, context: context, among: Array(first))
+    var result = DecodedRows<Record>(headerRow: decoding.header.row)
+    for row in rows { if let decoded = decoding.decode(row) { result.add(decoded) } }
+    result.columns = decoding.header.columns
+    return result
+  }
+
+  /// Decodes with further headings by coding key, or with the zero-based row of the headings.
   public func decode<Record: Decodable>(
     _ type: Record.Type, aliases: [String: [String]] = [:], headerRow: Int? = nil
   ) throws(HeaderError) -> DecodedRows<Record> {
-    let wanted = KeyCollector.keys(of: type)
-    guard
-      let header = HeaderMatch(
-        keys: wanted.all, aliases: aliases, in: self, headerRow: headerRow, searching: 30)
-    else { throw HeaderError(missingKeys: wanted.needed, headings: [], row: nil) }
-    let missing = wanted.needed.filter { header.columns[$0] == nil }
-    guard missing.isEmpty, !header.columns.isEmpty else {
-      throw HeaderError(missingKeys: missing, headings: header.headings, row: header.row)
-    }
-    var result = DecodedRows<Record>(headerRow: header.row, columns: header.columns)
-    let columns = Set(header.columns.values)
-    for row in rows where row.index > header.row {
-      guard row.cells.contains(where: { columns.contains($0.column) && !Self.isBlank($0.value) }) else {
-        continue
-      }
-      do {
-        result.records.append(
-          try Record(from: RowDecoder(sheet: self, row: row, columns: header.columns)))
-        result.rows.append(row.index)
-      } catch let failure as RowDecodingFailure {
-        result.failures.append(failure)
-      } catch {
-        let first = header.columns.min { $0.value < $1.value }
-        result.failures.append(
-          RowDecodingFailure(
-            cell: CellReference(row: row.index, column: first?.value ?? 0), key: first?.key ?? "",
-            text: "", reason: .refused(String(describing: error))))
-      }
-    }
-    return result
+    try decode(type, options: RowDecodingOptions(aliases: aliases, headerRow: headerRow))
   }
+
+  /// How many rows with content headings are looked for in.
+  static var searchedRows: Int { 30 }
 
   /// Whether a value shows nothing.
   static func isBlank(_ value: CellValue) -> Bool {

@@ -21,6 +21,8 @@ public struct NumberFormat: Hashable, Sendable {
   public static let text = NumberFormat(code: "@")
   /// `yyyy-mm-dd`.
   public static let isoDate = NumberFormat(code: "yyyy-mm-dd")
+  /// `yyyy-mm-dd hh:mm:ss`.
+  public static let isoDateTime = NumberFormat(code: "yyyy-mm-dd hh:mm:ss")
 
   /// Formats are the same if their codes are.
   public static func == (left: NumberFormat, right: NumberFormat) -> Bool { left.code == right.code }

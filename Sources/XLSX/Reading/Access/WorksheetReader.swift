@@ -35,9 +35,26 @@ public struct WorksheetReader: Sendable {
   ///
   /// - Throws: `XLSXError` if the sheet cannot be read, `HeaderError` if a key has no heading.
   public func decode<Record: Decodable>(
+    _ type: Record.Type, options: RowDecodingOptions = .init()
+  ) throws -> DecodedRows<Record> { try sheet().decode(type, options: options) }
+
+  /// Decodes with further headings by coding key, or with the zero-based row of the headings.
+  public func decode<Record: Decodable>(
     _ type: Record.Type, aliases: [String: [String]] = [:], headerRow: Int? = nil
   ) throws -> DecodedRows<Record> {
-    try sheet().decode(type, aliases: aliases, headerRow: headerRow)
+    try decode(type, options: RowDecodingOptions(aliases: aliases, headerRow: headerRow))
+  }
+
+  /// Decodes rows as they are read, in constant memory; see `Sheet.decode`.
+  ///
+  /// - Throws: `XLSXError` if the sheet cannot be read, `HeaderError` if a key has no heading.
+  public func records<Record: Decodable>(
+    _ type: Record.Type, options: RowDecodingOptions = .init()
+  ) throws -> DecodedRowStream<Record> {
+    let rows = try workbook.rows(of: info, columns: 0...CellReference.columnLimit - 1)
+    return try DecodedRowStream(
+      type, options: options, formats: try workbook.styles().numberFormats.formats,
+      dateSystem: workbook.dateSystem, nextRow: { try rows.nextRow() })
   }
 }
 

@@ -136,6 +136,24 @@ struct SheetReadingTests {
       "A1=n:4.0=FILTER(B1:B2,1) B1=n:5.0= ", false
     ),
     ("<row/><row r='3'/><row><c><v>1</v></c></row>", "A4=n:1.0 ", false),
+    // An empty cell is empty in every spelling, whatever the cell before it holds.
+    (
+      "<row><c t='inlineStr'><is><t>ab</t></is></c><c/><c s='1'/><c></c><c t='str'/><c t='inlineStr'/><c t='s'/><c><v/></c><c><is/></c></row><row><c/><c><v>1</v></c></row>",
+      "A1=s:ab E1=s: B2=n:1.0 ", false
+    ),
+    (
+      "<row><c t='inlineStr'><is><r><t>a</t></r><r><t>b</t></r></is></c><c s='1'/></row><row><c t='str'><v>a&amp;b</v></c><c s='1'/><c t='str'><f>\"&amp;\"</f><v>&lt;</v></c><c/><c><f/></c></row>",
+      "A1=s:ab A2=s:a&b C2=s:<=\"&\" E2=-= ", false
+    ),
+    (
+      "<row><c t='inlineStr'><is><t>x</t></is><v>&#54;</v></c><c t='n'><is><t>y</t></is><v>&#55;</v></c><c t='n'/></row>",
+      "A1=s:x B1=n:7.0 ", false
+    ),
+    // Of several values in one cell the last counts.
+    (
+      "<row><c><v>1</v><v>2</v></c><c t='inlineStr'><is><t>a</t></is><is><t>b</t></is></c><c><v>3</v><v/></c><c><f>1</f><f>2</f><v>4</v></c></row>",
+      "A1=n:2.0 B1=s:b D1=n:4.0=2 ", true
+    ),
     (
       "<row><c><v>1</v></c><!-- c --><c><v>2</v></c></row><row><c><v>3</v></c></row>",
       "A1=n:1.0 B1=n:2.0 A2=n:3.0 ", true

@@ -33,22 +33,15 @@ struct SheetHandler: XMLHandler {
   let part: String
   let parsing: SheetParsing
   private var place = Place.outside
-  private var isInPhoneticRun = false
-  private var cell = RawCell(column: 0, style: 0)
-  private var type = CellType.number
   /// The row that the `row` element stands for, `nil` for none: a row numbered 0 has only those of its
   /// cells that tell a place of their own, as openpyxl and LibreOffice have it.
   private var elementRow: Int?
   private var isElementHidden = false
   /// Whether the row's cells, and not those of another row told by a cell, are being gathered.
   private var isGathering = false
-  private var value: [UInt8] = []
-  private var formula: [UInt8] = []
-  private var hasFormula = false
-  /// Whether the cell stands anywhere.
-  private var isPlaced = false
-  private var sharedIndex: Int?
-  private var text: [UInt8] = []
+  private var open = OpenCell()
+  /// The texts of the open cell, which holds their ranges: what earlier cells left here is out of its reach.
+  private var scratch: [UInt8] = []
 
   init(part: String, parsing: SheetParsing) {
     self.part = part
@@ -72,14 +65,18 @@ struct SheetHandler: XMLHandler {
       if element.name == .row { startRow(element) } else if element.name == .cell { startCell(element) }
     case .cell:
       switch element.name {
-      case .value: place = .value
+      case .value:
+        open.value = scratch.count..<scratch.count
+        place = .value
       case .formula: startFormula(element)
-      case .inlineString: place = .inlineString
+      case .inlineString:
+        open.text = scratch.count..<scratch.count
+        place = .inlineString
       default: break
       }
     case .inlineString:
       if element.name == .t { place = .text }
-      if element.name == .phoneticRun { isInPhoneticRun = true }
+      if element.name == .phoneticRun { open.phoneticDepth += 1 }
     case .value, .formula, .text: break
     }
   }
@@ -95,22 +92,27 @@ struct SheetHandler: XMLHandler {
     case (.cell, .cell): finishCell()
     case (.value, .value), (.formula, .formula), (.inlineString, .inlineString): place = .cell
     case (.text, .t): place = .inlineString
-    case (.inlineString, .phoneticRun): isInPhoneticRun = false
+    case (.inlineString, .phoneticRun): open.phoneticDepth -= 1
     default: break
     }
   }
 
   mutating func text(_ bytes: Span<UInt8>) {
-    if value.count + formula.count + text.count > parsing.textLimit {
+    if scratch.count > parsing.textLimit {
       return fail(.limitExceeded, "a cell of more than \(parsing.textLimit) bytes")
     }
     switch place {
-    case .value: bytes.withUnsafeBufferPointer { value.append(contentsOf: $0) }
-    case .formula: bytes.withUnsafeBufferPointer { formula.append(contentsOf: $0) }
-    case .text:
-      if !isInPhoneticRun { bytes.withUnsafeBufferPointer { text.append(contentsOf: $0) } }
+    case .value: open.value = appending(bytes, to: open.value)
+    case .formula: open.formula = appending(bytes, to: open.formula)
+    case .text: if open.phoneticDepth == 0 { open.text = appending(bytes, to: open.text) }
     case .outside, .rows, .row, .cell, .inlineString: break
     }
+  }
+
+  /// Adds a piece to the text that stands last in the scratch; returns the text's range.
+  private mutating func appending(_ bytes: Span<UInt8>, to text: Range<Int>) -> Range<Int> {
+    bytes.withUnsafeBufferPointer { scratch.append(contentsOf: $0) }
+    return text.lowerBound..<scratch.count
   }
 
   private mutating func startRow(_ element: borrowing XMLElement<SheetName>) {
@@ -155,26 +157,20 @@ struct SheetHandler: XMLHandler {
     let address = element.withBytes(.r) { span in
       span.withUnsafeBufferPointer { CellAddressBytes.parse($0) }
     }.flatMap(\.self)
-    value.removeAll(keepingCapacity: true)
-    formula.removeAll(keepingCapacity: true)
-    text.removeAll(keepingCapacity: true)
-    hasFormula = false
-    sharedIndex = nil
-    isInPhoneticRun = false
-    isPlaced = false
+    open = OpenCell()
+    // For the memory's sake alone.
+    scratch.removeAll(keepingCapacity: true)
     place = .cell
     // What a cell says of its own place counts more than the row around it.
     guard let row = address?.row ?? elementRow else { return }
     guard row < CellReference.rowLimit else { return failOutside() }
     gather(row: row)
     guard let column = parsing.builder.place(address?.column) else { return failOutside() }
-    isPlaced = true
-    type = .number
     if let written = element.withBytes(.t, { span in span.withUnsafeBufferPointer { CellType($0) } }) {
       // A type the standard does not have is read as a number, or kept as text where it is none.
-      type = written ?? .number
+      open.type = written ?? .number
     }
-    cell = RawCell(column: column, style: Self.index(.style, of: element) ?? 0)
+    open.cell = RawCell(column: column, style: Self.index(.style, of: element) ?? 0)
   }
 
   private mutating func failOutside() {
@@ -182,8 +178,9 @@ struct SheetHandler: XMLHandler {
   }
 
   private mutating func startFormula(_ element: borrowing XMLElement<SheetName>) {
-    hasFormula = true
-    if element.string(.t) == "shared" { sharedIndex = Self.index(.sharedIndex, of: element) }
+    open.hasFormula = true
+    open.formula = scratch.count..<scratch.count
+    open.sharedIndex = element.string(.t) == "shared" ? Self.index(.sharedIndex, of: element) : nil
     place = .formula
   }
 
@@ -194,16 +191,16 @@ struct SheetHandler: XMLHandler {
 
   private mutating func finishCell() {
     place = .row
-    guard isPlaced else { return }
-    if hasFormula {
-      formula.withUnsafeBufferPointer {
-        parsing.builder.setFormula(of: &cell, $0, sharedIndex: sharedIndex)
+    guard var cell = open.cell else { return }
+    let isKnown = scratch.withUnsafeBufferPointer { scratch in
+      func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: scratch[range])
       }
-    }
-    let isKnown = value.withUnsafeBufferPointer { value in
-      text.withUnsafeBufferPointer { text in
-        parsing.builder.row.setValue(of: &cell, type: type, value: value, inline: text)
+      if open.hasFormula {
+        parsing.builder.setFormula(of: &cell, bytes(open.formula), sharedIndex: open.sharedIndex)
       }
+      return parsing.builder.row.setValue(
+        of: &cell, type: open.type, value: bytes(open.value), inline: bytes(open.text))
     }
     guard isKnown else {
       return fail(
@@ -219,4 +216,18 @@ struct SheetHandler: XMLHandler {
       parsing.failure = XLSXError(code, part: part, cell: cell, detail: detail)
     }
   }
+}
+
+/// The cell whose element is open. Each begins as a new one, that knows of no other.
+private struct OpenCell {
+  /// `nil` for a cell that stands nowhere.
+  var cell: RawCell?
+  var type = CellType.number
+  var hasFormula = false
+  var sharedIndex: Int?
+  var phoneticDepth = 0
+  /// Texts, as ranges of the handler's scratch.
+  var value = 0..<0
+  var formula = 0..<0
+  var text = 0..<0
 }

@@ -18,8 +18,14 @@ final class SharedStringsParsing {
 struct SharedStringsHandler: XMLHandler {
   typealias Name = SharedStringsName
   let parsing: SharedStringsParsing
-  private var isInText = false
-  private var isInPhoneticRun = false
+  /// The item that is open, `nil` between items: text is taken inside one only.
+  private var item: Item?
+
+  /// Where in an item the parser stands. Each item begins with a new one.
+  private struct Item {
+    var isInText = false
+    var phoneticDepth = 0
+  }
 
   init(parsing: SharedStringsParsing) {
     self.parsing = parsing
@@ -28,23 +34,26 @@ struct SharedStringsHandler: XMLHandler {
   mutating func startElement(_ element: borrowing XMLElement<SharedStringsName>) {
     switch element.name {
     case .table: parsing.isAtItems = !element.isPrefixed && element.depth == 0
-    case .text: isInText = true
-    case .phoneticRun: isInPhoneticRun = true
-    case .item, nil: break
+    case .item: item = Item()
+    case .text: item?.isInText = true
+    case .phoneticRun: item?.phoneticDepth += 1
+    case nil: break
     }
   }
 
   mutating func endElement(_ name: SharedStringsName?) {
     switch name {
     case .table: parsing.isAtItems = false
-    case .text: isInText = false
-    case .phoneticRun: isInPhoneticRun = false
-    case .item: parsing.builder.finishText()
+    case .text: item?.isInText = false
+    case .phoneticRun: item?.phoneticDepth -= 1
+    case .item:
+      if item != nil { parsing.builder.finishText() }
+      item = nil
     case nil: break
     }
   }
 
   mutating func text(_ bytes: Span<UInt8>) {
-    if isInText, !isInPhoneticRun { parsing.builder.append(bytes) }
+    if let item, item.isInText, item.phoneticDepth == 0 { parsing.builder.append(bytes) }
   }
 }

@@ -14,23 +14,27 @@ struct NotesHandler: XMLHandler {
   typealias Name = NotesName
   private(set) var notes: [CellReference: Note] = [:]
   private var authors: [String] = []
-  private var cell: CellReference?
-  private var author = 0
-  private var bytes: [UInt8] = []
-  private var isInText = false
-  private var isInPhoneticRun = false
+  /// The author or comment that is open, `nil` outside of them.
+  private var open: OpenText?
+
+  /// A name or a note being gathered. Each begins with a new one, that knows of no other.
+  private struct OpenText {
+    var cell: CellReference?
+    var author = -1
+    var bytes: [UInt8] = []
+    var isInText = false
+    var phoneticDepth = 0
+  }
 
   mutating func startElement(_ element: borrowing XMLElement<NotesName>) {
     switch element.name {
-    case .author:
-      bytes.removeAll()
-      isInText = true
+    case .author: open = OpenText(isInText: true)
     case .comment:
-      cell = element.string(.reference).flatMap { CellReference(a1: $0) }
-      author = element.integer(.authorID) ?? -1
-      bytes.removeAll()
-    case .text: isInText = true
-    case .phoneticRun: isInPhoneticRun = true
+      open = OpenText(
+        cell: element.string(.reference).flatMap { CellReference(a1: $0) },
+        author: element.integer(.authorID) ?? -1)
+    case .text: open?.isInText = true
+    case .phoneticRun: open?.phoneticDepth += 1
     default: break
     }
   }
@@ -38,24 +42,27 @@ struct NotesHandler: XMLHandler {
   mutating func endElement(_ name: NotesName?) {
     switch name {
     case .author:
-      authors.append(String(decoding: bytes, as: UTF8.self))
-      isInText = false
-    case .comment:
-      EscapedCharacters.decode(&bytes, from: 0)
-      if let cell {
-        notes[cell] = Note(
-          String(decoding: bytes, as: UTF8.self),
-          author: authors.indices.contains(author) ? authors[author] : "")
-      }
-      cell = nil
-    case .text: isInText = false
-    case .phoneticRun: isInPhoneticRun = false
+      authors.append(String(decoding: open?.bytes ?? [], as: UTF8.self))
+      open = nil
+    case .comment: finishNote()
+    case .text: open?.isInText = false
+    case .phoneticRun: open?.phoneticDepth -= 1
     default: break
     }
   }
 
+  private mutating func finishNote() {
+    guard var note = open else { return }
+    open = nil
+    guard let cell = note.cell else { return }
+    EscapedCharacters.decode(&note.bytes, from: 0)
+    notes[cell] = Note(
+      String(decoding: note.bytes, as: UTF8.self),
+      author: authors.indices.contains(note.author) ? authors[note.author] : "")
+  }
+
   mutating func text(_ piece: Span<UInt8>) {
-    guard isInText, !isInPhoneticRun else { return }
-    piece.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    guard open?.isInText == true, open?.phoneticDepth == 0 else { return }
+    piece.withUnsafeBufferPointer { open?.bytes.append(contentsOf: $0) }
   }
 }

@@ -56,7 +56,8 @@ struct SheetDetailsHandler: XMLHandler {
   private var validation: OpenValidation?
   private var formatRanges: [CellRange] = []
   private var format: SheetDetails.ConditionalFormat?
-  private var text: [UInt8] = []
+  /// The text of the formula that is open, `nil` outside of formulas.
+  private var text: [UInt8]?
 
   mutating func startElement(_ element: borrowing XMLElement<SheetDetailsName>) {
     switch element.name {
@@ -84,7 +85,7 @@ struct SheetDetailsHandler: XMLHandler {
     case .dataValidation: startValidation(element)
     case .conditionalFormatting: formatRanges = Self.ranges(element)
     case .rule: startRule(element)
-    case .formula, .formula1, .formula2: text.removeAll()
+    case .formula, .formula1, .formula2: text = []
     default: break
     }
   }
@@ -92,9 +93,8 @@ struct SheetDetailsHandler: XMLHandler {
   mutating func endElement(_ name: SheetDetailsName?) {
     switch name {
     case .sheetData: isAtRows = false
-    case .formula1: validation?.first = String(decoding: text, as: UTF8.self)
-    case .formula2: validation?.second = String(decoding: text, as: UTF8.self)
-    case .formula: format?.formulas.append(String(decoding: text, as: UTF8.self))
+    case .conditionalFormatting: formatRanges = []
+    case .formula1, .formula2, .formula: finishFormula(name)
     case .dataValidation: finishValidation()
     case .rule:
       if let format { details.conditionalFormats.append(format) }
@@ -104,8 +104,17 @@ struct SheetDetailsHandler: XMLHandler {
   }
 
   mutating func text(_ bytes: Span<UInt8>) {
-    guard validation != nil || format != nil else { return }
-    bytes.withUnsafeBufferPointer { text.append(contentsOf: $0) }
+    bytes.withUnsafeBufferPointer { text?.append(contentsOf: $0) }
+  }
+
+  private mutating func finishFormula(_ name: SheetDetailsName?) {
+    let formula = String(decoding: text ?? [], as: UTF8.self)
+    text = nil
+    switch name {
+    case .formula1: validation?.first = formula
+    case .formula2: validation?.second = formula
+    default: format?.formulas.append(formula)
+    }
   }
 
   private mutating func startColumns(_ element: borrowing XMLElement<SheetDetailsName>) {

@@ -1,3 +1,4 @@
+import CSV
 import LegacyFormats
 
 /// What a file's first bytes say that it is.
@@ -28,14 +29,17 @@ enum FileSignature: Equatable {
   /// Signatures of what people send by mistake, with the name to call it by.
   private static let foreign: [(bytes: [UInt8], name: String)] = [
     ([0x89, 0x50, 0x4E, 0x47], "PNG"), ([0xFF, 0xD8, 0xFF], "JPEG"), (Array("GIF8".utf8), "GIF"),
-    (Array("BM".utf8), "BMP"), (Array("%PDF".utf8), "PDF"), (Array("{\\rtf".utf8), "RTF"),
-    ([0x1F, 0x8B], "gzip"), ([0x37, 0x7A, 0xBC, 0xAF], "7z"), (Array("Rar!".utf8), "RAR"),
-    (Array("BZh".utf8), "bzip2"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "xz"),
+    (Array("BM".utf8), "BMP"), ([0x1F, 0x8B], "gzip"), ([0x37, 0x7A, 0xBC, 0xAF], "7z"),
+    (Array("Rar!".utf8), "RAR"), (Array("BZh".utf8), "bzip2"), ([0xFD, 0x37, 0x7A, 0x58, 0x5A], "xz"),
     (Array("SQLite format 3".utf8), "SQLite"), ([0x7F, 0x45, 0x4C, 0x46], "ELF"),
     (Array("MZ".utf8), "EXE"), (Array("RIFF".utf8), "RIFF"), (Array("OggS".utf8), "Ogg"),
-    (Array("ID3".utf8), "MP3"), ([0x28, 0xB5, 0x2F, 0xFD], "zstd"),
-    ([0x49, 0x49, 0x2A, 0x00], "TIFF"), ([0x4D, 0x4D, 0x00, 0x2A], "TIFF"),
-    (Array("PAR1".utf8), "Parquet"), (Array("ARROW1".utf8), "Arrow"),
+    (Array("ID3".utf8), "MP3"), ([0x28, 0xB5, 0x2F, 0xFD], "zstd"), (Array("II*".utf8), "TIFF"),
+    (Array("MM\u{0}*".utf8), "TIFF"), (Array("PAR1".utf8), "Parquet"), (Array("ARROW1".utf8), "Arrow"),
+    (Array("Obj\u{1}".utf8), "Avro"), (Array("ORC".utf8), "ORC"),
+  ]
+  /// Signatures of formats that are text themselves, long enough to begin no table.
+  private static let foreignTexts: [(bytes: [UInt8], name: String)] = [
+    (Array("%PDF-1.".utf8), "PDF"), (Array("%PDF-2.".utf8), "PDF"), (Array("{\\rtf1".utf8), "RTF"),
   ]
 
   /// Reads the signature of a file from its first bytes; 4 KB are plenty.
@@ -51,18 +55,18 @@ enum FileSignature: Equatable {
     }
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return .compoundFile }
     if let version = BIFFReader.bareVersion(bytes) { return .bareWorkbook(version) }
-    for (signature, name) in foreign where bytes.starts(with: signature) {
-      // Two-letter signatures also begin words; a picture or program has NUL bytes soon after.
-      if signature.count > 2 || signature[0] == 0x1F || bytes.prefix(64).contains(0) {
-        return .foreign(name)
-      }
+    for (signature, name) in foreignTexts where bytes.starts(with: signature) { return .foreign(name) }
+    let sample = PlainText(bytes)
+    // Signatures of letters also begin words; what is no text has control characters soon.
+    if sample.isBinary || !PlainText(Array(bytes.prefix(16))).isClean {
+      for (signature, name) in foreign where bytes.starts(with: signature) { return .foreign(name) }
+      if bytes.count >= 12, bytes[4..<8].elementsEqual("ftyp".utf8) { return .foreign("MP4") }
     }
-    if bytes.count >= 12, bytes[4..<8].elementsEqual("ftyp".utf8) { return .foreign("MP4") }
     let text = asciiText(bytes)
     if let markup = markup(text) { return markup }
     if isMessage(text) { return .mhtml }
-    if looksBinary(bytes), hasArchiveBehindLead(bytes) { return .zip }
-    return looksBinary(bytes) ? .foreign("") : .text
+    guard sample.isBinary else { return .text }
+    return hasArchiveBehindLead(bytes) ? .zip : .foreign("")
   }
 
   /// The first bytes as lower-case ASCII, without a byte order mark and leading blanks; UTF-16 has
@@ -95,37 +99,22 @@ enum FileSignature: Equatable {
     {
       return .spreadsheetXML
     }
-    for tag in ["<html", "<table", "<!doctype html", "<meta", "<head", "<body", "<style", "<tr", "<div"]
-    where all.contains(tag) {
-      return .html
-    }
+    if all.contains("<!doctype html") { return .html }
+    let tags = ["html", "table", "meta", "head", "body", "style", "tr", "div"]
+    if tags.contains(where: { hasTag($0, in: all) }) { return .html }
     return all.hasPrefix("<?xml") ? .xml : nil
+  }
+
+  /// Whether a tag of this name begins somewhere: `<trade>` at the head of a column is no `<tr>`.
+  private static func hasTag(_ name: String, in text: String) -> Bool {
+    text.ranges(of: "<" + name).contains { found in
+      text[found.upperBound...].first.map { $0.isWhitespace || $0 == "/" || $0 == ">" } ?? true
+    }
   }
 
   /// Whether a ZIP archive begins some bytes on, behind what a careless transfer has left.
   private static func hasArchiveBehindLead(_ bytes: [UInt8]) -> Bool {
     let header: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
     return bytes.indices.prefix(1024).contains { bytes[$0...].starts(with: header) }
-  }
-
-  /// Whether the bytes are no text in any encoding: control characters that text does not have.
-  private static func looksBinary(_ bytes: [UInt8]) -> Bool {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return false }
-    var control = 0
-    var zeroEven = 0
-    var zeroOdd = 0
-    for (index, byte) in bytes.enumerated() {
-      switch byte {
-      case 0x00:
-        if index % 2 == 0 { zeroEven += 1 } else { zeroOdd += 1 }
-      case 0x01...0x08, 0x0E...0x1A, 0x1C...0x1F, 0x7F: control += 1
-      default: break
-      }
-    }
-    // UTF-16 without a mark has its zero bytes on one side.
-    let zeros = zeroEven + zeroOdd
-    let isWide = zeros * 20 > bytes.count && min(zeroEven, zeroOdd) * 8 <= max(zeroEven, zeroOdd)
-    if isWide { return control * 20 > bytes.count }
-    return (control + zeros) * 50 > bytes.count && control + zeros > 2
   }
 }

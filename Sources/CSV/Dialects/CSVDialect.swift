@@ -26,11 +26,15 @@ public struct CSVDialect: Hashable, Sendable {
 
     /// The delimiters that are told by content, the likeliest first.
     public static let known: [Delimiter] = [.comma, .tab, .semicolon, .pipe, .fullWidthComma]
-    /// Delimiters taken for such only where the text has none of the known ones and every line has the
-    /// same number of them: blank, `^`, `~`.
+    /// Delimiters taken for such only where no known one makes a table: blanks, which may come in runs,
+    /// and what is found where Chinese is typed by hand.
     static let rare: [Delimiter] = [
-      Delimiter(known: " "), Delimiter(known: "^"), Delimiter(known: "~"),
+      Delimiter(known: " "), Delimiter(known: "\u{3000}"), Delimiter(known: "^"), Delimiter(known: "~"),
+      Delimiter(known: "、"), Delimiter(known: "；"), Delimiter(known: "｜"),
     ]
+
+    /// Whether it is a blank, of which people type several to line columns up.
+    var isBlank: Bool { scalar == " " || scalar == "\u{3000}" }
   }
 
   /// How a quote is written inside a quoted field.
@@ -48,18 +52,22 @@ public struct CSVDialect: Hashable, Sendable {
   public var quote: Unicode.Scalar?
   /// How a quote is written inside a quoted field.
   public var escape: Escape
-  /// Whether blanks after a delimiter and before a quote do not count.
+  /// Whether blanks after a delimiter do not count.
   public var skipsInitialSpace: Bool
+  /// Whether delimiters one after another count as one and those at either end of a line as none, as
+  /// where blanks line columns up.
+  public var joinsDelimiters: Bool
 
   /// Creates a dialect; the default is RFC 4180.
   public init(
     delimiter: Delimiter = .comma, quote: Unicode.Scalar? = "\"", escape: Escape = .doubled,
-    skipsInitialSpace: Bool = false
+    skipsInitialSpace: Bool = false, joinsDelimiters: Bool = false
   ) {
     self.delimiter = delimiter
     self.quote = quote == "'" ? "'" : quote == nil ? nil : "\""
     self.escape = escape
     self.skipsInitialSpace = skipsInitialSpace
+    self.joinsDelimiters = joinsDelimiters
   }
 
   /// RFC 4180.

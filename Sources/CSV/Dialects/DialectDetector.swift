@@ -1,228 +1,175 @@
 /// Tells a text's dialect by its content: each candidate reads the sample, and the one that gives the
 /// most regular table wins.
 ///
-/// A sample that RFC 4180 reads without a fault into rows of equal length is never read otherwise.
+/// A sample that RFC 4180 reads without a fault into rows of equal length is read so, unless its commas
+/// are decimal signs or its quotes single ones.
 struct DialectDetector {
-  /// What one candidate makes of the sample.
-  struct Reading {
-    var dialect: CSVDialect
-    /// Number of fields of each row, 0 for a blank line.
-    var widths: [Int]
-    var strayQuotes: Int
-    var openQuote: Bool
-    /// Quoted fields that were properly closed.
-    var quotedFields: Int
-  }
+  private let text: UnsafeBufferPointer<UInt8>
+  private let isWhole: Bool
+  private let maySingleQuote: Bool
 
   /// Guesses the dialect of a sample in UTF-8 without a byte order mark.
   ///
   /// - Parameters:
   ///   - sample: The start of the text.
   ///   - isWhole: Whether it is all of the text; otherwise its last row is left out of account.
-  ///   - stated: The dialect, if the caller knows it; its table is found all the same.
-  static func guess(_ sample: [UInt8], isWhole: Bool, stated: CSVDialect? = nil) -> DialectGuess {
+  ///   - stated: What the caller knows of it; the table is found all the same.
+  static func guess(
+    _ sample: [UInt8], isWhole: Bool, stated: CSVReadingOptions = .init()
+  ) -> DialectGuess {
     // The scanner looks 64 bytes beyond the end.
     (sample + repeatElement(0, count: 64)).withUnsafeBufferPointer { padded in
       let text = UnsafeBufferPointer(rebasing: padded.dropLast(64))
-      guard let stated else { return guess(text, isWhole: isWhole) }
-      let shape = TableShape(widths: read(text, stated, isWhole: isWhole).widths)
-      return DialectGuess(
-        dialect: stated, confidence: 1, firstTableRow: shape.firstRow, columns: shape.columns,
-        lineEnds: lineEnds(text))
+      if let dialect = stated.dialect {
+        let detector = DialectDetector(text, isWhole: isWhole)
+        return detector.guess(DialectReading(text, dialect, isWhole: isWhole), confidence: 1)
+      }
+      let line = SeparatorLine(text)
+      let rest = UnsafeBufferPointer(rebasing: text[(line?.length ?? 0)...])
+      let detector = DialectDetector(rest, isWhole: isWhole)
+      guard let delimiter = stated.delimiter ?? line?.delimiter else { return detector.guess() }
+      var guess = detector.guess(detector.reading(delimiter), confidence: 1)
+      guess.hasSeparatorLine = line != nil
+      return guess
     }
   }
 
-  private static func guess(
-    _ sample: UnsafeBufferPointer<UInt8>, isWhole: Bool
-  ) -> DialectGuess {
-    var text = sample
-    var stated: CSVDialect.Delimiter?
-    let separatorLine = SeparatorLine(sample)
-    if let separatorLine {
-      stated = separatorLine.delimiter
-      text = UnsafeBufferPointer(rebasing: sample[separatorLine.length...])
+  private init(_ text: UnsafeBufferPointer<UInt8>, isWhole: Bool) {
+    self.text = text
+    self.isWhole = isWhole
+    maySingleQuote = SampleTraits.maySingleQuote(text)
+  }
+
+  private func guess(_ reading: DialectReading, confidence: Double) -> DialectGuess {
+    DialectGuess(
+      dialect: reading.dialect, confidence: confidence, firstTableRow: reading.shape.firstRow,
+      columns: reading.shape.columns, lineEnds: SampleTraits.lineEnds(text))
+  }
+
+  private func guess() -> DialectGuess {
+    let known = CSVDialect.Delimiter.known.map(reading)
+    let tables = known.filter { $0.shape.columns > 1 }
+    let best = best(of: tables)
+    if let best, best.isClean {
+      return guess(best, confidence: confidence(best, among: tables))
     }
-    let quote: Unicode.Scalar = usesSingleQuotes(text) ? "'" : "\""
-    let escape: CSVDialect.Escape = usesBackslashes(text, quote: quote) ? .backslash : .doubled
-    var best: (score: Double, reading: Reading, shape: TableShape)?
-    for delimiter in stated.map({ [$0] }) ?? CSVDialect.Delimiter.known {
-      var dialect = CSVDialect(delimiter: delimiter, quote: quote, escape: escape)
-      dialect.skipsInitialSpace = hasBlankBeforeQuotes(text, dialect)
-      let reading = read(text, dialect, isWhole: isWhole)
-      let shape = TableShape(widths: reading.widths)
-      if stated == nil, delimiter == .comma, dialect == .rfc4180, shape.isUniform, shape.columns > 1,
-        reading.strayQuotes == 0, !reading.openQuote
-      {
-        return DialectGuess(
-          dialect: dialect, confidence: 1 - 0.5 / Double(reading.widths.count + 1),
-          columns: shape.columns, lineEnds: lineEnds(text))
-      }
-      let score = shape.score - 0.05 * Double(min(10, reading.strayQuotes)) - (reading.openQuote ? 0.3 : 0)
-      if best.map({ score > $0.score }) ?? true { best = (score, reading, shape) }
-      if escape == .doubled, !shape.isUniform, hasEscaped(delimiter, text) {
+    let rare = CSVDialect.Delimiter.rare.map(readingOfRare)
+    if let table = rareTable(rare, instead: best) {
+      return guess(table, confidence: confidence(table, among: tables + rare))
+    }
+    if let best { return guess(best, confidence: confidence(best, among: tables)) }
+    // One column: no delimiter is to be seen, and the standard's is as good as any. The more rows hold
+    // what elsewhere is a delimiter, the less sure that is.
+    let split = (known + rare.filter { !$0.dialect.delimiter.isBlank }).map { reading in
+      1 - Double(reading.shape.oneFieldRows) / Double(max(1, reading.shape.filledRows))
+    }
+    return guess(known[0], confidence: 0.95 - 0.9 * (split.max() ?? 0))
+  }
+
+  /// The likeliest of the readings that give tables.
+  private func best(of tables: [DialectReading]) -> DialectReading? {
+    guard let comma = tables.first(where: { $0.dialect == .rfc4180 && $0.isClean }) else {
+      let others = tables.filter { $0.isClean && !$0.isDecimal }
+      // Decimal commas make rows of equal length, too.
+      let ranked = others.isEmpty ? tables : tables.filter { !$0.isDecimal || $0.dialect.delimiter != .comma }
+      return ranked.max { $0.score < $1.score }
+    }
+    let rivals = tables.filter { $0.isClean && $0.dialect.delimiter != .comma }
+    if comma.isDecimal, let rival = rivals.max(by: { $0.score < $1.score }) { return rival }
+    // A field with just one tab in every row is rarer than one with just one comma.
+    let tabs = rivals.first { $0.dialect.delimiter == .tab && $0.shape.columns >= comma.shape.columns }
+    return tabs ?? comma
+  }
+
+  /// How sure a reading is: how regular its table is, how well its quotes fit, and whether another one
+  /// does about as well.
+  private func confidence(_ reading: DialectReading, among others: [DialectReading]) -> Double {
+    let shape = reading.shape
+    let others = others.filter { other in
+      other.dialect.delimiter != reading.dialect.delimiter && other.shape.columns > 1
+        && !(other.isDecimal && !reading.isDecimal)
+    }
+    let isAlone = !others.contains { $0.score > 0.3 * reading.score }
+    let isRivalled = others.contains { other in
+      reading.isClean
+        ? other.isClean && other.shape.columns >= shape.columns : other.score > 0.8 * reading.score
+    }
+    var confidence = isAlone && reading.faults == 0 ? 0.5 + 0.5 * shape.regularity : shape.regularity
+    confidence *= (0.75 + 0.25 * shape.coverage) * (1 - 0.5 / Double(shape.equalRows + 1))
+    confidence *= 1 - min(0.6, Double(reading.faults) / Double(max(1, shape.filledRows)))
+    if isRivalled { confidence *= 0.5 }
+    // Blanks and marks of enumeration stand inside fields as well.
+    if reading.dialect.delimiter.isBlank || reading.dialect.delimiter.scalar == "、" { confidence *= 0.5 }
+    return max(0.05, min(0.99, confidence))
+  }
+
+  // MARK: Readings
+
+  /// What a delimiter makes of the sample, in the way of writing quotes that fits best.
+  private func reading(_ delimiter: CSVDialect.Delimiter) -> DialectReading {
+    let double = reading(CSVDialect(delimiter: delimiter))
+    guard maySingleQuote else { return double }
+    let single = reading(CSVDialect(delimiter: delimiter, quote: "'"))
+    let fitsBetter =
+      double.isClean
+      ? single.isClean && single.shape.columns >= double.shape.columns
+      : single.faults <= double.faults && single.shape.score > double.shape.score
+    return fitsBetter ? single : double
+  }
+
+  /// What a dialect or a variant of it makes of the sample: quotes behind blanks, quotes and delimiters
+  /// behind backslashes.
+  private func reading(_ plain: CSVDialect) -> DialectReading {
+    var best = DialectReading(text, plain, isWhole: isWhole)
+    if best.isClean || text.isEmpty { return best }
+    var variants: [CSVDialect] = []
+    if SampleTraits.hasBlankBeforeQuote(text, plain) {
+      var variant = plain
+      variant.skipsInitialSpace = true
+      variants.append(variant)
+    }
+    if SampleTraits.hasEscape(text, plain) {
+      variants += ([plain] + variants).map { dialect in
+        var dialect = dialect
         dialect.escape = .backslash
-        let reading = read(text, dialect, isWhole: isWhole)
-        let shape = TableShape(widths: reading.widths)
-        if shape.isUniform, shape.score > best.map(\.score) ?? 0 { best = (shape.score, reading, shape) }
+        return dialect
       }
     }
-    if stated == nil, best?.shape.columns ?? 1 <= 1, let rare = rare(text, quote: quote, isWhole: isWhole) {
-      best = rare
+    for variant in variants {
+      let other = DialectReading(text, variant, isWhole: isWhole)
+      let fitsBetter =
+        other.faults < best.faults && other.shape.score >= 0.9 * best.shape.score
+        || other.faults == best.faults && other.shape.isUniform && !best.shape.isUniform
+      if fitsBetter { best = other }
     }
-    guard let best else { return DialectGuess(dialect: .rfc4180, confidence: 0) }
-    var dialect = best.reading.dialect
-    if best.shape.columns <= 1, stated == nil {
-      // One column: no delimiter is to be seen, and the standard's is as good as any.
-      dialect.delimiter = .comma
-    }
-    return DialectGuess(
-      dialect: dialect, confidence: stated == nil ? max(0.1, min(0.99, best.score)) : 1,
-      hasSeparatorLine: separatorLine != nil, firstTableRow: best.shape.firstRow,
-      columns: best.shape.columns, lineEnds: lineEnds(text))
+    return best
   }
 
-  /// The reading with a delimiter that is seldom one, if it gives a table of three columns and three
-  /// rows without exception.
-  private static func rare(
-    _ text: UnsafeBufferPointer<UInt8>, quote: Unicode.Scalar, isWhole: Bool
-  ) -> (score: Double, reading: Reading, shape: TableShape)? {
-    for delimiter in CSVDialect.Delimiter.rare {
-      let reading = read(text, CSVDialect(delimiter: delimiter, quote: quote), isWhole: isWhole)
-      let shape = TableShape(widths: reading.widths)
-      let rows = reading.widths.filter { $0 > 0 }.count
-      guard shape.isUniform, shape.columns >= 3, rows >= 3, reading.strayQuotes == 0, !reading.openQuote
-      else { continue }
-      return (shape.score, reading, shape)
-    }
-    return nil
+  /// What a delimiter that is seldom one makes of the sample; blanks that come in runs count as one if
+  /// that makes the table regular.
+  private func readingOfRare(_ delimiter: CSVDialect.Delimiter) -> DialectReading {
+    let single = reading(delimiter)
+    guard delimiter.isBlank, !single.isClean else { return single }
+    let joined = DialectReading(
+      text, CSVDialect(delimiter: delimiter, joinsDelimiters: true), isWhole: isWhole)
+    return joined.isClean ? joined : single
   }
 
-  /// Whether a delimiter stands behind a backslash somewhere.
-  private static func hasEscaped(
-    _ delimiter: CSVDialect.Delimiter, _ text: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    let mark = Array("\\\(delimiter.scalar)".utf8)
-    return text.indices.contains { text[$0] == 0x5C && text[$0...].starts(with: mark) }
-  }
-
-  /// Reads the sample in one dialect.
-  private static func read(
-    _ text: UnsafeBufferPointer<UInt8>, _ dialect: CSVDialect, isWhole: Bool
-  ) -> Reading {
-    let scanner = StructureScanner(dialect)
-    var bitmap = SeparatorBitmap()
-    bitmap.reserve(bytes: text.count + 1)
-    let findings = scanner.scan(text, isFinal: false, into: bitmap)
-    var reading = Reading(
-      dialect: dialect, widths: [], strayQuotes: findings.irregularities.count,
-      openQuote: isWhole && findings.endsInsideQuotes, quotedFields: 0)
-    let batch = RecordBatch(
-      bytes: text, separators: UnsafePointer(bitmap.words), delimiterLength: scanner.delimiter.count,
-      quote: scanner.quote, hasQuotes: findings.hasQuotes,
-      mayHaveEmptyQuotes: true, hasNUL: false, irregularities: [])
-    var fields = batch.fields(firstRow: 0)
-    var isBlank = true
-    while fields.advance() {
-      if fields.start < fields.end {
-        isBlank = false
-        if text[fields.start] == scanner.quote { reading.quotedFields += 1 }
-      }
-      guard fields.endsRow else { continue }
-      reading.widths.append(isBlank && fields.column == 0 ? 0 : fields.column + 1)
-      isBlank = true
+  /// The reading with a rare delimiter that is to be preferred to the best with a known one.
+  ///
+  /// It gives a table of three columns and three rows without exception; or it is a blank, and quotes
+  /// around fields that hold blanks and columns of numbers and dates show that it stands between fields.
+  private func rareTable(
+    _ readings: [DialectReading], instead known: DialectReading?
+  ) -> DialectReading? {
+    let regular = readings.filter {
+      $0.isClean && $0.shape.columns >= 3 && $0.shape.filledRows >= 3 && $0.score > known?.score ?? 0
     }
-    // The last line has no line end.
-    if isWhole, !fields.endsRow || fields.next < text.count {
-      reading.widths.append(fields.endsRow ? 1 : fields.column + 2)
+    if let best = regular.max(by: { $0.score < $1.score }) { return best }
+    return readings.first { reading in
+      reading.dialect.delimiter.isBlank && reading.faults == 0 && reading.shape.columns >= 3
+        && reading.quotedDelimiters * 2 >= reading.shape.filledRows && known?.faults ?? 1 > 0
+        && DialectReading.valueColumns(text, reading.dialect) >= 2
     }
-    return reading
-  }
-
-  /// Whether fields are set in `'…'` and not in `"…"`.
-  private static func usesSingleQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    var single = 0
-    var double = 0
-    var before: UInt8 = 0x0A
-    for (index, byte) in text.enumerated() {
-      if byte == 0x27 || byte == 0x22 {
-        let after = index + 1 < text.count ? text[index + 1] : 0x0A
-        // An apostrophe that ends a field closes a quote only if one opened.
-        let touchesField = isBoundary(before) || isBoundary(after)
-        if touchesField, byte == 0x27 { single += isBoundary(before) && !isBoundary(after) ? 1 : 0 }
-        if touchesField, byte == 0x22 { double += isBoundary(before) && !isBoundary(after) ? 1 : 0 }
-      }
-      before = byte
-    }
-    guard double == 0, single >= 2 else { return false }
-    // Each must close again: a lone apostrophe marks text in Excel ('00123).
-    var closing = 0
-    for index in text.indices where text[index] == 0x27 {
-      let after = index + 1 < text.count ? text[index + 1] : 0x0A
-      let before = index > 0 ? text[index - 1] : 0x0A
-      if isBoundary(after), !isBoundary(before) { closing += 1 }
-    }
-    return closing * 10 >= single * 9
-  }
-
-  private static func isBoundary(_ byte: UInt8) -> Bool {
-    byte == 0x0A || byte == 0x0D || byte == 0x2C || byte == 0x09 || byte == 0x3B || byte == 0x7C
-  }
-
-  /// Whether quotes inside quotes stand after a backslash and none are doubled.
-  private static func usesBackslashes(
-    _ text: UnsafeBufferPointer<UInt8>, quote: Unicode.Scalar
-  ) -> Bool {
-    let mark = UInt8(truncatingIfNeeded: quote.value)
-    var escaped = 0
-    var doubled = 0
-    var index = 1
-    while index + 1 < text.count {
-      if text[index] == mark {
-        let before = text[index - 1]
-        let after = text[index + 1]
-        if before == 0x5C, !isBoundary(after) || !(index > 1 && isBoundary(text[index - 2])) {
-          // `"C:\"` ends a field after a backslash; `\"x` does not.
-          if !isBoundary(after) { escaped += 1 }
-        }
-        if after == mark, !isBoundary(before) {
-          doubled += 1
-          index += 1
-        }
-      }
-      index += 1
-    }
-    return escaped > 0 && doubled == 0
-  }
-
-  /// Whether blanks stand between delimiters and opening quotes.
-  private static func hasBlankBeforeQuotes(
-    _ text: UnsafeBufferPointer<UInt8>, _ dialect: CSVDialect
-  ) -> Bool {
-    guard let quote = dialect.quote, dialect.delimiter.scalar.isASCII else { return false }
-    let mark = UInt8(truncatingIfNeeded: quote.value)
-    let delimiter = UInt8(truncatingIfNeeded: dialect.delimiter.scalar.value)
-    guard text.count > 3 else { return false }
-    for index in 2..<text.count
-    where text[index] == mark && text[index - 1] == 0x20 && text[index - 2] == delimiter {
-      return true
-    }
-    return false
-  }
-
-  /// The line ends of the sample, those inside quotes included.
-  private static func lineEnds(_ text: UnsafeBufferPointer<UInt8>) -> Set<LineEnd> {
-    var found: Set<LineEnd> = []
-    var index = 0
-    while index < text.count {
-      if text[index] == 0x0A {
-        found.insert(.lf)
-      } else if text[index] == 0x0D {
-        let isPair = index + 1 < text.count && text[index + 1] == 0x0A
-        found.insert(isPair ? .crlf : .cr)
-        if isPair { index += 1 }
-      }
-      index += 1
-    }
-    return found
   }
 }

@@ -4,6 +4,8 @@ public struct DialectGuess: Hashable, Sendable {
   public var dialect: CSVDialect
   /// How sure it is, 0 to 1.
   public var confidence: Double
+  /// Whether it is so unsure that a person should look at the columns.
+  public var isUncertain: Bool { confidence < 0.5 }
   /// Whether the text begins with a line such as `sep=;`, which is not part of the sheet.
   public var hasSeparatorLine: Bool
   /// Zero-based row at which the table proper begins; above it stand titles and notes.

@@ -4,6 +4,12 @@ struct SeparatorLine {
   /// Length with its line end, in bytes.
   let length: Int
 
+  /// Whether a text alone on the first line is taken for it.
+  static func isOne(_ text: String) -> Bool {
+    guard text.utf8.count <= 8 else { return false }
+    return Array(text.utf8).withUnsafeBufferPointer { SeparatorLine($0) != nil }
+  }
+
   /// Recognises the line at the start of a text in UTF-8, in quotes or not, in any case.
   init?(_ text: UnsafeBufferPointer<UInt8>) {
     let end = text.prefix(16).firstIndex { $0 == 0x0A || $0 == 0x0D } ?? (text.count <= 16 ? text.count : -1)

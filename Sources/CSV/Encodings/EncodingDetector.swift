@@ -26,23 +26,30 @@ enum EncodingDetector {
       return EncodingGuess(
         encoding: .utf8, confidence: min(0.95, wellFormed), evidence: .wellFormed)
     }
-    return LegacyTally(sample, isWhole: isWhole).best()
+    // Two encodings in one text: the one that most lines are in is the text's, and the others are told.
+    let lines = LineTally(sample, isWhole: isWhole)
+    if lines.isMostlyUTF8 { return lines.utf8Guess }
+    let legacy = LegacyTally(sample, isWhole: isWhole).best()
+    return legacy.encoding == .windows1252 && lines.isMostlyWellFormed ? lines.utf8Guess : legacy
   }
 
   /// The guess a byte order mark settles.
   static func byMark(_ sample: UnsafeBufferPointer<UInt8>) -> EncodingGuess? {
     for encoding in [TextEncoding.utf8, .utf16LittleEndian, .utf16BigEndian, .gb18030] {
       let mark = encoding.byteOrderMark
-      if sample.starts(with: mark) {
+      // A program that writes a mark before text that has one leaves two.
+      var length = 0
+      while sample.dropFirst(length).starts(with: mark) { length += mark.count }
+      if length > 0 {
         return EncodingGuess(
-          encoding: encoding, confidence: 1, evidence: .byteOrderMark, markLength: mark.count)
+          encoding: encoding, confidence: 1, evidence: .byteOrderMark, markLength: length)
       }
     }
     return nil
   }
 
   /// UTF-16 without a mark: ASCII such as delimiters and line ends leaves zero bytes on one side.
-  private static func byZeroBytes(_ sample: UnsafeBufferPointer<UInt8>) -> EncodingGuess? {
+  static func byZeroBytes(_ sample: UnsafeBufferPointer<UInt8>) -> EncodingGuess? {
     let pairs = min(sample.count, 65_536) / 2
     guard pairs >= 2 else { return nil }
     var zeroFirst = 0
@@ -59,20 +66,16 @@ enum EncodingDetector {
       if second == 0 && isStructural(first) { asciiLittle += 1 }
       if first == 0 && isStructural(second) { asciiBig += 1 }
     }
-    // A NUL byte astray in an 8-bit text is rare and on no particular side.
-    guard bothZero * 20 <= zeroFirst + zeroSecond else { return nil }
-    let share = { (count: Int) in Double(count) / Double(pairs) }
-    if asciiLittle > 0, share(zeroSecond) > 0.05, zeroSecond > 8 * zeroFirst {
-      return EncodingGuess(
-        encoding: .utf16LittleEndian, confidence: min(0.99, 0.8 + share(zeroSecond)),
-        evidence: .commonCharacters)
-    }
-    if asciiBig > 0, share(zeroFirst) > 0.05, zeroFirst > 8 * zeroSecond {
-      return EncodingGuess(
-        encoding: .utf16BigEndian, confidence: min(0.99, 0.8 + share(zeroFirst)),
-        evidence: .commonCharacters)
-    }
-    return nil
+    // A NUL byte astray in an 8-bit text is rare and on no particular side; U+4E00 has a zero byte on the
+    // other side than ASCII, but no delimiter or line end beside it.
+    guard bothZero * 20 <= zeroFirst + zeroSecond, asciiLittle != asciiBig else { return nil }
+    let isLittle = asciiLittle > asciiBig
+    guard max(asciiLittle, asciiBig) > 8 * min(asciiLittle, asciiBig) else { return nil }
+    let share = Double(isLittle ? zeroSecond : zeroFirst) / Double(pairs)
+    guard share > 0.05 else { return nil }
+    return EncodingGuess(
+      encoding: isLittle ? .utf16LittleEndian : .utf16BigEndian, confidence: min(0.99, 0.8 + share),
+      evidence: .commonCharacters)
   }
 
   private static func isStructural(_ byte: UInt8) -> Bool {

@@ -18,6 +18,8 @@ public struct EncodingGuess: Hashable, Sendable {
   public var encoding: TextEncoding
   /// How sure it is, 0 to 1; 1 where a mark or the caller says so.
   public var confidence: Double
+  /// Whether it is so unsure that a person should look at the characters.
+  public var isUncertain: Bool { confidence < 0.5 }
   /// What it rests on.
   public var evidence: Evidence
   /// Length of the byte order mark in bytes; 0 without one.

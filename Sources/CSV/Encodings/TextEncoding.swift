@@ -50,16 +50,4 @@ public enum TextEncoding: String, Sendable, CaseIterable, Codable {
     case .windows1252: "CP1252"
     }
   }
-
-  /// Whether every byte below 0x80 that can be a quote, comma, tab, semicolon, CR or LF is one, so
-  /// that structure is found without converting.
-  ///
-  /// Second bytes of GB18030 are 0x30 to 0x39 and 0x40 to 0xFE, those of Big5 0x40 to 0xFE: `|` and
-  /// `\` may be half a character there, the others never.
-  var keepsStructuralBytes: Bool {
-    switch self {
-    case .utf16LittleEndian, .utf16BigEndian: false
-    case .utf8, .gb18030, .big5, .windows1252: true
-    }
-  }
 }

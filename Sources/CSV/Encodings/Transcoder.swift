@@ -10,11 +10,14 @@ struct Transcoder {
 
   let encoding: TextEncoding
   private let table: CharacterTable?
+  /// Converts the four-byte characters of GB18030, which the table leaves out.
+  private let fourBytes: FourByteConverter?
 
   /// Creates a transcoder; `nil` if this system's iconv lacks the encoding.
   init?(_ encoding: TextEncoding) {
     self.encoding = encoding
     table = CharacterTable.table(of: encoding)
+    fourBytes = encoding == .gb18030 ? FourByteConverter() : nil
     if table == nil, [.gb18030, .big5, .windows1252].contains(encoding) { return nil }
   }
 
@@ -158,7 +161,7 @@ struct Transcoder {
         guard read &+ 3 < input.count else {
           return (.inputUsedUp, read, written)
         }
-        let added = Self.convertFour(input, at: read, into: output + written)
+        let added = fourBytes?.convert(input, at: read, into: output + written) ?? 0
         guard added > 0 else { return (.invalid, read, written) }
         read &+= 4
         written &+= added
@@ -166,18 +169,24 @@ struct Transcoder {
       return (.inputUsedUp, read, written)
     }
   }
+}
 
-  /// Converts a four-byte character of GB18030, rare in ledgers; returns its length in UTF-8, or 0.
-  private static func convertFour(
+/// Converts the four-byte characters of GB18030, rare in ledgers, one at a time.
+private final class FourByteConverter {
+  /// Opened for the first such character.
+  private var converter: EncodingConverter?
+
+  /// Converts the character at an index; returns its length in UTF-8, or 0.
+  func convert(
     _ input: UnsafeBufferPointer<UInt8>, at index: Int, into output: UnsafeMutablePointer<UInt8>
   ) -> Int {
-    guard GB18030Sequence(input, at: index) == .wellFormed(4),
-      let converter = EncodingConverter(from: "GB18030", to: "UTF-8")
-    else { return 0 }
-    let result = converter.convert(
+    guard GB18030Sequence(input, at: index) == .wellFormed(4) else { return 0 }
+    if converter == nil { converter = EncodingConverter(from: "GB18030", to: "UTF-8") }
+    let result = converter?.convert(
       UnsafeBufferPointer(rebasing: input[index..<index + 4]),
       into: UnsafeMutableBufferPointer(start: output, count: 4))
-    return result.outcome == .complete ? result.written : 0
+    guard let result, result.outcome == .complete else { return 0 }
+    return result.written
   }
 }
 

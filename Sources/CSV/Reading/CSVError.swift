@@ -6,6 +6,12 @@ public struct CSVError: Error, Hashable, Sendable {
     case unreadable = "csv.unreadable"
     /// Bytes that are no character of the encoding.
     case invalidBytes = "csv.invalid-bytes"
+    /// Lines in UTF-8 in a text of another encoding (`detail` has that one's name).
+    case mixedEncodings = "csv.mixed-encodings"
+    /// An encoding told with little confidence (`detail` has its name); read all the same.
+    case uncertainEncoding = "csv.uncertain-encoding"
+    /// A dialect told with little confidence (`detail` has the delimiter); read all the same.
+    case uncertainDialect = "csv.uncertain-dialect"
     /// The system's iconv does not know the encoding (`detail` has its name).
     case encodingUnavailable = "csv.encoding-unavailable"
     /// A quoted field that never ends.
@@ -18,6 +24,10 @@ public struct CSVError: Error, Hashable, Sendable {
     case nulByte = "csv.nul-byte"
     /// Text that was read in a wrong encoding once and saved, and whose way back is not exact.
     case mojibake = "csv.mojibake"
+    /// A text written as a formula, `="007"`, and read as the text.
+    case formulaText = "csv.formula-text"
+    /// A text with an apostrophe before it that keeps it from running as a formula, read without.
+    case guardedText = "csv.guarded-text"
     /// A field or row longer than the limit.
     case rowTooLong = "csv.row-too-long"
     /// More fields in a row than were asked for at most (`detail` has the limit).

@@ -54,7 +54,7 @@ public struct CSVReader: Sendable {
     self.options = options
     let sample = try TextSample(source, stated: options.encoding)
     encoding = sample.encoding
-    dialect = DialectDetector.guess(sample.start, isWhole: sample.isWhole, stated: options.dialect)
+    dialect = DialectDetector.guess(sample.start, isWhole: sample.isWhole, stated: options)
     mojibake = options.undoesMojibake ? Mojibake(sample: sample.start) : nil
   }
 
@@ -93,9 +93,18 @@ public struct CSVReader: Sendable {
 
   /// Counts the cells with content, having read everything.
   public func countCells() throws(CSVError) -> Int {
+    var problems = CSVProblems()
+    return try countCells(reporting: &problems)
+  }
+
+  /// Counts the cells with content, having read everything, and tells what was lived with; fields are
+  /// looked at only as far as they may be empty.
+  public func countCells(reporting problems: inout CSVProblems) throws(CSVError) -> Int {
     let records = try records(keepsEncoding: true)
-    var counter = CellCounter()
+    var counter = CellCounter(
+      FieldText(StructureScanner(dialect.dialect)), removesMarks: options.removesProgramMarks)
     while try records.next() { counter.count(records.batch) }
+    problems = self.problems(of: records)
     return counter.cells
   }
 
@@ -103,10 +112,12 @@ public struct CSVReader: Sendable {
   ///
   /// - Parameter keepsEncoding: Whether text may stay in GB18030, for those who look at structure only.
   func records(keepsEncoding: Bool = false) throws(CSVError) -> RecordStream {
+    let keepsEncoding =
+      keepsEncoding && encoding.encoding == .gb18030 && dialect.dialect.isFoundInGB18030
     let text = try TextStream(
       source, encoding: encoding.encoding, markLength: encoding.markLength,
-      keepsEncoding: keepsEncoding && dialect.dialect.isFoundInGB18030, policy: options.invalidBytes)
-    return RecordStream(text, self)
+      keepsEncoding: keepsEncoding, policy: options.invalidBytes, findsForeignLines: true)
+    return RecordStream(text, self, keepsEncoding: keepsEncoding)
   }
 }
 

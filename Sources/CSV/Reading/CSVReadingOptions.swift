@@ -20,6 +20,8 @@ public struct CSVReadingOptions: Hashable, Sendable {
   public var encoding: TextEncoding?
   /// The dialect; `nil` to tell it by content.
   public var dialect: CSVDialect?
+  /// The delimiter, where that is all that is known of the dialect; the rest is told by content.
+  public var delimiter: CSVDialect.Delimiter?
   /// What to do with invalid bytes.
   public var invalidBytes: InvalidBytes
   /// How departures from the dialect are treated.
@@ -27,6 +29,9 @@ public struct CSVReadingOptions: Hashable, Sendable {
   /// Whether text that was UTF-8, read as another encoding and saved again, is put right where the
   /// way back is exact.
   public var undoesMojibake: Bool
+  /// Whether what stands in a field for spreadsheet programs only is taken off : `="007"` is read
+  /// as `007`, and `'=1+1`, as the writer's formula guard leaves it, as `=1+1`.
+  public var removesProgramMarks: Bool
   /// Longest row in bytes; a longer one is an error, since a stray quote may have swallowed the rest.
   public var rowByteLimit: Int
   /// Most fields of a row; each takes some hundred bytes while the row is held.
@@ -39,15 +44,18 @@ public struct CSVReadingOptions: Hashable, Sendable {
 
   /// Creates options; every default is to tell by content and read leniently.
   public init(
-    encoding: TextEncoding? = nil, dialect: CSVDialect? = nil, invalidBytes: InvalidBytes = .refuse,
-    mode: Mode = .lenient, undoesMojibake: Bool = true, rowByteLimit: Int = 16 << 20,
-    columnLimit: Int = 1 << 20, rowLimit: Int = .max, modelBytes: Int = 3 << 30
+    encoding: TextEncoding? = nil, dialect: CSVDialect? = nil, delimiter: CSVDialect.Delimiter? = nil,
+    invalidBytes: InvalidBytes = .refuse, mode: Mode = .lenient, undoesMojibake: Bool = true,
+    removesProgramMarks: Bool = true, rowByteLimit: Int = 16 << 20, columnLimit: Int = 1 << 20,
+    rowLimit: Int = .max, modelBytes: Int = 3 << 30
   ) {
     self.encoding = encoding
     self.dialect = dialect
+    self.delimiter = delimiter
     self.invalidBytes = invalidBytes
     self.mode = mode
     self.undoesMojibake = undoesMojibake
+    self.removesProgramMarks = removesProgramMarks
     self.rowByteLimit = rowByteLimit
     self.columnLimit = columnLimit
     self.rowLimit = rowLimit

@@ -19,11 +19,12 @@ public struct CSVRowReader: ~Copyable {
   private let columnLimit: Int
   private let rowLimit: Int
   private let mojibake: Mojibake?
+  private let removesMarks: Bool
   private let tableColumns: Int
   private let firstTableRow: Int
   private var cursor: FieldCursor?
   private var fields: [Range<Int>] = []
-  private var scratch: [UInt8] = []
+  private var assembly = FieldAssembly()
   private var nextIndex = 0
   /// The bytes of the current batch; valid until the next is read, which only `advance` does.
   private var bytes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
@@ -36,6 +37,7 @@ public struct CSVRowReader: ~Copyable {
     columnLimit = reader.options.columnLimit
     rowLimit = reader.options.rowLimit
     mojibake = reader.mojibake
+    removesMarks = reader.options.removesProgramMarks
     fieldText = FieldText(StructureScanner(reader.dialect.dialect))
     tableColumns = reader.dialect.columns
     firstTableRow = reader.dialect.firstTableRow
@@ -112,26 +114,29 @@ public struct CSVRowReader: ~Copyable {
     }
     var raw = UnsafeBufferPointer(rebasing: bytes[fields[column]])
     if column == 0 { raw = RecordBatch.withoutMark(raw) }
-    if let content = fieldText.content(raw, scratch: &scratch), !needsSettling {
-      return try body(content.span)
-    }
-    settle(raw, column: column)
-    return try scratch.withUnsafeBufferPointer { (settled) throws(Failure) in try body(settled.span) }
+    let content = fieldText.content(raw, &assembly)
+    if let content, !needsSettling, !ProgramMark.mayBegin(content) { return try body(content.span) }
+    if let content { assembly.make { $0.append(contentsOf: content) } }
+    settle(column: column)
+    return try assembly.bytes.withUnsafeBufferPointer { (settled) throws(Failure) in try body(settled.span) }
   }
 
-  /// Puts a field's content into `scratch`, without NUL bytes and with mojibake undone.
-  private mutating func settle(_ raw: UnsafeBufferPointer<UInt8>, column: Int) {
-    if let content = fieldText.content(raw, scratch: &scratch) {
-      scratch.removeAll(keepingCapacity: true)
-      scratch.append(contentsOf: content)
+  /// Frees the content in `assembly` of NUL bytes and program marks, and undoes mojibake.
+  private mutating func settle(column: Int) {
+    if hasNUL { assembly.edit { $0.removeAll { $0 == 0 } } }
+    if let mojibake, assembly.bytes.contains(where: { $0 >= 0x80 }) {
+      if let original = mojibake.undone(assembly.bytes) {
+        assembly.edit { $0 = original }
+      } else {
+        records.report(.mojibake, at: fields[column].lowerBound, row: index, column: column)
+      }
     }
-    if hasNUL { scratch.removeAll { $0 == 0 } }
-    guard let mojibake, scratch.contains(where: { $0 >= 0x80 }) else { return }
-    if let original = mojibake.undone(scratch) {
-      scratch = original
-    } else {
-      records.report(.mojibake, at: fields[column].lowerBound, row: index, column: column)
-    }
+    guard removesMarks else { return }
+    var mark: ProgramMark?
+    assembly.edit { mark = ProgramMark.remove(from: &$0) }
+    guard let mark else { return }
+    let code: CSVError.Code = mark == .formulaText ? .formulaText : .guardedText
+    records.report(code, at: fields[column].lowerBound, row: index, column: column)
   }
 
   /// The text of a field; empty beyond the row's end.

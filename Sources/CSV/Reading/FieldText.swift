@@ -1,30 +1,41 @@
 /// Takes the quotes and escapes off a field.
 struct FieldText {
-  let quote: UInt8?
-  let escape: CSVDialect.Escape
-  let skipsInitialSpace: Bool
-  let delimiter: [UInt8]
+  private let quote: UInt8?
+  private let escape: CSVDialect.Escape
+  private let skipsInitialSpace: Bool
+  private let joinsDelimiters: Bool
+  private let delimiter: [UInt8]
 
   init(_ scanner: StructureScanner) {
     quote = scanner.quote
     escape = scanner.escape
     skipsInitialSpace = scanner.skipsInitialSpace
+    joinsDelimiters = scanner.joinsDelimiters
     delimiter = scanner.delimiter
   }
 
-  /// The field's content: a part of `raw` where nothing had to be taken out, else what was put
-  /// together in `scratch`.
+  /// Whether blanks are content.
+  var keepsBlanks: Bool { !skipsInitialSpace && !joinsDelimiters }
+
+  /// Whether a field that has content may come out empty, where blanks are content.
+  func mayBeEmpty(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+    field.first == quote || field.first == ProgramMark.equalsSign
+  }
+
+  /// The field's content: a part of `raw` where nothing had to be taken out, else `nil`, and it was put
+  /// together in `assembly`.
   @inline(__always)
   func content(
-    _ raw: UnsafeBufferPointer<UInt8>, scratch: inout [UInt8]
+    _ raw: UnsafeBufferPointer<UInt8>, _ assembly: inout FieldAssembly
   ) -> UnsafeBufferPointer<UInt8>? {
     var field = raw
     if skipsInitialSpace { field = withoutInitialSpace(field) }
+    if joinsDelimiters { field = withoutDelimiters(field) }
     guard let quote, let first = field.first else { return field }
     if first != quote {
-      return escape == .doubled ? field : unescaped(field, quote: quote, &scratch)
+      return escape == .doubled ? field : unescaped(field, &assembly)
     }
-    return unquoted(field, quote: quote, &scratch)
+    return unquoted(field, quote: quote, &assembly)
   }
 
   private func withoutInitialSpace(_ raw: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
@@ -33,65 +44,72 @@ struct FieldText {
     return UnsafeBufferPointer(rebasing: raw[start...])
   }
 
+  /// A field without the rest of the run of delimiters before it, and those that end the line.
+  private func withoutDelimiters(_ raw: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    var field = raw[...]
+    while field.starts(with: delimiter) { field = field.dropFirst(delimiter.count) }
+    while field.suffix(delimiter.count).elementsEqual(delimiter) { field = field.dropLast(delimiter.count) }
+    return UnsafeBufferPointer(rebasing: field)
+  }
+
   /// A field that begins with a quote.
   private func unquoted(
-    _ field: UnsafeBufferPointer<UInt8>, quote: UInt8, _ scratch: inout [UInt8]
+    _ field: UnsafeBufferPointer<UInt8>, quote: UInt8, _ assembly: inout FieldAssembly
   ) -> UnsafeBufferPointer<UInt8>? {
     let inner = UnsafeBufferPointer(rebasing: field.dropFirst())
     guard let closing = inner.firstIndex(of: quote) else {
       // Never closed: the quote is a plain character.
       return field
     }
-    if closing == inner.count - 1 {
-      let content = UnsafeBufferPointer(rebasing: inner[..<closing])
-      return escape == .doubled ? content : unescaped(content, quote: quote, &scratch)
+    if closing == inner.count - 1, escape == .doubled {
+      return UnsafeBufferPointer(rebasing: inner[..<closing])
     }
-    scratch.removeAll(keepingCapacity: true)
-    let endsQuoted = inner.last == quote
-    var index = 0
-    var isInside = true
-    while index < inner.count {
-      let byte = inner[index]
-      if escape == .backslash, byte == 0x5C, index + 1 < inner.count, isEscapable(inner[index + 1]) {
-        scratch.append(inner[index + 1])
-        index += 2
-        continue
-      }
-      guard byte == quote, isInside else {
-        scratch.append(byte)
-        index += 1
-        continue
-      }
-      if escape == .doubled, index + 1 < inner.count, inner[index + 1] == quote {
-        scratch.append(quote)
-        index += 2
-        continue
-      }
-      if endsQuoted {
-        // Only the last quote closes the field; those before it were not doubled and stand for
-        // themselves.
-        if index < inner.count - 1 { scratch.append(quote) }
-      } else {
-        isInside = false
-      }
-      index += 1
-    }
-    return nil
+    var isClosed = false
+    assembly.make { isClosed = unquote(inner, quote: quote, into: &$0) }
+    return isClosed ? nil : field
   }
 
-  /// A field whose escapes are backslashes.
-  private func unescaped(
-    _ field: UnsafeBufferPointer<UInt8>, quote: UInt8, _ scratch: inout [UInt8]
-  ) -> UnsafeBufferPointer<UInt8>? {
-    guard field.contains(0x5C) else { return field }
-    scratch.removeAll(keepingCapacity: true)
+  /// Puts together what follows an opening quote; returns whether a quote closes it.
+  private func unquote(
+    _ inner: UnsafeBufferPointer<UInt8>, quote: UInt8, into text: inout [UInt8]
+  ) -> Bool {
+    // If a quote ends the field, only that one closes it: those before it that were not doubled stand for
+    // themselves.
+    let endsQuoted = inner.last == quote
+    var isInside = true
     var index = 0
-    while index < field.count {
-      if field[index] == 0x5C, index + 1 < field.count, isEscapable(field[index + 1]) {
+    while index < inner.count {
+      let byte = inner[index]
+      let next = index + 1 < inner.count ? inner[index + 1] : nil
+      if escape == .backslash, byte == 0x5C, let next, isEscapable(next) {
+        text.append(next)
+        index += 2
+      } else if byte == quote, isInside, next == quote {
+        text.append(quote)
+        index += 2
+      } else if byte == quote, isInside, !endsQuoted || next == nil {
+        isInside = false
+        index += 1
+      } else {
+        text.append(byte)
         index += 1
       }
-      scratch.append(field[index])
-      index += 1
+    }
+    return !isInside
+  }
+
+  /// A field without quotes whose escapes are backslashes.
+  private func unescaped(
+    _ field: UnsafeBufferPointer<UInt8>, _ assembly: inout FieldAssembly
+  ) -> UnsafeBufferPointer<UInt8>? {
+    guard field.contains(0x5C) else { return field }
+    assembly.make { text in
+      var index = 0
+      while index < field.count {
+        if field[index] == 0x5C, index + 1 < field.count, isEscapable(field[index + 1]) { index += 1 }
+        text.append(field[index])
+        index += 1
+      }
     }
     return nil
   }

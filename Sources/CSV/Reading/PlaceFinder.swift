@@ -54,23 +54,46 @@ extension CSVReader {
 
   /// The problems of a pass, each with its place.
   func problems(of records: RecordStream) -> CSVProblems {
-    var problems = CSVProblems()
+    var problems = doubts
     let findings = records.findings.sorted { $0.offset < $1.offset }
-    let places = findings.isEmpty ? [] : place(of: findings.map(\.offset))
+    let places =
+      findings.isEmpty ? [] : place(of: findings.map(\.offset), keepsEncoding: records.keepsEncoding)
     for (index, finding) in findings.enumerated() {
       var place = index < places.count ? places[index] : CSVPlace()
       place.row = finding.row ?? place.row
       place.column = finding.column ?? place.column
       problems.append(.init(code: finding.code, place: place, detail: finding.detail))
     }
-    for offset in records.text.replaced.prefix(CSVProblems.limit) {
-      let line = try? LineLocator.line(ofByte: offset, in: source, encoding: encoding.encoding)
-      problems.append(
-        .init(code: .invalidBytes, place: CSVPlace(line: line, byteOffset: offset), detail: "�"))
-    }
+    append(records.text.replaced, .invalidBytes, "�", to: &problems)
+    append(records.text.foreignLines, .mixedEncodings, encoding.encoding.rawValue, to: &problems)
     for (code, count) in records.counts { problems.count(code, count) }
-    problems.count(.invalidBytes, records.text.replacedCount)
     return problems
+  }
+
+  private func append(
+    _ offsets: OffsetList, _ code: CSVError.Code, _ detail: String, to problems: inout CSVProblems
+  ) {
+    for offset in offsets.first.prefix(CSVProblems.limit) {
+      let line = try? LineLocator.line(ofByte: offset, in: source, encoding: encoding.encoding)
+      problems.append(.init(code: code, place: CSVPlace(line: line, byteOffset: offset), detail: detail))
+    }
+    problems.count(code, offsets.count)
+  }
+
+  /// What was told by content with little confidence.
+  private var doubts: CSVProblems {
+    var doubts = CSVProblems()
+    if encoding.isUncertain {
+      doubts.append(
+        .init(code: .uncertainEncoding, place: CSVPlace(), detail: encoding.encoding.rawValue))
+      doubts.count(.uncertainEncoding, 1)
+    }
+    if dialect.isUncertain {
+      let delimiter = dialect.columns > 1 ? String(dialect.dialect.delimiter.scalar) : ""
+      doubts.append(.init(code: .uncertainDialect, place: CSVPlace(), detail: delimiter))
+      doubts.count(.uncertainDialect, 1)
+    }
+    return doubts
   }
 
   /// Length of ASCII in an encoding.

@@ -20,8 +20,6 @@ struct BlockState {
   fileprivate(set) var afterClosing: UInt64 = 0
   /// Bit 0: the byte before was an opening quote.
   fileprivate(set) var afterOpening: UInt64 = 0
-  /// Whether any quote was seen.
-  var hasSeenQuotes = false
   /// Whether a quote that opens was seen right before one that closes: perhaps an empty field.
   var mayHaveEmptyQuotes = false
 
@@ -88,10 +86,7 @@ struct BlockPatterns {
     state.inside = 0 &- (inside &>> 63)
     state.afterSeparator = separators &>> 63
     state.afterClosing = closing &>> 63
-    if quotes != 0 {
-      state.hasSeenQuotes = true
-      if (opening &<< 1 | state.afterOpening) & closing != 0 { state.mayHaveEmptyQuotes = true }
-    }
+    if (opening &<< 1 | state.afterOpening) & closing != 0 { state.mayHaveEmptyQuotes = true }
     state.afterOpening = opening &>> 63
     return separators
   }

@@ -2,6 +2,19 @@
 struct CellCounter {
   /// Fields with content so far.
   private(set) var cells = 0
+  private let fieldText: FieldText
+  private let removesMarks: Bool
+  private var assembly = FieldAssembly()
+
+  /// Creates a counter.
+  ///
+  /// - Parameters:
+  ///   - fieldText: Takes off quotes and escapes.
+  ///   - removesMarks: Whether `=""` is an empty field.
+  init(_ fieldText: FieldText, removesMarks: Bool) {
+    self.fieldText = fieldText
+    self.removesMarks = removesMarks
+  }
 
   mutating func count(_ batch: RecordBatch) {
     if batch.mayHaveEmptyQuotes || batch.hasNUL || batch.delimiterLength > 1 || batch.hasByteOrderMarks {
@@ -23,30 +36,35 @@ struct CellCounter {
     }
   }
 
+  /// The longest way to write an empty field, `"="""""`.
+  private static let longestEmpty = 7
+
   private mutating func countFields(_ batch: RecordBatch) {
     var fields = batch.fields(firstRow: 0)
     let bytes = batch.bytes
+    let isLooked = batch.hasNUL || !fieldText.keepsBlanks
     while fields.advance() {
       var field = UnsafeBufferPointer(rebasing: bytes[fields.start..<fields.end])
       if fields.column == 0 { field = RecordBatch.withoutMark(field) }
       if field.isEmpty { continue }
-      if field.count == 2 || batch.hasNUL || batch.skipsInitialSpace, Self.isEmpty(field, in: batch) {
+      if isLooked || field.count <= Self.longestEmpty && fieldText.mayBeEmpty(field),
+        isEmpty(field, hasNUL: batch.hasNUL)
+      {
         continue
       }
       cells &+= 1
     }
   }
 
-  /// Whether nothing is left of a field once its quotes, NUL bytes and, where they do not count, blanks
-  /// before it are gone.
-  private static func isEmpty(_ field: UnsafeBufferPointer<UInt8>, in batch: RecordBatch) -> Bool {
-    var start = 0
-    if batch.skipsInitialSpace { while start < field.count, field[start] == 0x20 { start += 1 } }
-    var quotes = 0
-    for byte in field[start...] where byte != 0 {
-      guard byte == batch.quote else { return false }
-      quotes += 1
+  /// Whether nothing is left of a field once its quotes, NUL bytes and program marks are gone.
+  private mutating func isEmpty(_ field: UnsafeBufferPointer<UInt8>, hasNUL: Bool) -> Bool {
+    if let content = fieldText.content(field, &assembly) {
+      if content.isEmpty { return true }
+      if !hasNUL, !ProgramMark.mayBegin(content) { return false }
+      assembly.make { $0.append(contentsOf: content) }
     }
-    return quotes == 0 || quotes == 2 && field[start] == batch.quote
+    if hasNUL { assembly.edit { $0.removeAll { $0 == 0 } } }
+    if removesMarks { assembly.edit { _ = ProgramMark.remove(from: &$0) } }
+    return assembly.bytes.isEmpty
   }
 }

@@ -15,16 +15,10 @@ struct RecordBatch {
   let separators: UnsafePointer<UInt64>
   /// Length of a delimiter in bytes.
   let delimiterLength: Int
-  /// The quote, if the dialect has one.
-  let quote: UInt8?
-  /// Whether fields may be quoted.
-  let hasQuotes: Bool
   /// Whether a quoted field may be empty.
   let mayHaveEmptyQuotes: Bool
   /// Whether NUL bytes occur.
   let hasNUL: Bool
-  /// Whether blanks before a quote do not count.
-  var skipsInitialSpace = false
   /// Stray and unclosed quotes in these rows, by ascending position.
   let irregularities: [StructureScanner.Irregularity]
 

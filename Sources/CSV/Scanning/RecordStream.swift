@@ -21,6 +21,9 @@ final class RecordStream {
     let detail: String
   }
 
+  /// Whether the text is in GB18030 still.
+  let keepsEncoding: Bool
+
   private let reader: CSVReader
   private let scanner: StructureScanner
   private var bitmap = SeparatorBitmap()
@@ -31,8 +34,9 @@ final class RecordStream {
   private let skipsSeparatorLine: Bool
 
   /// Opens the rows of a text.
-  init(_ text: TextStream, _ reader: CSVReader) {
+  init(_ text: TextStream, _ reader: CSVReader, keepsEncoding: Bool) {
     self.text = text
+    self.keepsEncoding = keepsEncoding
     self.reader = reader
     scanner = StructureScanner(reader.dialect.dialect)
     isStrict = reader.options.mode == .strict
@@ -40,7 +44,7 @@ final class RecordStream {
     skipsSeparatorLine = reader.dialect.hasSeparatorLine
     batch = RecordBatch(
       bytes: UnsafeBufferPointer(start: nil, count: 0), separators: bitmap.words, delimiterLength: 1,
-      quote: nil, hasQuotes: false, mayHaveEmptyQuotes: false, hasNUL: false, irregularities: [])
+      mayHaveEmptyQuotes: false, hasNUL: false, irregularities: [])
   }
 
   /// Reads the next rows into `batch`; `false` after the last.
@@ -64,9 +68,7 @@ final class RecordStream {
         batch = RecordBatch(
           bytes: UnsafeBufferPointer(start: text.bytes, count: end.length),
           separators: UnsafePointer(bitmap.words), delimiterLength: scanner.delimiter.count,
-          quote: scanner.quote, hasQuotes: end.findings.hasQuotes,
           mayHaveEmptyQuotes: end.findings.mayHaveEmptyQuotes, hasNUL: text.hasNUL,
-          skipsInitialSpace: scanner.skipsInitialSpace,
           irregularities: end.findings.irregularities.filter { $0.position < end.length })
         if !batch.irregularities.isEmpty || batch.hasNUL { try meetIrregularities() }
         return true
@@ -79,7 +81,7 @@ final class RecordStream {
     _ code: CSVError.Code, at position: Int, row: Int? = nil, column: Int? = nil, detail: String = ""
   ) throws(CSVError) {
     if isStrict {
-      var place = reader.place(of: [batchOffset + position]).first ?? CSVPlace()
+      var place = reader.place(of: [batchOffset + position], keepsEncoding: keepsEncoding).first ?? CSVPlace()
       place.row = row ?? place.row
       place.column = column ?? place.column
       throw CSVError(code, at: place, detail: detail)
@@ -134,8 +136,8 @@ final class RecordStream {
 
   /// The error of invalid bytes with row and column, which the bytes before them tell.
   private func placed(_ error: CSVError) -> CSVError {
-    guard error.code == .invalidBytes, !reader.isLocating,
-      let found = reader.place(of: [batchOffset + text.count]).first
+    guard [.invalidBytes, .mixedEncodings].contains(error.code), !reader.isLocating,
+      let found = reader.place(of: [batchOffset + text.count], keepsEncoding: keepsEncoding).first
     else { return error }
     var error = error
     error.place.row = found.row
@@ -144,7 +146,7 @@ final class RecordStream {
   }
 
   private func tooLong(_ code: CSVError.Code) -> CSVError {
-    let place = reader.isLocating ? nil : reader.place(of: [batchOffset]).first
+    let place = reader.isLocating ? nil : reader.place(of: [batchOffset], keepsEncoding: keepsEncoding).first
     return CSVError(code, at: place ?? CSVPlace(), detail: String(rowByteLimit))
   }
 

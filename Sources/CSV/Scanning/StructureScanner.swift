@@ -19,16 +19,14 @@ struct StructureScanner {
     var irregularities: [Irregularity] = []
     /// Whether the window ends inside quotes.
     var endsInsideQuotes = false
-    /// Whether there is any quote.
-    var hasQuotes = false
     /// Whether a quoted field may be empty.
     var mayHaveEmptyQuotes = false
   }
 
   /// Irregularities remembered for each window; the rest are lived with unreported.
   static let irregularityLimit = 1000
-  /// Unclosed quotes taken back in one window before quotes lose their meaning in the rest of it, so
-  /// that hostile input cannot make the scan quadratic.
+  /// How many times over a window is looked at for the sake of unclosed quotes before quotes lose their
+  /// meaning in the rest of it, so that hostile input cannot make the scan quadratic.
   static let recoveryLimit = 32
 
   /// The delimiter in the bytes' encoding.
@@ -37,6 +35,7 @@ struct StructureScanner {
   let quote: UInt8?
   let escape: CSVDialect.Escape
   let skipsInitialSpace: Bool
+  let joinsDelimiters: Bool
   /// Whether word arithmetic covers the dialect.
   private let isPlain: Bool
 
@@ -47,7 +46,9 @@ struct StructureScanner {
     quote = dialect.quote.map { UInt8(truncatingIfNeeded: $0.value) }
     escape = dialect.escape
     skipsInitialSpace = dialect.skipsInitialSpace
-    isPlain = usesWords && delimiter.count == 1 && escape == .doubled && !skipsInitialSpace
+    joinsDelimiters = dialect.joinsDelimiters
+    isPlain =
+      usesWords && delimiter.count == 1 && escape == .doubled && !skipsInitialSpace && !joinsDelimiters
   }
 
   /// Notes the separators of a window that begins at the start of a row.
@@ -65,7 +66,6 @@ struct StructureScanner {
     var state = BlockState()
     var machine = QuoteMachine(self, bytes: bytes)
     var position = 0
-    var recoveries = 0
     while true {
       while position < bytes.count {
         let usesWords = isPlain && !machine.ignoresQuotes
@@ -78,34 +78,32 @@ struct StructureScanner {
         }
         let end = usesWords ? min((position | 63) + 1, bytes.count) : bytes.count
         bitmap.clear(position..<end)
-        guard let open = machine.run(from: position, to: end, &state, bitmap, &findings) else {
+        guard let unclosed = machine.run(from: position, to: end, &state, bitmap, &findings) else {
           position = end
           continue
         }
-        takeBack(open)
+        takeBack(unclosed)
       }
       // The last block was read beyond the end.
       bitmap.clear(bytes.count..<(bytes.count | 63) + 1)
       guard isFinal, state.isInsideQuotes else { break }
-      takeBack(bitmap.last(before: bytes.count).map { $0 + 1 } ?? 0)
+      takeBack(machine.openField(at: bytes.count, bitmap))
     }
     findings.endsInsideQuotes = state.isInsideQuotes
-    findings.hasQuotes = state.hasSeenQuotes
     findings.mayHaveEmptyQuotes = state.mayHaveEmptyQuotes
     return findings
 
     /// Goes back to an opening quote that turned out never to be closed: it is a plain character.
-    func takeBack(_ open: Int) {
-      recoveries += 1
-      if recoveries > Self.recoveryLimit { machine.ignoresQuotes = true }
-      while let last = findings.irregularities.last, last.position > open {
+    func takeBack(_ unclosed: QuoteMachine.Unclosed) {
+      machine.spend(unclosed.noticed - unclosed.open)
+      while let last = findings.irregularities.last, last.position > unclosed.open {
         findings.irregularities.removeLast()
       }
       if findings.irregularities.count < Self.irregularityLimit {
-        findings.irregularities.append(Irregularity(code: .unclosedQuote, position: open))
+        findings.irregularities.append(Irregularity(code: .unclosedQuote, position: unclosed.open))
       }
       state.set(.unquoted)
-      position = open + 1
+      position = unclosed.open + 1
     }
   }
 

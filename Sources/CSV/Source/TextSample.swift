@@ -22,20 +22,21 @@ struct TextSample {
     let isShort = try stream.readPrefix(into: &head)
     var guess = Self.guess(head, isWhole: isShort)
     if let stated {
+      // Some programs put the mark of UTF-8 before text of any encoding.
+      let mark = [stated, .utf8].map(\.byteOrderMark).first { !$0.isEmpty && head.starts(with: $0) }
       guess = EncodingGuess(
-        encoding: stated, confidence: 1, evidence: .stated,
-        markLength: head.starts(with: stated.byteOrderMark) ? stated.byteOrderMark.count : 0)
+        encoding: stated, confidence: 1, evidence: .stated, markLength: mark?.count ?? 0)
     } else if guess.evidence == .ascii, !isShort, let later = try Self.firstOtherPart(of: stream) {
       guess = later
     }
     encoding = guess
     let body = head.dropFirst(guess.markLength)
-    guard let transcoder = Transcoder(guess.encoding) else {
-      throw CSVError(.encodingUnavailable, detail: guess.encoding.iconvName)
-    }
-    let text = Self.decoded(Array(body.prefix(Self.dialectBytes)), transcoder)
     isWhole = isShort && body.count <= Self.dialectBytes
-    start = text
+    let text = try TextStream(
+      .memory(Array(body.prefix(Self.dialectBytes))), encoding: guess.encoding, markLength: 0,
+      keepsEncoding: false, policy: .replace, findsForeignLines: true)
+    while !text.isAtEnd { try text.fill() }
+    start = Array(UnsafeBufferPointer(start: text.bytes, count: text.count))
   }
 
   private static func guess(_ bytes: [UInt8], isWhole: Bool) -> EncodingGuess {
@@ -48,51 +49,13 @@ struct TextSample {
     while true {
       part.append(contentsOf: repeatElement(0, count: max(0, 1 << 20 - part.count)))
       let isLast = try stream.readPrefix(into: &part)
-      let first = part.withUnsafeBufferPointer { firstHighByte($0) }
+      let first = part.withUnsafeBufferPointer { $0.firstIndex(from: 0) { $0 & ByteWord.tops } }
       if let first {
         let sample = Array(part[first...].prefix(encodingBytes))
         return guess(sample, isWhole: isLast && first + sample.count == part.count)
       }
       if isLast { return nil }
     }
-  }
-
-  private static func firstHighByte(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard let base = bytes.baseAddress else { return nil }
-    let raw = UnsafeRawPointer(base)
-    var position = 0
-    while position &+ 64 <= bytes.count {
-      var high: UInt64 = 0
-      for index in 0..<8 {
-        high |= raw.loadUnaligned(fromByteOffset: position &+ index &* 8, as: UInt64.self)
-      }
-      if high & ByteWord.tops != 0 { break }
-      position &+= 64
-    }
-    return bytes[position...].firstIndex { $0 >= 0x80 }
-  }
-
-  /// Bytes in UTF-8, what is invalid replaced.
-  private static func decoded(_ bytes: [UInt8], _ transcoder: Transcoder) -> [UInt8] {
-    var output = [UInt8](repeating: 0, count: bytes.count * Transcoder.growth + 8)
-    var position = 0
-    var written = 0
-    output.withUnsafeMutableBufferPointer { output in
-      guard let base = output.baseAddress else { return }
-      bytes.withUnsafeBufferPointer { input in
-        while position < input.count {
-          let result = transcoder.convert(
-            UnsafeBufferPointer(rebasing: input[position...]), into: base + written)
-          position += result.read
-          written += result.written
-          guard result.stop == .invalid else { return }
-          written += Transcoder.write(0xFFFD, to: base + written)
-          position += 1
-        }
-      }
-    }
-    output.removeLast(output.count - written)
-    return output
   }
 }
 

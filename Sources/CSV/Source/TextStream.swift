@@ -14,10 +14,10 @@ final class TextStream {
   private(set) var isAtEnd = false
   /// Whether the window has, or had lately, NUL bytes.
   private(set) var hasNUL = false
-  /// Places where invalid bytes were replaced, as offsets into the file; no more than 1000.
-  private(set) var replaced: [Int] = []
-  /// How many places there are in all.
-  private(set) var replacedCount = 0
+  /// Where invalid bytes were replaced, as offsets into the file.
+  private(set) var replaced = OffsetList()
+  /// Where lines in UTF-8 begin in a text of another encoding, as offsets into the file.
+  private(set) var foreignLines = OffsetList()
 
   private let source: ByteSource
   private let stream: ByteStream
@@ -31,6 +31,9 @@ final class TextStream {
   private var pending: [UInt8] = []
   /// Offset in the file of the first byte in `pending`, or behind the window.
   private var offset: Int
+  private let findsForeignLines: Bool
+  /// Whether `pending` begins inside a line known not to be foreign.
+  private var isInsideLine = false
 
   /// Opens a text.
   ///
@@ -39,12 +42,15 @@ final class TextStream {
   ///   - encoding: Their encoding.
   ///   - markLength: Bytes to pass over at the start.
   ///   - keepsEncoding: Whether GB18030 is only checked and left as it is.
-  ///   - policy: What to do with invalid bytes.
+  ///   - policy: What to do with invalid bytes, and with foreign lines: replacing, those are read as the
+  ///     UTF-8 they are.
+  ///   - findsForeignLines: Whether lines in UTF-8 in a text of another encoding are looked for.
   init(
     _ source: ByteSource, encoding: TextEncoding, markLength: Int, keepsEncoding: Bool,
-    policy: CSVReadingOptions.InvalidBytes
+    policy: CSVReadingOptions.InvalidBytes, findsForeignLines: Bool = false
   ) throws(CSVError) {
     self.source = source
+    self.findsForeignLines = findsForeignLines
     stream = try ByteStream(source)
     self.encoding = encoding
     self.policy = policy
@@ -94,6 +100,7 @@ final class TextStream {
     guard !isAtEnd else { return }
     let wanted = max(readSize, min(count, 1 << 26))
     if transcoder == nil { try fillDirectly(wanted) } else { try fillByConverting(wanted) }
+    if isAtEnd { count = EndMark.lengthWithout(UnsafeBufferPointer(start: bytes, count: count)) }
     pad()
   }
 
@@ -119,11 +126,19 @@ final class TextStream {
     (start + fresh.count).update(repeating: 0, count: 64)
     let check = encoding == .utf8 ? UTF8Validation.check(fresh) : GB18030Validation.check(fresh)
     hasNUL = check.hasNUL || hasNUL && count > 0
+    let known = count
     count += check.validCount
     offset += check.validCount
     pending = Array(fresh[check.validCount...].prefix(check.isCutOff ? 4 : Int.max))
-    if pending.isEmpty || check.isCutOff && !isAtEnd { return }
-    guard policy == .replace else { throw invalid(pending, at: offset) }
+    let foreign = foreignLine(behind: known)
+    if foreign == nil, pending.isEmpty || check.isCutOff && !isAtEnd { return }
+    guard policy == .replace else {
+      if let foreign {
+        count = foreign
+        throw mixed(at: offset - check.validCount - known + foreign)
+      }
+      throw invalid(pending, at: offset)
+    }
     // From here on bytes are converted, faults replaced.
     guard let transcoder = Transcoder(encoding) else {
       throw CSVError(.encodingUnavailable, detail: encoding.iconvName)
@@ -156,30 +171,82 @@ final class TextStream {
     try convertPending(transcoder)
   }
 
+  /// Where the first foreign line begins in a window that is taken as it is, if it is not all in the part
+  /// that was looked through before.
+  private func foreignLine(behind known: Int) -> Int? {
+    guard findsForeignLines, encoding != .utf8 else { return nil }
+    var start = known
+    while start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
+    let window = UnsafeBufferPointer(start: bytes, count: count)
+    guard case .found(let line) = ForeignLine.first(in: window, from: start, encoding, isFinal: isAtEnd)
+    else { return nil }
+    return line.lowerBound
+  }
+
+  private func nextForeignLine(from start: Int) -> ForeignLine {
+    guard findsForeignLines else { return .none }
+    return pending.withUnsafeBufferPointer {
+      let start = start == 0 && isInsideLine ? ForeignLine.afterLine($0) : start
+      return ForeignLine.first(in: $0, from: start, encoding, isFinal: isAtEnd)
+    }
+  }
+
   private func convertPending(_ transcoder: Transcoder) throws(CSVError) {
     reserve(count + pending.count * Transcoder.growth + 8)
     let before = count
     var position = 0
+    var foreign = nextForeignLine(from: 0)
     while position < pending.count {
+      let limit =
+        switch foreign {
+        case .none: pending.count
+        case .found(let line): line.lowerBound
+        case .undecided(let start): start
+        }
       let result = pending.withUnsafeBufferPointer {
-        transcoder.convert(UnsafeBufferPointer(rebasing: $0[position...]), into: bytes + count)
+        transcoder.convert(UnsafeBufferPointer(rebasing: $0[position..<limit]), into: bytes + count)
       }
       position += result.read
       count += result.written
-      if position == pending.count || result.stop == .inputUsedUp && !isAtEnd { break }
+      if position == limit {
+        guard case .found(let line) = foreign else { break }
+        try takeForeign(line)
+        position = line.upperBound
+        foreign = nextForeignLine(from: position)
+        continue
+      }
+      if result.stop == .inputUsedUp && limit == pending.count && !isAtEnd { break }
       guard policy == .replace else {
         throw invalid(Array(pending[position...].prefix(4)), at: offset + position)
       }
-      replacedCount += 1
-      if replaced.count < 1000 { replaced.append(offset + position) }
+      replaced.append(offset + position)
       count += Transcoder.write(0xFFFD, to: bytes + count)
       let isWide = encoding == .utf16LittleEndian || encoding == .utf16BigEndian
       position += min(isWide ? 2 : 1, pending.count - position)
     }
     offset += position
+    if position > 0 { isInsideLine = pending[position - 1] != 0x0A && pending[position - 1] != 0x0D }
     pending.removeFirst(position)
     let fresh = UnsafeBufferPointer(start: bytes + before, count: count - before)
     hasNUL = fresh.contains(0) || hasNUL && before > 0
+  }
+
+  /// Takes a line in UTF-8 as it is, unless that is refused.
+  private func takeForeign(_ line: Range<Int>) throws(CSVError) {
+    guard policy == .replace else { throw mixed(at: offset + line.lowerBound) }
+    foreignLines.append(offset + line.lowerBound)
+    pending.withUnsafeBufferPointer { pending in
+      for byte in pending[line] {
+        bytes[count] = byte
+        count += 1
+      }
+    }
+  }
+
+  private func mixed(at offset: Int) -> CSVError {
+    let line = try? LineLocator.line(ofByte: offset, in: source, encoding: encoding)
+    return CSVError(
+      .mixedEncodings, at: CSVPlace(line: line, byteOffset: offset), detail: encoding.rawValue)
   }
 
   private func invalid(_ bytes: [UInt8], at offset: Int) -> CSVError {

@@ -28,9 +28,12 @@ public struct CSVWriter {
   /// Appends a row of texts.
   public mutating func append(_ fields: some Sequence<String>) {
     var column = 0
-    for field in fields {
+    var rest = fields.makeIterator()
+    var field = rest.next()
+    while let text = field {
+      field = rest.next()
       if column > 0 { buffer.append(contentsOf: delimiter) }
-      append(field, column: column, isText: true)
+      append(text, column: column, isText: true, isAlone: column == 0 && field == nil)
       column += 1
     }
     endRow()
@@ -63,7 +66,7 @@ public struct CSVWriter {
       }
       var isText = false
       if case .text = cell.value { isText = true }
-      append(Self.text(of: cell, in: sheet), column: column, isText: isText)
+      append(Self.text(of: cell, in: sheet), column: column, isText: isText, isAlone: lastColumn <= 0)
     }
     while column < lastColumn {
       buffer.append(contentsOf: delimiter)
@@ -110,13 +113,29 @@ public struct CSVWriter {
     return number.description
   }
 
-  private mutating func append(_ field: String, column: Int, isText: Bool) {
+  /// Appends a field.
+  ///
+  /// - Parameters:
+  ///   - field: Its text.
+  ///   - column: Its column.
+  ///   - isText: Whether it is no number, date or the like, so that a program might run it as a formula.
+  ///   - isAlone: Whether its row has no other field, so that no delimiter tells the reader which it is.
+  private mutating func append(_ field: String, column: Int, isText: Bool, isAlone: Bool) {
     var text = field
-    if isText, options.formulaGuard == .apostrophe, FormulaGuard.isDangerous(text) {
+    if isText, options.formulaGuard == .apostrophe, FormulaGuard.needsGuard(text.utf8) {
       guarded.append(GuardedCell(cell: CellReference(row: row, column: column), text: text))
       text = "'" + text
     }
-    guard options.quoting == .all || needsQuotes(text) else {
+    let isFirst = row == 0 && column == 0
+    if isFirst, isAlone, SeparatorLine.isOne(text) {
+      // What looks like the line that names the delimiter is none behind such a line.
+      buffer.append(contentsOf: "sep=".utf8)
+      buffer.append(contentsOf: delimiter)
+      buffer.append(contentsOf: options.lineEnd.bytes)
+    }
+    let isMistakable =
+      isAlone && Self.holdsDelimiter(text) || isFirst && text.lowercased() == "sep="
+    guard options.quoting == .all || isMistakable || needsQuotes(text) else {
       buffer.append(contentsOf: text.utf8)
       return
     }
@@ -128,14 +147,24 @@ public struct CSVWriter {
     buffer.append(0x22)
   }
 
+  /// Whether a text holds anything that is told for a delimiter by content.
+  private static func holdsDelimiter(_ text: String) -> Bool {
+    text.unicodeScalars.contains { scalar in
+      (CSVDialect.Delimiter.known + CSVDialect.Delimiter.rare).contains { $0.scalar == scalar }
+    }
+  }
+
   private func needsQuotes(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
-      // A reader takes a byte order mark at the start of a row for one.
-      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return true }
+      guard let first = bytes.first else { return false }
+      // A reader takes a byte order mark at the start of a row for one, and apostrophes at both ends for
+      // quotes.
+      if bytes.starts(with: [0xEF, 0xBB, 0xBF]) || first == 0x27 && bytes.last == 0x27 { return true }
       for (index, byte) in bytes.enumerated() {
         switch byte {
-        case 0x22, 0x0A, 0x0D: return true
+        // The last field of a text must not end with the end mark of DOS.
+        case 0x22, 0x0A, 0x0D, 0x1A: return true
         case delimiter[0]:
           if bytes[index...].starts(with: delimiter) { return true }
         default: break

@@ -10,10 +10,11 @@ public struct CSVWritingOptions: Hashable, Sendable {
 
   /// What happens to text that a spreadsheet program would take for a formula.
   public enum FormulaGuard: String, Hashable, Sendable, Codable {
-    /// Text that begins with `=`, `+`, `-`, `@`, tab or CR, and is no plain number, gets an
-    /// apostrophe before it (OWASP, CSV Injection).
+    /// Text that begins with `=`, `+`, `-`, `@`, tab, CR or LF, and is no plain number, gets an
+    /// apostrophe before it (OWASP, CSV Injection), which `CSVReader` takes off again.
     case apostrophe
-    /// It is written as it stands.
+    /// It is written as it stands. To read it back as it stands, let `CSVReadingOptions` keep program
+    /// marks.
     case off
   }
 

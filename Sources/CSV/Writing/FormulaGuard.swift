@@ -1,17 +1,36 @@
-/// Tells text that a spreadsheet program would run as a formula when it opens the file.
+/// Keeps text from being run as a formula by the spreadsheet program that opens the file: an apostrophe
+/// before it (OWASP, CSV Injection), which reading takes off again.
 enum FormulaGuard {
-  /// Whether text begins with `=`, `+`, `-`, `@`, one of their full-width forms, tab or CR and is not a
+  static let apostrophe = UInt8(ascii: "'")
+
+  /// Whether text gets an apostrophe: text that would run, and such text that has apostrophes before it of
+  /// its own, so that reading takes off one that writing put there.
+  static func needsGuard(_ text: String.UTF8View) -> Bool {
+    isDangerous(text) || text.first == apostrophe && isDangerous(text.drop { $0 == apostrophe })
+  }
+
+  /// Whether a field begins with an apostrophe of the guard.
+  static func isGuarded(_ field: [UInt8]) -> Bool {
+    field.first == apostrophe && isDangerous(field.drop { $0 == apostrophe })
+  }
+
+  /// Whether text begins with `=`, `+`, `-`, `@`, one of their full-width forms, tab, CR or LF and is not a
   /// plain number such as `-3.5` or `+86`, which no program takes for a formula.
-  static func isDangerous(_ text: String) -> Bool {
-    switch text.unicodeScalars.first {
-    case "=", "@", "＝", "＠", "\t", "\r": return true
-    case "+", "-": return !isNumber(text.utf8.dropFirst())
-    case "＋", "－": return !isNumber(text.utf8.dropFirst(3))
+  private static func isDangerous(_ text: some Collection<UInt8>) -> Bool {
+    switch text.first {
+    case UInt8(ascii: "="), UInt8(ascii: "@"), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+      return true
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): return !isNumber(text.dropFirst())
+    case 0xEF:
+      let (start, rest) = (text.prefix(3), text.dropFirst(3))
+      if start.elementsEqual("＝".utf8) || start.elementsEqual("＠".utf8) { return true }
+      guard start.elementsEqual("＋".utf8) || start.elementsEqual("－".utf8) else { return false }
+      return !isNumber(rest)
     default: return false
     }
   }
 
-  private static func isNumber(_ text: Substring.UTF8View) -> Bool {
+  private static func isNumber(_ text: some Collection<UInt8>) -> Bool {
     var digits = 0
     var points = 0
     for byte in text {

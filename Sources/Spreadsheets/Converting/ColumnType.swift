@@ -15,6 +15,8 @@ public enum ColumnType: Hashable, Sendable {
     case longNumbers
     /// All have the same six digits or more: codes, or days such as `20230506`.
     case codes
+    /// All look like a year and a month, `2019.07`, which as a number would lose what it says.
+    case dates
     /// A zero at the end would be lost, and the cells differ in their decimals.
     case trailingZeros
     /// No cell has content.
@@ -37,6 +39,7 @@ struct ColumnTyping {
   private var width: Int?
   private var sameWidth = true
   private var isNegative = false
+  private var looksLikeMonths = true
 
   /// The column's type, once every cell is seen.
   var type: ColumnType {
@@ -47,6 +50,7 @@ struct ColumnTyping {
       if sameWidth, let width, width >= 6, !isNegative { return .text(.codes) }
       return .number(decimals: nil)
     }
+    if looksLikeMonths { return .text(.dates) }
     if sameDecimals { return .number(decimals: decimals) }
     return endsInZero ? .text(.trailingZeros) : .number(decimals: nil)
   }
@@ -82,8 +86,18 @@ struct ColumnTyping {
       isWhole = false
       if text[count - 1] == 0x30 { endsInZero = true }
     }
+    if looksLikeMonths {
+      looksLikeMonths = start == 0 && whole == 4 && (1...2).contains(fraction) && isMonth(text)
+    }
     if let decimals { sameDecimals = sameDecimals && decimals == fraction } else { decimals = fraction }
     if let width { sameWidth = sameWidth && width == whole } else { width = whole }
+  }
+
+  /// Whether four digits, a point and one or two more are a year from 1900 to 2099 and a month.
+  private func isMonth(_ text: Span<UInt8>) -> Bool {
+    guard text[0] == 0x31 && text[1] == 0x39 || text[0] == 0x32 && text[1] == 0x30 else { return false }
+    let tens = text.count == 7 ? Int(text[5] - 0x30) : 0
+    return (1...12).contains(tens * 10 + Int(text[text.count - 1] - 0x30))
   }
 
   private func isZero(_ text: Span<UInt8>) -> Bool {

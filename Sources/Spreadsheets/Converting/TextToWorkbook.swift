@@ -19,6 +19,14 @@ public struct TextToWorkbook: Sendable {
     public var type: ColumnType
   }
 
+  /// What writing a workbook came to.
+  public struct Report: Sendable {
+    /// The columns and what became of them; none where all stayed text.
+    public var columns: [Column]
+    /// What reading lived with.
+    public var problems = CSVProblems()
+  }
+
   private let reader: CSVReader
   private let typesColumns: Bool
 
@@ -66,14 +74,15 @@ public struct TextToWorkbook: Sendable {
   ///   - url: Where it is to appear, whole or not at all.
   ///   - sheetName: The sheet's name, if the text's own will not do.
   ///   - replacing: Whether an existing file may be replaced.
-  /// - Returns: the columns and what became of them.
+  /// - Returns: what it came to.
   /// - Throws: `CSVError` if the text cannot be read; `XLSXWriteError` if a cell does not fit a workbook;
   ///   `OutputError` if the file cannot be written.
   @discardableResult
   public func write(
     to url: URL, sheetName: String? = nil, replacing: Bool = false
-  ) throws -> [Column] {
+  ) throws -> Report {
     let columns = typesColumns ? try columns() : []
+    var report = Report(columns: columns)
     var writer = XLSXWriter()
     let styles = columns.map { column -> StyleID? in
       guard case .number(let decimals) = column.type else { return nil }
@@ -102,8 +111,9 @@ public struct TextToWorkbook: Sendable {
           }
         }
       }
+      report.problems = rows.problems()
     }
     try writer.save(to: url, replacing: replacing)
-    return columns
+    return report
   }
 }

@@ -10,11 +10,56 @@ extension SpreadsheetError {
     arguments["row"] = error.place.row.map { String($0 + 1) } ?? "?"
     arguments["column"] = error.place.column.map { String($0 + 1) } ?? "?"
     arguments["byte"] = error.place.byteOffset.map(String.init) ?? "?"
-    self.init(error.code.rawValue, path: path, CSVWords.words(error.code), arguments)
+    let words =
+      error.code == .uncertainDialect
+      ? CSVWords.uncertainDialect(error.detail) : CSVWords.words(error.code)
+    self.init(error.code.rawValue, path: path, words, arguments)
+  }
+}
+
+extension SpreadsheetError {
+  /// What reading delimited text lived with, in words: one warning for each kind, with the first place.
+  ///
+  /// Rows of other lengths are left out, since titles, notes and totals have them, and so are marks for
+  /// spreadsheet programs, which are taken off without a loss.
+  public static func warnings(_ problems: CSVProblems, path: String) -> [SpreadsheetError] {
+    problems.counts.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { code, count in
+      guard ![.raggedRow, .formulaText, .guardedText].contains(code),
+        let first = problems.all.first(where: { $0.code == code })
+      else { return nil }
+      let error = SpreadsheetError(CSVError(code, at: first.place, detail: first.detail), path: path)
+      let message = count > 1 ? CSVWords.several(error.message, count) : error.message
+      return SpreadsheetError(path: path, code: error.code, message: message, advice: error.advice)
+    }
   }
 }
 
 enum CSVWords {
+  /// A message about the first of several places.
+  static func several(_ message: Phrase, _ count: Int) -> Phrase {
+    Phrase(
+      zh: message.template(.zh) + "，这样的共 \(count) 处",
+      en: message.template(.en) + ", the first of \(count) such places")
+  }
+
+  /// What is said of an uncertain dialect whose delimiter is this one; empty for a single column.
+  static func uncertainDialect(_ delimiter: String) -> ErrorWords {
+    let names: [String: Phrase] = [
+      "\t": Phrase(zh: "制表符", en: "tabs"), " ": Phrase(zh: "空格", en: "blanks"),
+      "\u{3000}": Phrase(zh: "全角空格", en: "full-width blanks"),
+    ]
+    let name = names[delimiter] ?? Phrase(zh: "“\(delimiter)”", en: "'\(delimiter)'")
+    let reading =
+      delimiter.isEmpty
+      ? Phrase(zh: "每行当作一列", en: "each line is read as one column")
+      : Phrase(zh: "按\(name.zh)分列", en: "columns are taken to be split at \(name.en)")
+    return ErrorWords(
+      message: Phrase(zh: "分隔符看不准，\(reading.zh)", en: "the delimiter is uncertain; \(reading.en)"),
+      advice: Phrase(
+        zh: "请看各列有没有错位；有的话用 --input-delimiter 指定分隔符",
+        en: "See whether the columns are right; if not, state it with --input-delimiter"))
+  }
+
   static func words(_ code: CSVError.Code) -> ErrorWords {
     switch code {
     case .unreadable:
@@ -31,6 +76,36 @@ enum CSVWords {
           en:
             "Check the encoding (state it with --input-encoding), or pass --replace-invalid to put � in their place"
         ))
+    case .mixedEncodings:
+      ErrorWords(
+        message: Phrase(
+          zh: "第 {line} 行（第 {byte} 字节处）是 UTF-8 编码，与其余各行（{detail}）不同",
+          en: "line {line} (at byte {byte}) is in UTF-8, unlike the others ({detail})"),
+        advice: Phrase(
+          zh: "多半是由两个文件拼成的，请分别转为 UTF-8 再合并，或加 --replace-invalid 按各行自己的编码读取",
+          en:
+            "Two files were probably put together: convert each to UTF-8 first, or pass --replace-invalid to read each line in its own encoding"
+        ))
+    case .uncertainEncoding:
+      ErrorWords(
+        message: Phrase(
+          zh: "编码看不准，按 {detail} 读取", en: "the encoding is uncertain; it is read as {detail}"),
+        advice: Phrase(
+          zh: "请看文字有没有乱码；有的话用 --input-encoding 指定编码",
+          en: "See whether the characters are right; if not, state it with --input-encoding"))
+    case .uncertainDialect: uncertainDialect("")
+    case .formulaText:
+      ErrorWords(
+        message: Phrase(
+          zh: "第 {line} 行第 {column} 列写成公式 =\"…\"，按引号里的文字读取",
+          en: "line {line}, column {column} is written as a formula =\"…\" and read as the text in it"),
+        advice: Phrase(zh: "不必处理", en: "Nothing is to be done"))
+    case .guardedText:
+      ErrorWords(
+        message: Phrase(
+          zh: "第 {line} 行第 {column} 列前面有防止当公式执行的单引号，读取时已去掉",
+          en: "line {line}, column {column} has an apostrophe against running as a formula, read without"),
+        advice: Phrase(zh: "不必处理", en: "Nothing is to be done"))
     case .encodingUnavailable:
       ErrorWords(
         message: Phrase(

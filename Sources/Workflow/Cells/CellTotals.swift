@@ -20,6 +20,9 @@ public struct CellTotals: Hashable, Sendable {
   /// Cells with a formula.
   public var formulas = 0
 
+  /// What reading delimited text lived with.
+  public var problems = CSVProblems()
+
   /// Counts a file, every cell read as far as its value and none of them kept.
   public init(_ pass: SpreadsheetPass) throws(InputFailure) {
     switch pass.content {
@@ -31,7 +34,11 @@ public struct CellTotals: Hashable, Sendable {
         throw InputFailure(SpreadsheetError(error, path: pass.path))
       }
     case .text(let reader):
-      do throws(CSVError) { self.init(texts: try reader.countCells()) } catch {
+      do throws(CSVError) {
+        var problems = CSVProblems()
+        self.init(texts: try reader.countCells(reporting: &problems))
+        self.problems = problems
+      } catch {
         throw InputFailure(SpreadsheetError(error, path: pass.path))
       }
     }

@@ -9,10 +9,11 @@ extension Converting {
   /// Converts one file of delimited text to a workbook as it is, row by row, whatever its length; with
   /// `keepsText` columns of numbers stay text too.
   ///
-  /// - Returns: the columns and what became of them; `nil` if the file is no delimited text.
+  /// - Returns: the columns and what became of them, and what reading lived with; `nil` if the file is no
+  ///   delimited text.
   public static func writeText(
     _ file: InputFile, _ options: ReadingOptions, keepsText: Bool, to output: Output
-  ) throws -> [TextToWorkbook.Column]? {
+  ) throws -> TextToWorkbook.Report? {
     guard case .text(let reader) = try file.openForOnePass(options).content else { return nil }
     var names: Set<String> = []
     do {

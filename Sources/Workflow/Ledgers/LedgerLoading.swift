@@ -10,6 +10,8 @@ public struct LedgerLoading: Sendable {
   public var reader: LedgerReader
   /// Keeps what was read, so that a run that is interrupted can be resumed.
   public var journal: Journal?
+  /// Told of what reading delimited text lived with.
+  public var warn: (@Sendable (SpreadsheetError) -> Void)?
   /// What, beside a file's content, decides what is read from it: a digest of the options.
   public var options = ""
 
@@ -38,6 +40,9 @@ public struct LedgerLoading: Sendable {
   public func load(_ input: InputFile) throws(InputFailure) -> Loaded {
     let input = try input.held()
     let spreadsheet = try input.open(reading)
+    if let warn {
+      SpreadsheetError.warnings(spreadsheet.facts.problems, path: input.path).forEach(warn)
+    }
     return Loaded(
       input: input, password: reading.password, spreadsheet: spreadsheet,
       ledgers: reader.read(workbook: spreadsheet.workbook, path: input.path))

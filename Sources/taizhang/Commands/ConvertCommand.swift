@@ -205,11 +205,12 @@ struct ConvertCommand: AsyncParsableCommand {
   /// Converts delimited text row by row; false for a file of another format.
   private func convertText(_ file: InputFile, _ console: Console) throws -> Bool {
     try ending(console) {
-      let columns = try Converting.writeText(
+      let report = try Converting.writeText(
         file, common.reading, keepsText: keepText, to: output.output)
-      guard let columns else { return false }
+      guard let report else { return false }
+      console.warn(of: report.problems, in: file.path)
       console.note(Phrase(zh: "已写入 {path}", en: "written: {path}"), ["path": output.output.path])
-      let numbers = columns.filter { if case .number = $0.type { true } else { false } }
+      let numbers = report.columns.filter { if case .number = $0.type { true } else { false } }
       if !numbers.isEmpty {
         console.note(
           Phrase(

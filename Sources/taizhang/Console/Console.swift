@@ -41,6 +41,11 @@ struct Console: Sendable {
     tell(phrase.text(language, arguments))
   }
 
+  /// Warnings of what reading delimited text lived with.
+  func warn(of problems: CSVProblems, in path: String) {
+    for warning in SpreadsheetError.warnings(problems, path: path) { tell(warning.text(language)) }
+  }
+
   /// A line on standard error.
   func tell(_ line: String) {
     ProgressLine.clear()

@@ -45,6 +45,8 @@ struct LedgerOptions: ParsableArguments {
       options: LedgerReader.Options(readsHiddenSheets: hiddenSheets || defaults.readsHiddenSheets))
     var loading = LedgerLoading(reading: common.reading, reader: reader)
     loading.options = fingerprint(common)
+    let console = common.console
+    loading.warn = { console.tell($0.text(console.language)) }
     return loading
   }
 }

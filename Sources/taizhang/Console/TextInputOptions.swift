@@ -41,7 +41,7 @@ struct TextInputOptions: ParsableArguments {
   /// The reader's options.
   var options: CSVReadingOptions {
     CSVReadingOptions(
-      encoding: inputEncoding, dialect: delimiter.map { CSVDialect(delimiter: $0) },
+      encoding: inputEncoding, delimiter: delimiter,
       invalidBytes: replaceInvalid ? .replace : .refuse, mode: strictCsv ? .strict : .lenient)
   }
 

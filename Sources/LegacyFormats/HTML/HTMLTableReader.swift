@@ -12,6 +12,9 @@ public struct HTMLTableReader: Sendable {
   /// The program that made the page, if it says so.
   public let producer: String?
 
+  /// What could not be read as it was written.
+  public let problems: ReadingProblems
+
   private let sheet: Sheet
 
   /// Reads a page in memory.
@@ -33,6 +36,7 @@ public struct HTMLTableReader: Sendable {
     while let token = tokens.next() { builder.handle(token) }
     sheet = builder.finish()
     producer = builder.producer
+    problems = builder.problems
     hasTable = builder.tables > 0
   }
 

@@ -8,6 +8,8 @@ public struct MHTMLReader: Sendable {
   public let workbook: Workbook
   /// The program that made the pages, if they say so.
   public let producer: String?
+  /// What could not be read as it was written.
+  public let problems: ReadingProblems
 
   /// Reads a file in memory.
   ///
@@ -25,6 +27,7 @@ public struct MHTMLReader: Sendable {
     var names = pages.flatMap { Self.sheetNames(in: $0) }[...]
     var sheets: [Sheet] = []
     var producer: String?
+    var problems = ReadingProblems()
     for page in pages {
       let reader: HTMLTableReader
       do {
@@ -38,9 +41,11 @@ public struct MHTMLReader: Sendable {
       guard var sheet = try? reader.workbook().sheets.first else { continue }
       sheet.name = names.popFirst() ?? (pages.count == 1 ? name : "\(name) \(sheets.count + 1)")
       sheets.append(sheet)
+      problems.add(reader.problems)
     }
     guard !sheets.isEmpty else { throw LegacyFormatError(.noTable) }
     self.producer = producer
+    self.problems = problems
     workbook = Workbook(sheets: sheets)
   }
 

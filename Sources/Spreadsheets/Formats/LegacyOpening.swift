@@ -18,13 +18,17 @@ extension Spreadsheet {
       return try openPackage(.memory(bytes), name, options)
     }
     return try openWorkbook(name) { () throws(LegacyFormatError) in
-      try BIFFReader(file, password: options.password)
+      try BIFFReader(file, password: options.password, limits: options.limits)
     }
   }
 
-  /// A workbook of Excel 5 without a compound file around it.
-  static func openBareWorkbook(_ bytes: [UInt8], _ name: String) throws(SpreadsheetError) -> Content {
-    try openWorkbook(name) { () throws(LegacyFormatError) in try BIFFReader(bareStream: bytes) }
+  /// A workbook of Excel 2 to 5 without a compound file around it.
+  static func openBareWorkbook(
+    _ bytes: [UInt8], _ name: String, _ options: ReadingOptions
+  ) throws(SpreadsheetError) -> Content {
+    try openWorkbook(name) { () throws(LegacyFormatError) in
+      try BIFFReader(bareStream: bytes, sheetName: baseName(name), limits: options.limits)
+    }
   }
 
   private static func openWorkbook(
@@ -32,13 +36,20 @@ extension Spreadsheet {
   ) throws(SpreadsheetError) -> Content {
     do throws(LegacyFormatError) {
       let reader = try open()
-      let workbook = try reader.workbook()
-      let format: SpreadsheetFormat = reader.version == .biff8 ? .biff8 : .biff5
-      let facts = Facts(
-        format: format, producer: reader.producer,
+      var problems = ReadingProblems()
+      let workbook = try reader.workbook(reporting: &problems)
+      let format: SpreadsheetFormat =
+        switch reader.version {
+        case .biff8: .biff8
+        case .biff5: .biff5
+        case .biff2, .biff3, .biff4: .biff4
+        }
+      var facts = Facts(
+        format: format, producer: reader.producer, encoding: reader.encoding,
         sheets: workbook.sheets.map { Facts.SheetFacts($0) }, hasMacros: reader.hasMacros,
         externalLinks: reader.externalLinks,
         encryption: reader.encryption?.description, dateSystem: reader.dateSystem)
+      facts.readingProblems = problems
       return (format, workbook, facts)
     } catch {
       throw SpreadsheetError(error, path: name)
@@ -57,9 +68,10 @@ extension Spreadsheet {
     } catch { throw SpreadsheetError(error, path: name) }
     do {
       let workbook = try reader.workbook()
-      let facts = Facts(
+      var facts = Facts(
         format: .html, producer: reader.producer, encoding: reader.encoding,
         sheets: workbook.sheets.map { Facts.SheetFacts($0) })
+      facts.readingProblems = reader.problems
       return (.html, workbook, facts)
     } catch { throw SpreadsheetError(error, path: name) }
   }
@@ -72,9 +84,10 @@ extension Spreadsheet {
       let reader = try MHTMLReader(
         bytes: bytes, name: baseName(name), stated: options.csv.encoding,
         invalidBytes: options.csv.invalidBytes)
-      let facts = Facts(
+      var facts = Facts(
         format: .mhtml, producer: reader.producer,
         sheets: reader.workbook.sheets.map { Facts.SheetFacts($0) })
+      facts.readingProblems = reader.problems
       return (.mhtml, reader.workbook, facts)
     } catch { throw SpreadsheetError(error, path: name) }
   }
@@ -85,10 +98,11 @@ extension Spreadsheet {
   ) throws(SpreadsheetError) -> Content {
     do {
       let reader = try XMLSpreadsheetReader(bytes: bytes)
-      let facts = Facts(
+      var facts = Facts(
         format: .xml2003, producer: reader.producer, encoding: reader.encoding,
         sheets: reader.workbook.sheets.map { Facts.SheetFacts($0) },
         dateSystem: reader.workbook.dateSystem)
+      facts.readingProblems = reader.problems
       return (.xml2003, reader.workbook, facts)
     } catch { throw SpreadsheetError(error, path: name) }
   }

@@ -30,7 +30,15 @@ struct FormatSection: Hashable, Sendable {
     var meansNegative: Bool {
       switch comparison {
       case .less: limit <= 0
-      case .lessOrEqual: limit < 0
+      case .lessOrEqual, .equal: limit < 0
+      default: false
+      }
+    }
+
+    /// Whether it leaves numbers below zero, and none above, to others.
+    var leavesNegative: Bool {
+      switch comparison {
+      case .greater, .greaterOrEqual: limit <= 0
       default: false
       }
     }
@@ -72,6 +80,8 @@ struct FractionLayout: Hashable, Sendable {
   var whole: Range<Int>
   var numerator: Range<Int>
   var denominator: Range<Int>
+  /// Whether the whole number's digits go by thousands.
+  var isGrouped = false
   /// The denominator where it is given (`# ?/8`), and the largest one otherwise.
   var fixed: Int?
   var largest: Int

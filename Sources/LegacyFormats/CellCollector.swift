@@ -3,9 +3,6 @@ import SpreadsheetModel
 /// Gathers the cells of a sheet in whatever order a file has them, and gives rows and cells ascending, each
 /// cell once: of several at one place the last counts.
 struct CellCollector {
-  /// A cell that takes the place of an earlier one, as it is told.
-  typealias Repetition = (cell: CellReference, replaced: CellValue)
-
   private var rows: [Row] = []
   private var isOrdered = true
   private var lastRow = -1
@@ -37,11 +34,13 @@ struct CellCollector {
   ///
   /// - Parameters:
   ///   - hidden: The rows that are not shown.
-  ///   - repeated: Told of each cell that a later one takes the place of.
-  mutating func finish(hidden: Set<Int> = [], repeated: (Repetition) -> Void) -> [Row] {
+  ///   - sheet: The sheet's name, for telling of cells that a later one takes the place of.
+  mutating func finish(
+    hidden: Set<Int> = [], sheet: String, reporting problems: inout ReadingProblems
+  ) -> [Row] {
     var result = rows
     rows = []
-    if !isOrdered { result = Self.ordered(result, repeated) }
+    if !isOrdered { result = Self.ordered(result, sheet, &problems) }
     for index in result.indices {
       if !hidden.isEmpty, hidden.contains(result[index].index) { result[index].isHidden = true }
       if result[index].cells.contains(where: Self.isNothing) {
@@ -54,7 +53,9 @@ struct CellCollector {
 
   private static func isNothing(_ cell: Cell) -> Bool { cell.value.isEmpty && cell.formula == nil }
 
-  private static func ordered(_ rows: [Row], _ repeated: (Repetition) -> Void) -> [Row] {
+  private static func ordered(
+    _ rows: [Row], _ sheet: String, _ problems: inout ReadingProblems
+  ) -> [Row] {
     var result: [Row] = []
     // Rows of one index keep the order of the file.
     let order = rows.indices.sorted { (rows[$0].index, $0) < (rows[$1].index, $1) }
@@ -75,7 +76,8 @@ struct CellCollector {
         if let last = kept.last, last.column == cells[position].column {
           kept[kept.count - 1] = cells[position]
           if isNothing(last) { continue }
-          repeated((CellReference(row: result[row].index, column: last.column), last.value))
+          let place = CellReference(row: result[row].index, column: last.column)
+          problems.add(.repeatedCell, sheet: sheet, cell: place, value: last.value)
         } else {
           kept.append(cells[position])
         }
@@ -83,5 +85,19 @@ struct CellCollector {
       result[row].cells = kept
     }
     return result
+  }
+}
+
+extension ReadingProblems {
+  /// Adds a problem with a value, which is written out only where the problem is kept.
+  mutating func add(
+    _ kind: ReadingProblem.Kind, sheet: String?, cell: CellReference? = nil, reference: String = "",
+    value: CellValue, detail: String = ""
+  ) {
+    guard !isFull(kind) else { return add(ReadingProblem(kind)) }
+    add(
+      ReadingProblem(
+        kind, sheet: sheet, cell: cell, reference: reference,
+        value: NumberFormat.general.displayedText(of: value, dateSystem: .base1900), detail: detail))
   }
 }

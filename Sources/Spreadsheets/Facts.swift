@@ -42,8 +42,6 @@ extension Spreadsheet {
     public var mojibake: Mojibake?
     /// What reading delimited text lived with: stray quotes, ragged rows, bytes replaced.
     public var problems = CSVProblems()
-    /// What could not be read as it was written.
-    public var readingProblems = ReadingProblems()
     /// The sheets in the order of their tabs.
     public var sheets: [SheetFacts]
     /// Whether the file holds macros; they are never run.

@@ -54,9 +54,7 @@ public struct BIFFReader: Sendable {
     stream = file.bytes(of: entry)
     self.limits = limits
     if stream.isEmpty { throw LegacyFormatError(.truncated, byteOffset: 0) }
-    let isCutOff = stream.count < entry.size
-    globals = try Self.open(
-      &stream, sheetName: "Sheet1", password, &encryption, isCutOff: isCutOff)
+    globals = try Self.open(&stream, sheetName: "Sheet1", password, &encryption)
     version = globals.version
   }
 
@@ -70,7 +68,7 @@ public struct BIFFReader: Sendable {
     producer = nil
     stream = bareStream
     self.limits = limits
-    globals = try Self.open(&stream, sheetName: sheetName, nil, &encryption, isCutOff: false)
+    globals = try Self.open(&stream, sheetName: sheetName, nil, &encryption)
     version = globals.version
   }
 
@@ -78,22 +76,14 @@ public struct BIFFReader: Sendable {
 
   /// Reads every sheet into memory; charts have no cells.
   public func workbook() throws(LegacyFormatError) -> Workbook {
-    var problems = ReadingProblems()
-    return try workbook(reporting: &problems)
-  }
-
-  /// Reads every sheet into memory and tells what could not be read as it was written.
-  public func workbook(
-    reporting problems: inout ReadingProblems
-  ) throws(LegacyFormatError) -> Workbook {
-    var read: [Sheet] = []
+    var workbook = Workbook(sheets: [], dateSystem: dateSystem)
     var cells = 0
     var bytes = 0
     // Sheets that a careless file lists twice share their cells.
     var byPosition: [Int: (sheet: Sheet, bytes: Int)] = [:]
     for listed in globals.sheets {
       guard listed.isWorksheet else {
-        read.append(Sheet(name: listed.name, visibility: listed.visibility))
+        workbook.sheets.append(Sheet(name: listed.name, visibility: listed.visibility))
         continue
       }
       let made: (sheet: Sheet, bytes: Int)
@@ -102,7 +92,7 @@ public struct BIFFReader: Sendable {
       } else {
         var parsed = try parser(listed)
         made = (parsed.parser.finish(), parsed.bytes)
-        problems.add(parsed.parser.problems)
+        workbook.problems.add(parsed.parser.problems)
         byPosition[listed.position] = made
         cells += made.sheet.rows.reduce(0) { $0 + $1.cells.count }
       }
@@ -119,9 +109,9 @@ public struct BIFFReader: Sendable {
       var sheet = made.sheet
       sheet.name = listed.name
       sheet.visibility = listed.visibility
-      read.append(sheet)
+      workbook.sheets.append(sheet)
     }
-    return Workbook(sheets: read, dateSystem: dateSystem)
+    return workbook
   }
 
   /// Reads the records of a sheet, and how many bytes they are.
@@ -156,8 +146,7 @@ public struct BIFFReader: Sendable {
   // MARK: Globals
 
   private static func open(
-    _ stream: inout [UInt8], sheetName: String, _ password: String?, _ encryption: inout BIFFEncryption?,
-    isCutOff: Bool
+    _ stream: inout [UInt8], sheetName: String, _ password: String?, _ encryption: inout BIFFEncryption?
   ) throws(LegacyFormatError) -> BIFFGlobals {
     var records = BIFFRecords(stream)
     guard let first = records.next() else { throw LegacyFormatError(.truncated, byteOffset: 0) }
@@ -185,8 +174,7 @@ public struct BIFFReader: Sendable {
     records = BIFFRecords(stream, at: start)
     let texts = version < .biff8 ? BIFFCodePage(stated: codePage, stream, version) : nil
     guard var globals = BIFFGlobals(&records, version, texts) else {
-      throw LegacyFormatError(
-        isCutOff || records.isCutOff ? .truncated : .damaged, byteOffset: records.position)
+      throw LegacyFormatError(.truncated, byteOffset: records.position)
     }
     if beginning.content == .worksheet { globals.addLoneSheet(sheetName) }
     return globals

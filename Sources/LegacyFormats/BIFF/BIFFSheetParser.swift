@@ -52,17 +52,10 @@ struct BIFFSheetParser {
   /// The sheet with everything in place.
   mutating func finish() -> Sheet {
     endFormula()
-    let name = sheet.name
-    var found = problems
-    sheet.rows = cells.finish(hidden: hiddenRows) { repetition in
-      found.add(ReadingProblem(.repeatedCell, sheet: name, cell: repetition.cell))
-    }
-    if notes.areCut { found.add(ReadingProblem(.cutText, sheet: name, detail: "note")) }
+    sheet.rows = cells.finish(hidden: hiddenRows, sheet: sheet.name, reporting: &problems)
+    if notes.areCut { tell(.cutText, nil, detail: "note") }
     let merged = MergedRanges(merges)
-    for range in merged.dropped {
-      found.add(ReadingProblem(.overlappingMerge, sheet: name, reference: "\(range)"))
-    }
-    problems = found
+    for range in merged.dropped { tell(.overlappingMerge, nil, reference: "\(range)") }
     sheet.mergedRanges = merged.kept
     sheet.hiddenColumns = Set(hiddenColumns.indices.filter { hiddenColumns[$0] })
     sheet.notes = notes.finished()
@@ -225,18 +218,15 @@ struct BIFFSheetParser {
     guard let cell = awaitsString else { return }
     awaitsString = nil
     cells.setLast(.empty)
-    tell(.missingText, cell, detail: "formula result")
+    tell(.cutText, cell, detail: "formula result")
   }
 
   private mutating func tell(
     _ kind: ReadingProblem.Kind, _ cell: CellReference?, reference: String = "", value: CellValue = .empty,
     detail: String = ""
   ) {
-    guard !problems.isFull(kind) else { return problems.add(ReadingProblem(kind)) }
     problems.add(
-      ReadingProblem(
-        kind, sheet: sheet.name, cell: cell, reference: reference,
-        value: NumberFormat.general.displayedText(of: value, dateSystem: sheet.dateSystem), detail: detail))
+      kind, sheet: sheet.name, cell: cell, reference: reference, value: value, detail: detail)
   }
 
   // MARK: Layout

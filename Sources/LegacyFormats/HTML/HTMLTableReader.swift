@@ -12,10 +12,8 @@ public struct HTMLTableReader: Sendable {
   /// The program that made the page, if it says so.
   public let producer: String?
 
-  /// What could not be read as it was written.
-  public let problems: ReadingProblems
-
   private let sheet: Sheet
+  private let problems: ReadingProblems
 
   /// Reads a page in memory.
   ///
@@ -47,7 +45,7 @@ public struct HTMLTableReader: Sendable {
   /// - Throws: `LegacyFormatError` with code `noTable` if the page has none: a log-in or error page.
   public func workbook() throws(LegacyFormatError) -> Workbook {
     guard hasTable else { throw LegacyFormatError(.noTable) }
-    return Workbook(sheets: [sheet])
+    return Workbook(sheets: [sheet], problems: problems)
   }
 
   /// The encoding that a `charset=` in the page's first bytes names.

@@ -37,8 +37,7 @@ struct XMLSpreadsheetHandler: XMLHandler {
   typealias Name = XMLSpreadsheetName
 
   private(set) var producer: String?
-  /// What could not be read as it was written.
-  private(set) var problems = ReadingProblems()
+  private var problems = ReadingProblems()
   private var sheets: [Sheet] = []
   private var dateSystem = DateSystem.base1900
   private var styles = XMLSpreadsheetStyles()
@@ -82,7 +81,7 @@ struct XMLSpreadsheetHandler: XMLHandler {
       sheet.dateSystem = dateSystem
       return sheet
     }
-    return Workbook(sheets: finished, dateSystem: dateSystem)
+    return Workbook(sheets: finished, dateSystem: dateSystem, problems: problems)
   }
 
   mutating func startElement(_ element: borrowing XMLElement<XMLSpreadsheetName>) {
@@ -240,9 +239,8 @@ struct XMLSpreadsheetHandler: XMLHandler {
     defer { self.cell = nil }
     guard let place else {
       guard !cell.value.isEmpty else { return }
-      let value = NumberFormat.general.displayedText(of: cell.value, dateSystem: dateSystem)
       problems.add(
-        ReadingProblem(.placelessCell, sheet: sheets.last?.name, reference: reference, value: value))
+        .placelessCell, sheet: sheets.last?.name, reference: reference, value: cell.value)
       return
     }
     table.cells.add(
@@ -253,15 +251,12 @@ struct XMLSpreadsheetHandler: XMLHandler {
   private mutating func endSheet() {
     guard let last = sheets.indices.last else { return }
     let name = sheets[last].name
-    var found = problems
-    sheets[last].rows = table.cells.finish(hidden: table.hiddenRows) { repetition in
-      found.add(ReadingProblem(.repeatedCell, sheet: name, cell: repetition.cell))
-    }
+    sheets[last].rows = table.cells.finish(
+      hidden: table.hiddenRows, sheet: name, reporting: &problems)
     let merged = MergedRanges(table.merges)
     for range in merged.dropped {
-      found.add(ReadingProblem(.overlappingMerge, sheet: name, reference: "\(range)"))
+      problems.add(ReadingProblem(.overlappingMerge, sheet: name, reference: "\(range)"))
     }
-    problems = found
     sheets[last].mergedRanges = merged.kept
     sheets[last].hiddenColumns = table.columns.hidden
     table = OpenTable()

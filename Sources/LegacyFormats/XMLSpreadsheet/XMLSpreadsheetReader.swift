@@ -9,8 +9,6 @@ public struct XMLSpreadsheetReader: Sendable {
   public let workbook: Workbook
   /// The program that made the file, if it says so.
   public let producer: String?
-  /// What could not be read as it was written.
-  public let problems: ReadingProblems
   /// The encoding.
   public let encoding: EncodingGuess
 
@@ -37,7 +35,6 @@ public struct XMLSpreadsheetReader: Sendable {
         ])
       workbook = handler.workbook
       producer = handler.producer
-      problems = handler.problems
     } catch {
       throw LegacyFormatError(
         .malformedXML, line: error.line > 0 ? error.line : nil, detail: error.detail)

@@ -35,7 +35,8 @@ public struct MergedRanges: Sendable {
         isDropped[index] = true
         open.removeSubrange(start..<end)
       } else {
-        open.replaceSubrange(start..<end, with: CollectionOfOne(Span(columns: range.columns, lastRow: range.last.row)))
+        let span = Span(columns: range.columns, lastRow: range.last.row)
+        open.replaceSubrange(start..<end, with: CollectionOfOne(span))
       }
     }
     guard isDropped.contains(true) else {

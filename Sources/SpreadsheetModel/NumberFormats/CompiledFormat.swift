@@ -7,14 +7,10 @@ final class CompiledFormat: Sendable {
   /// Whether the format is exactly General, by far the most frequent, or none at all.
   private let isGeneral: Bool
 
-  /// Longest code Excel takes, in UTF-16 units; it opens a file with a longer one without it.
-  private static let codeLimit = 255
   /// Longest text a cell shows, in UTF-16 units.
   private static let textLimit = 32_767
 
   init(code: String) {
-    let isTooLong = code.utf8.count > Self.codeLimit && code.utf16.count > Self.codeLimit
-    let code = isTooLong ? "General" : code
     sections = FormatScanner.sections(of: code)
     isGeneral = code == "General" || code.isEmpty
     let last = sections.count - 1

@@ -10,8 +10,14 @@ public struct NumberFormat: Hashable, Sendable {
   public var isDate: Bool { moment != nil }
   let compiled: CompiledFormat
 
-  /// Creates a format from its code. Any text is a format; what makes no sense stands for itself.
+  /// Longest code Excel takes, in UTF-16 units; it opens a file with a longer one without it.
+  private static let codeLimit = 255
+
+  /// Creates a format from its code. Any text is a format, and what makes no sense stands for itself; a
+  /// text longer than any code is General.
   public init(code: String) {
+    let isTooLong = code.utf8.count > Self.codeLimit && code.utf16.count > Self.codeLimit
+    let code = isTooLong ? "General" : code
     self.code = code
     compiled = CompiledFormat(code: code)
     moment = compiled.moment

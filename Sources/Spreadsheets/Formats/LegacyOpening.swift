@@ -36,20 +36,18 @@ extension Spreadsheet {
   ) throws(SpreadsheetError) -> Content {
     do throws(LegacyFormatError) {
       let reader = try open()
-      var problems = ReadingProblems()
-      let workbook = try reader.workbook(reporting: &problems)
+      let workbook = try reader.workbook()
       let format: SpreadsheetFormat =
         switch reader.version {
         case .biff8: .biff8
         case .biff5: .biff5
         case .biff2, .biff3, .biff4: .biff4
         }
-      var facts = Facts(
+      let facts = Facts(
         format: format, producer: reader.producer, encoding: reader.encoding,
         sheets: workbook.sheets.map { Facts.SheetFacts($0) }, hasMacros: reader.hasMacros,
         externalLinks: reader.externalLinks,
         encryption: reader.encryption?.description, dateSystem: reader.dateSystem)
-      facts.readingProblems = problems
       return (format, workbook, facts)
     } catch {
       throw SpreadsheetError(error, path: name)
@@ -68,10 +66,9 @@ extension Spreadsheet {
     } catch { throw SpreadsheetError(error, path: name) }
     do {
       let workbook = try reader.workbook()
-      var facts = Facts(
+      let facts = Facts(
         format: .html, producer: reader.producer, encoding: reader.encoding,
         sheets: workbook.sheets.map { Facts.SheetFacts($0) })
-      facts.readingProblems = reader.problems
       return (.html, workbook, facts)
     } catch { throw SpreadsheetError(error, path: name) }
   }
@@ -84,10 +81,9 @@ extension Spreadsheet {
       let reader = try MHTMLReader(
         bytes: bytes, name: baseName(name), stated: options.csv.encoding,
         invalidBytes: options.csv.invalidBytes)
-      var facts = Facts(
+      let facts = Facts(
         format: .mhtml, producer: reader.producer,
         sheets: reader.workbook.sheets.map { Facts.SheetFacts($0) })
-      facts.readingProblems = reader.problems
       return (.mhtml, reader.workbook, facts)
     } catch { throw SpreadsheetError(error, path: name) }
   }
@@ -98,11 +94,10 @@ extension Spreadsheet {
   ) throws(SpreadsheetError) -> Content {
     do {
       let reader = try XMLSpreadsheetReader(bytes: bytes)
-      var facts = Facts(
+      let facts = Facts(
         format: .xml2003, producer: reader.producer, encoding: reader.encoding,
         sheets: reader.workbook.sheets.map { Facts.SheetFacts($0) },
         dateSystem: reader.workbook.dateSystem)
-      facts.readingProblems = reader.problems
       return (.xml2003, reader.workbook, facts)
     } catch { throw SpreadsheetError(error, path: name) }
   }

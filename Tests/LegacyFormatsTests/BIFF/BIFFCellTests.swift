@@ -1,3 +1,4 @@
+import CSV
 import LegacyFormats
 import SpreadsheetModel
 import Testing
@@ -20,9 +21,8 @@ struct BIFFCellTests {
   }
 
   static func read(_ stream: [UInt8]) throws -> (sheet: Sheet, problems: ReadingProblems) {
-    var problems = ReadingProblems()
-    let workbook = try BIFFReader(bareStream: stream).workbook(reporting: &problems)
-    return (try #require(workbook.sheets.first), problems)
+    let workbook = try BIFFReader(bareStream: stream).workbook()
+    return (try #require(workbook.sheets.first), workbook.problems)
   }
 
   static func place(_ row: Int, _ column: Int) -> [UInt8] {
@@ -53,7 +53,7 @@ struct BIFFCellTests {
     }
     let (sheet, problems) = try Self.read(stream)
     #expect(sheet.rows[0].cells.map(\.column) == [1])
-    #expect(problems.all.map(\.kind) == [.missingText])
+    #expect(problems.all.map(\.kind) == [.cutText])
     #expect(problems.all[0].cell == CellReference(row: 0, column: 0))
   }
 
@@ -70,6 +70,7 @@ struct BIFFCellTests {
     #expect(sheet.rows.map { $0.cells.map(\.column) } == [[0, 3], [1]])
     #expect(sheet.rows[1].cells[0].value == 4)
     #expect(problems.counts == [.repeatedCell: 2])
+    #expect(problems.all.map(\.value) == ["5", "1"])
     #expect(!problems.haveLosses)
   }
 

@@ -80,12 +80,15 @@ struct BIFFTextCutter<Random: RandomNumberGenerator> {
   private(set) var random: Random
   /// Whether records also end where there is room.
   private let cuts: Bool
+  /// Whether records also end inside a formatting run.
+  private let splitsRuns: Bool
 
-  init(first: [UInt8], limit: Int, random: Random, cuts: Bool = true) {
+  init(first: [UInt8], limit: Int, random: Random, cuts: Bool = true, splitsRuns: Bool = true) {
     pieces = [first]
     self.limit = limit
     self.random = random
     self.cuts = cuts
+    self.splitsRuns = splitsRuns
   }
 
   private var room: Int { limit - (pieces.last?.count ?? 0) }
@@ -95,8 +98,9 @@ struct BIFFTextCutter<Random: RandomNumberGenerator> {
   /// A text with its length in front; of some, formatting runs and phonetic data behind.
   mutating func append(_ text: String, isRich: Bool = false, isPhonetic: Bool = false) {
     let units = Array(text.utf16)
-    var rest = units[...]
-    var isWide = self.isWide(rest)
+    // From here on a byte is enough for every unit.
+    let narrow = (units.lastIndex { $0 > 0xFF } ?? -1) + 1
+    var isWide = narrow > 0 || Bool.random(using: &random)
     let runs = isRich ? Int.random(in: 1...5, using: &random) : 0
     let phonetic = isPhonetic ? Int.random(in: 1...30, using: &random) : 0
     var head = BIFFWriter.little(units.count, 2)
@@ -105,23 +109,22 @@ struct BIFFTextCutter<Random: RandomNumberGenerator> {
     if isPhonetic { head += BIFFWriter.little(phonetic, 4) }
     if room < head.count { pieces.append([]) }
     put(head)
-    while let unit = rest.first {
+    for (index, unit) in units.enumerated() {
       let isFull = room < (isWide ? 2 : 1)
       if isFull || cuts && Int.random(in: 0..<40, using: &random) == 0 {
-        isWide = self.isWide(rest)
+        isWide = index < narrow || Bool.random(using: &random)
         pieces.append([isWide ? 1 : 0])
       }
-      put(isWide ? BIFFWriter.little(Int(unit), 2) : [UInt8(unit)])
-      rest.removeFirst()
+      put(isWide ? [UInt8(unit & 0xFF), UInt8(unit >> 8)] : [UInt8(unit)])
     }
-    for _ in 0..<(runs * 4 + phonetic) {
+    let unit = splitsRuns ? 1 : 4
+    for _ in 0..<(runs * 4 / unit) {
+      if room < unit { pieces.append([]) }
+      put((0..<unit).map { _ in UInt8.random(in: 0...255, using: &random) })
+    }
+    for _ in 0..<phonetic {
       if room < 1 { pieces.append([]) }
       put([UInt8.random(in: 0...255, using: &random)])
     }
-  }
-
-  /// Units of more than a byte need two; others may have them.
-  private mutating func isWide(_ rest: ArraySlice<UInt16>) -> Bool {
-    rest.contains { $0 > 0xFF } || Bool.random(using: &random)
   }
 }

@@ -53,7 +53,9 @@ struct GeneratedWorkbook {
     globals.record(0x0042, BIFFWriter.little(version == .biff8 ? 1200 : 936, 2))
     if version == .biff8 {
       let count = BIFFWriter.little(strings.count, 4)
-      var cutter = BIFFTextCutter(first: count + count, limit: 16 + chance(100), random: random)
+      var cutter = BIFFTextCutter(
+        first: count + count, limit: (isPlain ? 64 : 16) + chance(100), random: random,
+        splitsRuns: !isPlain)
       for text in strings { cutter.append(text, isRich: chance(4) == 0, isPhonetic: chance(6) == 0) }
       globals.record(0x00FC, pieces: cutter.pieces)
     }
@@ -74,7 +76,8 @@ struct GeneratedWorkbook {
   }
 
   private mutating func set(_ value: CellValue, _ row: Int, _ column: Int) {
-    cells[CellReference(row: row, column: column)] = value == .text("") ? nil : value
+    let place = CellReference(row: row, column: column)
+    if value == .text("") { cells.removeValue(forKey: place) } else { cells[place] = value }
   }
 
   /// Row, column and look; in BIFF2 the look takes three bytes where the record is one of its own.
@@ -206,13 +209,15 @@ struct GeneratedWorkbook {
     if version == .biff8, !isPlain, chance(6) == 0 { text += "😀𠮷" }
     // GBK has no other letters of Western Europe.
     if version < .biff8 { text.removeAll { $0 == "ß" || $0 == "€" } }
-    return String(text.prefix(version == .biff2 ? 60 : 400))
+    return String(text.prefix(version == .biff2 ? 60 : 150))
   }
 
   private mutating func add(text: String, _ row: Int, _ column: Int) {
     set(.text(text), row, column)
+    // Others take the bytes of a result before Unicode for its characters.
+    let isResult = !isPlain || version == .biff8 || text.utf8.allSatisfy { $0 < 0x80 }
     switch chance(4) {
-    case 0:
+    case 0 where isResult:
       // An empty result says so, or has an empty text behind it.
       if text.isEmpty, chance(2) == 0 || isPlain {
         return addFormula([3, 0, 0, 0, 0, 0, 0xFF, 0xFF], row, column)

@@ -14,16 +14,15 @@ struct GeneratedWorkbookTests {
     return content
   }
 
-  @Test("every spelling of a cell in every version reads as it was written", arguments: 0..<8)
+  @Test("every spelling of a cell in every version reads as it was written", arguments: UInt64(0)..<8)
   func truth(part: UInt64) throws {
-    for seed in part * 400..<(part + 1) * 400 {
+    for seed in part * 200..<(part + 1) * 200 {
       let made = GeneratedWorkbook(seed: seed)
       let reader = try BIFFReader(bareStream: made.stream)
-      var problems = ReadingProblems()
-      let workbook = try reader.workbook(reporting: &problems)
+      let workbook = try reader.workbook()
       #expect(reader.version == made.version)
       #expect(Self.content(workbook.sheets[0]) == made.cells, "seed \(seed), \(made.version)")
-      #expect(!problems.haveLosses, "seed \(seed), \(made.version): \(problems.all)")
+      #expect(!workbook.problems.haveLosses, "seed \(seed), \(made.version): \(workbook.problems.all)")
       // Rows and cells come in order, each once.
       let places = workbook.sheets[0].rows.flatMap { row in
         row.cells.map { CellReference(row: row.index, column: $0.column) }
@@ -34,7 +33,7 @@ struct GeneratedWorkbookTests {
 
   @Test("cut anywhere, a workbook gives an error, and no more than was written")
   func cut() throws {
-    for seed in UInt64(0)..<60 {
+    for seed in UInt64(0)..<12 {
       let made = GeneratedWorkbook(seed: seed)
       for count in stride(from: 1, to: made.stream.count, by: 13) {
         #expect(throws: LegacyFormatError.self) {

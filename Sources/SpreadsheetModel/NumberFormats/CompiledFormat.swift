@@ -107,13 +107,13 @@ final class CompiledFormat: Sendable {
   }
 
   /// Whether a section shows numbers below zero without their sign: that which no other number can come
-  /// to. Of two sections the second is one as well behind a condition that sets numbers below zero apart.
+  /// to. Of two sections the one without a condition does so too where the other's sets numbers below zero
+  /// apart.
   private func hidesSign(_ index: Int) -> Bool {
     guard index < 2 else { return false }
     if let condition = sections[index].condition { return condition.meansNegative }
-    guard index == 1 else { return false }
-    guard numberSections == 2, let first = sections[0].condition else { return true }
-    return first.meansNegative || first.leavesNegative
+    guard numberSections == 2, let other = sections[1 - index].condition else { return index == 1 }
+    return other.partsNegative
   }
 
   /// A section without places for digits: its text alone, or with the number where `@` stands.

@@ -35,11 +35,12 @@ struct FormatSection: Hashable, Sendable {
       }
     }
 
-    /// Whether it leaves numbers below zero, and none above, to others.
-    var leavesNegative: Bool {
+    /// Whether it is a bound that has numbers below zero alone on one side.
+    var partsNegative: Bool {
       switch comparison {
-      case .greater, .greaterOrEqual: limit <= 0
-      default: false
+      case .less, .greater, .greaterOrEqual: limit <= 0
+      case .lessOrEqual: limit < 0
+      case .equal, .notEqual: false
       }
     }
   }

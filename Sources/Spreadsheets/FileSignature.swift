@@ -13,7 +13,7 @@ enum FileSignature: Equatable {
   case spreadsheetXML
   case xml
   /// A workbook of Excel 2 to 5, without a compound file around it.
-  case bareWorkbook(String)
+  case bareWorkbook
   case text
   /// Something that is no spreadsheet, by its usual name.
   case foreign(String)
@@ -54,7 +54,7 @@ enum FileSignature: Equatable {
       return .zip
     }
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) { return .compoundFile }
-    if let version = BIFFReader.bareVersion(bytes) { return .bareWorkbook(version) }
+    if BIFFReader.bareVersion(bytes) != nil { return .bareWorkbook }
     for (signature, name) in foreignTexts where bytes.starts(with: signature) { return .foreign(name) }
     let sample = PlainText(bytes)
     // Signatures of letters also begin words; what is no text has control characters soon.

@@ -71,8 +71,7 @@ public struct Spreadsheet: Sendable {
     path = name
     switch FileSignature(bytes) {
     case .zip: (format, workbook, facts) = try Self.openPackage(.memory(bytes), name, options)
-    case .bareWorkbook("Excel 5"):
-      (format, workbook, facts) = try Self.openBareWorkbook(bytes, name)
+    case .bareWorkbook: (format, workbook, facts) = try Self.openBareWorkbook(bytes, name, options)
     case .compoundFile: (format, workbook, facts) = try Self.openCompoundFile(bytes, name, options)
     case .html: (format, workbook, facts) = try Self.openHTML(bytes, name, options)
     case .mhtml: (format, workbook, facts) = try Self.openMHTML(bytes, name, options)
@@ -175,8 +174,6 @@ extension SpreadsheetError {
     case .foreign(let kind) where !kind.isEmpty:
       let name = FileWords.kinds[kind] ?? Phrase(zh: "\(kind) 文件", en: "a \(kind) file")
       self.init("format.not-a-spreadsheet", path: path, FileWords.foreign, kind: name)
-    case .bareWorkbook(let version):
-      self.init(LegacyFormatError(.tooOld, byteOffset: 0, detail: version), path: path)
     case .xml: self.init("format.unknown-xml", path: path, FileWords.unknownXML)
     default:
       let head = bytes.prefix(4).map { byte in

@@ -8,6 +8,8 @@ public enum SpreadsheetFormat: String, Sendable, CaseIterable, Codable {
   case biff8 = "xls"
   /// Excel 5.0 and 95 binary workbook (BIFF5).
   case biff5 = "xls-5"
+  /// Excel 2.0 to 4.0 binary sheet or workbook (BIFF2 to BIFF4).
+  case biff4 = "xls-4"
   /// An HTML page with tables, as web systems name `.xls`.
   case html
   /// A single-file web page (MHTML), as Excel writes it.

@@ -2,47 +2,31 @@ import CSV
 import OpenPackaging
 import SpreadsheetModel
 
-/// Reads a workbook of Excel 5 to 2003: BIFF5 or BIFF8 in a compound file ([MS-XLS]), read-only.
+/// Reads a workbook of Excel 2 to 2003: BIFF5 or BIFF8 in a compound file ([MS-XLS]), or BIFF2 to BIFF5
+/// without one, read-only.
 ///
 /// Read are values, the stored results of formulas, number formats, merged ranges, hidden rows, columns
-/// and sheets, and notes. Encrypted workbooks and those of Excel 4 and before are told by errors.
+/// and sheets, and notes. Encrypted workbooks that cannot be opened are told by errors.
 public struct BIFFReader: Sendable {
-  /// A sheet as the workbook lists it.
-  private struct ListedSheet: Sendable {
-    let name: String
-    let visibility: Sheet.Visibility
-    let position: Int
-    let isWorksheet: Bool
-  }
-
   /// The version of the format.
-  public enum Version: String, Hashable, Sendable, Codable {
-    /// Excel 5 and 95, whose texts are in the code page of the machine that wrote them.
-    case biff5
-    /// Excel 97 to 2003.
-    case biff8
-  }
-
-  /// The version of the format.
-  public private(set) var version = Version.biff8
+  public let version: Version
   /// How the workbook was encrypted; `nil` if it was not.
   public private(set) var encryption: BIFFEncryption?
-  /// How dates count.
-  public private(set) var dateSystem = DateSystem.base1900
   /// Whether the file holds macros.
   public let hasMacros: Bool
-  /// Other workbooks that formulas refer to.
-  public private(set) var externalLinks: [String] = []
   /// The program that made the file, if it says so.
   public let producer: String?
 
   private var stream: [UInt8]
-  private let password: String?
-  private var sheets: [ListedSheet] = []
-  private var formats = BIFFFormats()
-  private var strings: [String] = []
-  /// The code page of the texts, which counts in BIFF5 only.
-  private var codePage = 1252
+  private let limits: PackageLimits
+  private let globals: BIFFGlobals
+
+  /// How dates count.
+  public var dateSystem: DateSystem { globals.dateSystem }
+  /// Other workbooks that formulas refer to.
+  public var externalLinks: [String] { globals.externalLinks }
+  /// The encoding the texts look like, where the workbook names none that they can be in.
+  public var encoding: EncodingGuess? { globals.codePage?.guess }
 
   /// Opens a workbook in memory.
   ///
@@ -57,7 +41,9 @@ public struct BIFFReader: Sendable {
   }
 
   /// Opens the workbook in a compound file.
-  public init(_ file: CompoundFile, password: String? = nil) throws(LegacyFormatError) {
+  public init(
+    _ file: CompoundFile, password: String? = nil, limits: PackageLimits = .standard
+  ) throws(LegacyFormatError) {
     guard let entry = file.entry(named: "Workbook") ?? file.entry(named: "Book"), entry.isStream else {
       throw LegacyFormatError(.notWorkbook, detail: Self.kind(of: file))
     }
@@ -65,128 +51,142 @@ public struct BIFFReader: Sendable {
     producer = file.entry(named: "\u{5}SummaryInformation").flatMap {
       SummaryInformation.applicationName(file.bytes(of: $0))
     }
-    self.password = password
     stream = file.bytes(of: entry)
+    self.limits = limits
     if stream.isEmpty { throw LegacyFormatError(.truncated, byteOffset: 0) }
-    try readGlobals(isCutOff: stream.count < entry.size)
+    globals = try Self.open(&stream, sheetName: "Sheet1", password, &encryption)
+    version = globals.version
   }
 
-  /// Opens a workbook without a compound file around it: BIFF5 as Excel 5 could write it.
+  /// Opens a workbook without a compound file around it, as Excel 2 to 5 could write it.
   ///
-  /// - Throws: `LegacyFormatError` with code `tooOld` for Excel 2 to 4.
-  public init(bareStream: [UInt8]) throws(LegacyFormatError) {
+  /// - Parameter sheetName: The name of a sheet that stands alone and has none.
+  public init(
+    bareStream: [UInt8], sheetName: String = "Sheet1", limits: PackageLimits = .standard
+  ) throws(LegacyFormatError) {
     hasMacros = false
     producer = nil
-    password = nil
     stream = bareStream
-    try readGlobals(isCutOff: false)
+    self.limits = limits
+    globals = try Self.open(&stream, sheetName: sheetName, nil, &encryption)
+    version = globals.version
   }
 
-  /// The version of a workbook without a compound file around it, as Excel 2 to 5 wrote; `nil` if the
-  /// bytes are none.
-  public static func bareVersion(_ bytes: some Collection<UInt8>) -> String? {
-    let head = Array(bytes.prefix(6))
-    guard head.count == 6, head[0] == 0x09, head[3] == 0, head[2] <= 16, head[4] == 0 || head[4] <= 6
-    else { return nil }
-    return switch head[1] {
-    case 0x00: "Excel 2"
-    case 0x02: "Excel 3"
-    case 0x04: "Excel 4"
-    case 0x08: "Excel 5"
-    default: nil
-    }
-  }
+  // MARK: Sheets
 
-  /// Reads every sheet into memory; charts and macro sheets have no cells.
+  /// Reads every sheet into memory; charts have no cells.
   public func workbook() throws(LegacyFormatError) -> Workbook {
-    var read: [Sheet] = []
-    for listed in sheets { read.append(try sheet(listed)) }
-    return Workbook(sheets: read, dateSystem: dateSystem)
+    var workbook = Workbook(sheets: [], dateSystem: dateSystem)
+    var cells = 0
+    var bytes = 0
+    // Sheets that a careless file lists twice share their cells.
+    var byPosition: [Int: (sheet: Sheet, bytes: Int)] = [:]
+    for listed in globals.sheets {
+      guard listed.isWorksheet else {
+        workbook.sheets.append(Sheet(name: listed.name, visibility: listed.visibility))
+        continue
+      }
+      let made: (sheet: Sheet, bytes: Int)
+      if let known = byPosition[listed.position] {
+        made = known
+      } else {
+        var parsed = try parser(listed)
+        made = (parsed.parser.finish(), parsed.bytes)
+        workbook.problems.add(parsed.parser.problems)
+        byPosition[listed.position] = made
+        cells += made.sheet.rows.reduce(0) { $0 + $1.cells.count }
+      }
+      bytes += made.bytes
+      guard bytes <= stream.count + limits.repeatedBytes else {
+        throw LegacyFormatError(
+          .limitExceeded, sheet: listed.name, byteOffset: listed.position,
+          detail: "sheets in common: more than \(limits.repeatedBytes) bytes")
+      }
+      guard cells <= limits.modelBytes / MemoryLayout<Cell>.stride else {
+        throw LegacyFormatError(
+          .limitExceeded, sheet: listed.name, detail: "more than \(limits.modelBytes) bytes of values")
+      }
+      var sheet = made.sheet
+      sheet.name = listed.name
+      sheet.visibility = listed.visibility
+      workbook.sheets.append(sheet)
+    }
+    return workbook
   }
 
-  private func sheet(_ listed: ListedSheet) throws(LegacyFormatError) -> Sheet {
-    let empty = Sheet(
-      name: listed.name, visibility: listed.visibility, formats: formats.formats,
-      dateSystem: dateSystem)
-    guard listed.isWorksheet else { return empty }
-    var parser = BIFFSheetParser(
-      sheet: empty, formats: formats, strings: strings, codePage: decoder)
+  /// Reads the records of a sheet, and how many bytes they are.
+  private func parser(
+    _ listed: BIFFGlobals.ListedSheet
+  ) throws(LegacyFormatError) -> (parser: BIFFSheetParser, bytes: Int) {
     var records = BIFFRecords(stream, at: listed.position)
-    guard records.peek()?.type == BIFFRecordType.beginningOfFile else {
+    guard let first = records.peek(), BIFFRecordType.isBeginning(first.type) else {
       throw LegacyFormatError(
         listed.position >= stream.count ? .truncated : .damaged, sheet: listed.name,
         byteOffset: listed.position)
     }
+    var globals = globals
+    if version == .biff4, listed.position > 0 {
+      // A sheet of Excel 4 may have formats of its own.
+      var inside = records
+      _ = inside.next()
+      if var own = BIFFGlobals(&inside, version, globals.codePage) {
+        own.inherit(from: globals)
+        globals = own
+      }
+    }
+    var parser = BIFFSheetParser(
+      sheet: Sheet(name: listed.name, formats: globals.formats.formats, dateSystem: dateSystem),
+      globals: globals)
     guard parser.read(&records) else {
       throw LegacyFormatError(.truncated, sheet: listed.name, byteOffset: records.position)
     }
-    return parser.finish()
+    return (parser, records.position - listed.position)
   }
 
-  private mutating func readGlobals(isCutOff: Bool) throws(LegacyFormatError) {
+  // MARK: Globals
+
+  private static func open(
+    _ stream: inout [UInt8], sheetName: String, _ password: String?, _ encryption: inout BIFFEncryption?
+  ) throws(LegacyFormatError) -> BIFFGlobals {
     var records = BIFFRecords(stream)
-    guard let first = records.next(), let number = first.data.uint16(0) else {
-      throw LegacyFormatError(.truncated, byteOffset: 0)
-    }
-    guard first.type == BIFFRecordType.beginningOfFile else {
-      if let older = Self.bareVersion(stream) {
-        throw LegacyFormatError(.tooOld, byteOffset: 0, detail: older)
-      }
+    guard let first = records.next() else { throw LegacyFormatError(.truncated, byteOffset: 0) }
+    guard BIFFRecordType.isBeginning(first.type) else {
       throw LegacyFormatError(.damaged, byteOffset: 0, detail: "no BOF record")
     }
-    switch number {
-    case 0x0600: self.version = .biff8
-    case 0x0500: self.version = .biff5
-    default: throw LegacyFormatError(.tooOld, byteOffset: 0, detail: "Excel 2-4")
+    guard let beginning = BIFFBeginning(first) else {
+      throw LegacyFormatError(
+        first.data.uint16(2) == nil ? .truncated : .tooOld, byteOffset: 0, detail: "Excel 2-4")
     }
-    while let record = records.next() {
-      switch record.type {
-      case BIFFRecordType.endOfFile:
-        formats.finish()
-        return
-      case BIFFRecordType.filePass:
-        try decrypt(record.data, at: record.offset)
-        records = BIFFRecords(stream, at: records.position)
-      case BIFFRecordType.dateMode:
-        if record.data.uint16(0) == 1 { dateSystem = .base1904 }
-      case BIFFRecordType.codePage: codePage = record.data.uint16(0) ?? codePage
-      case BIFFRecordType.boundSheet: addSheet(record.data)
-      case BIFFRecordType.format: addFormat(record.data)
-      case BIFFRecordType.extendedFormat: formats.addXF(format: record.data.uint16(2) ?? 0)
-      case BIFFRecordType.supportingBook where version == .biff8: addLink(record.data)
-      case BIFFRecordType.externalSheet where version == .biff5: addExternalSheet(record.data)
-      case BIFFRecordType.sharedStrings: readStrings(records.pieces(of: record))
-      default: break
-      }
+    let version = beginning.version
+    guard beginning.content != .other else {
+      throw LegacyFormatError(.notWorkbook, byteOffset: 0, detail: "Excel chart")
     }
-    throw LegacyFormatError(
-      isCutOff || records.isCutOff ? .truncated : .damaged, byteOffset: records.position)
+    let start = records.position
+    var codePage: Int?
+    while let record = records.next(), record.type != BIFFRecordType.endOfFile {
+      if record.type == BIFFRecordType.codePage { codePage = codePage ?? record.data.uint16(0) }
+      guard record.type == BIFFRecordType.filePass, encryption == nil else { continue }
+      let kind = BIFFEncryption(record.data, version)
+      encryption = kind
+      stream = try decrypted(stream, record, kind, password)
+      records = BIFFRecords(stream, at: records.position)
+    }
+    records = BIFFRecords(stream, at: start)
+    let texts = version < .biff8 ? BIFFCodePage(stated: codePage, stream, version) : nil
+    guard var globals = BIFFGlobals(&records, version, texts) else {
+      throw LegacyFormatError(.truncated, byteOffset: records.position)
+    }
+    if beginning.content == .worksheet { globals.addLoneSheet(sheetName) }
+    return globals
   }
 
-  /// Decodes the texts of BIFF5.
-  private var decoder: CodePageDecoder? { version == .biff5 ? CodePageDecoder(codePage) : nil }
-
-  private mutating func addFormat(_ data: LittleEndian) {
-    guard let id = data.uint16(0) else { return }
-    if version == .biff5 {
-      var text = BIFFText([data], offset: 3, codePage: decoder)
-      if let count = data.byte(2), let code = text.string(units: Int(count)) {
-        formats.define(id, code: code)
+  private static func decrypted(
+    _ stream: [UInt8], _ filePass: BIFFRecords.Record, _ encryption: BIFFEncryption, _ password: String?
+  ) throws(LegacyFormatError) -> [UInt8] {
+    for candidate in [password, BIFFDecryption.silentPassword].compactMap({ $0 }) {
+      if let decryption = BIFFDecryption(filePass.data, encryption, password: candidate) {
+        return decryption.decrypted(stream)
       }
-    } else {
-      var text = BIFFText([data], offset: 2, codePage: nil)
-      if let code = text.string() { formats.define(id, code: code) }
-    }
-  }
-
-  private mutating func decrypt(_ filePass: LittleEndian, at offset: Int) throws(LegacyFormatError) {
-    let encryption = BIFFEncryption(filePass, version)
-    self.encryption = encryption
-    let candidates = [password, BIFFDecryption.silentPassword].compactMap { $0 }
-    for candidate in candidates {
-      guard let decryption = BIFFDecryption(filePass, encryption, password: candidate) else { continue }
-      stream = decryption.decrypted(stream)
-      return
     }
     var isKnown = false
     switch encryption {
@@ -195,54 +195,7 @@ public struct BIFFReader: Sendable {
     }
     throw LegacyFormatError(
       password != nil && isKnown ? .wrongPassword : isKnown ? .encrypted : .unsupportedEncryption,
-      byteOffset: offset, detail: encryption.description)
-  }
-
-  private mutating func addSheet(_ data: LittleEndian) {
-    guard let position = data.uint32(0), let state = data.byte(4), let kind = data.byte(5),
-      let units = data.byte(6)
-    else { return }
-    var text = BIFFText([data], offset: 7, codePage: decoder)
-    let visibility: Sheet.Visibility =
-      switch state & 3 {
-      case 1: .hidden
-      case 2: .veryHidden
-      default: .visible
-      }
-    sheets.append(
-      ListedSheet(
-        name: text.string(units: Int(units)) ?? "", visibility: visibility, position: position,
-        isWorksheet: kind == 0))
-  }
-
-  /// The path of another workbook: control characters stand for drives and folders
-  /// ([MS-XLS] 2.5.277).
-  private mutating func addLink(_ data: LittleEndian) {
-    // 0x0401 and 0x3A01 mark the workbook itself and add-in functions.
-    guard let units = data.uint16(2), units != 0x0401, units != 0x3A01 else { return }
-    var text = BIFFText([data], offset: 2, codePage: nil)
-    guard let path = text.string() else { return }
-    let readable = path.unicodeScalars.map { $0.value < 0x20 ? "/" : String($0) }.joined()
-    let trimmed = String(readable.drop { $0 == "/" })
-    if !trimmed.isEmpty { externalLinks.append(trimmed) }
-  }
-
-  /// A sheet of another workbook, in BIFF5 by its encoded path (the byte 1 marks one); sheets of the
-  /// workbook itself begin with 3.
-  private mutating func addExternalSheet(_ data: LittleEndian) {
-    guard let count = data.byte(0), data.byte(1) == 1, count > 1 else { return }
-    var text = BIFFText([data], offset: 2, codePage: decoder)
-    guard let path = text.string(units: Int(count) - 1) else { return }
-    let readable = path.unicodeScalars.map { $0.value < 0x20 ? "/" : String($0) }.joined()
-    let book = String(readable.prefix { $0 != "]" }.filter { $0 != "[" })
-    if !book.isEmpty, !externalLinks.contains(book) { externalLinks.append(book) }
-  }
-
-  private mutating func readStrings(_ pieces: [LittleEndian]) {
-    // What the count claims is only an upper bound: strings are read while there are bytes.
-    var text = BIFFText(pieces, offset: 8, codePage: nil)
-    let claimed = pieces.first?.uint32(4) ?? 0
-    while strings.count < claimed, !text.isAtEnd, let string = text.string() { strings.append(string) }
+      byteOffset: filePass.offset, detail: encryption.description)
   }
 
   /// What a compound file without a workbook seems to be.

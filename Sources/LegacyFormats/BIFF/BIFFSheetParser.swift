@@ -4,26 +4,30 @@ import SpreadsheetModel
 
 /// Gathers the cells of one sheet's records.
 struct BIFFSheetParser {
-  private var sheet: Sheet
-  private let formats: BIFFFormats
-  private let strings: [String]
-  /// Decodes the texts of BIFF5; `nil` in BIFF8.
-  private let codePage: CodePageDecoder?
-  private var rows: [Int: [Int: Cell]] = [:]
-  private var hiddenRows: Set<Int> = []
-  /// The cell of a formula whose text result is in the STRING record to come.
-  private var awaitsString: CellReference?
-  /// Text of drawing objects by their id, and the id of the object last begun.
-  private var objectTexts: [Int: String] = [:]
-  private var currentObject: Int?
-  private var lastNote: CellReference?
-  private var noteObjects: [(cell: CellReference, object: Int)] = []
+  /// Columns of a sheet; its rows are numbered by 16 bits and cannot pass the grid.
+  static let columnLimit = 256
 
-  init(sheet: Sheet, formats: BIFFFormats, strings: [String], codePage: CodePageDecoder?) {
+  private(set) var problems = ReadingProblems()
+  /// Cells gathered.
+  var count: Int { cells.count }
+
+  private var sheet: Sheet
+  private let globals: BIFFGlobals
+  /// Decodes the texts of BIFF2 to BIFF5; `nil` in BIFF8.
+  private let decoder: CodePageDecoder?
+  private var cells = CellCollector()
+  private var hiddenRows: Set<Int> = []
+  private var hiddenColumns = [Bool](repeating: false, count: BIFFSheetParser.columnLimit)
+  private var merges: [CellRange] = []
+  private var notes: BIFFNotes
+  /// The formula just read, whose text result is in the STRING record to come.
+  private var awaitsString: CellReference?
+
+  init(sheet: Sheet, globals: BIFFGlobals) {
     self.sheet = sheet
-    self.formats = formats
-    self.strings = strings
-    self.codePage = codePage
+    self.globals = globals
+    decoder = globals.codePage?.decoder
+    notes = BIFFNotes(codePage: decoder)
   }
 
   /// Reads the records from the sheet's BOF on up to its EOF.
@@ -32,14 +36,14 @@ struct BIFFSheetParser {
   mutating func read(_ records: inout BIFFRecords) -> Bool {
     var depth = 0
     while let record = records.next() {
-      switch record.type {
-      case BIFFRecordType.beginningOfFile: depth += 1
-      case BIFFRecordType.endOfFile:
+      if BIFFRecordType.isBeginning(record.type) {
+        depth += 1
+      } else if record.type == BIFFRecordType.endOfFile {
         depth -= 1
         if depth <= 0 { return true }
-      default:
+      } else if depth == 1 {
         // Charts inside a sheet have cells of their own.
-        if depth == 1 { handle(record, &records) }
+        handle(record, &records)
       }
     }
     return false
@@ -47,46 +51,185 @@ struct BIFFSheetParser {
 
   /// The sheet with everything in place.
   mutating func finish() -> Sheet {
-    for index in rows.keys.sorted() {
-      let cells = rows[index]?.values.sorted { $0.column < $1.column } ?? []
-      if cells.isEmpty { continue }
-      sheet.rows.append(Row(index: index, isHidden: hiddenRows.contains(index), cells: cells))
-    }
-    for (cell, object) in noteObjects {
-      if let text = objectTexts[object] { sheet.notes[cell] = text }
-    }
+    endFormula()
+    sheet.rows = cells.finish(hidden: hiddenRows, sheet: sheet.name, reporting: &problems)
+    if notes.areCut { tell(.cutText, nil, detail: "note") }
+    let merged = MergedRanges(merges)
+    for range in merged.dropped { tell(.overlappingMerge, nil, reference: "\(range)") }
+    sheet.mergedRanges = merged.kept
+    sheet.hiddenColumns = Set(hiddenColumns.indices.filter { hiddenColumns[$0] })
+    sheet.notes = notes.finished()
     return sheet
   }
 
   private mutating func handle(_ record: BIFFRecords.Record, _ records: inout BIFFRecords) {
-    let data = record.data
     switch record.type {
-    case BIFFRecordType.number:
-      if let number = data.double(6), number.isFinite { add(data, .number(number)) }
-    case BIFFRecordType.rk:
-      if let packed = data.uint32(6) { add(data, .number(BIFFNumber.rk(packed))) }
-    case BIFFRecordType.multipleRK: addMultiple(data)
-    case BIFFRecordType.labelSharedString:
-      if let index = data.uint32(6), strings.indices.contains(index) { add(data, .text(strings[index])) }
-    case BIFFRecordType.label, BIFFRecordType.richString:
-      var text = BIFFText(records.pieces(of: record), offset: 6, codePage: codePage)
-      if let text = text.string() { add(data, .text(text)) }
-    case BIFFRecordType.booleanOrError:
-      if let value = data.byte(6), let isError = data.byte(7) {
-        add(data, isError == 0 ? .boolean(value != 0) : .error(BIFFNumber.error(value)))
-      }
-    case BIFFRecordType.formula: addFormula(data)
-    case BIFFRecordType.string:
-      var text = BIFFText(records.pieces(of: record), codePage: codePage)
-      if let cell = awaitsString, let text = text.string() {
-        rows[cell.row]?[cell.column]?.value = .text(text)
-      }
-      awaitsString = nil
+    case BIFFRecordType.string, BIFFRecordType.string2:
+      addResult(records.pieces(of: record), isShort: globals.version == .biff2)
+    case BIFFRecordType.array, BIFFRecordType.array2, BIFFRecordType.table, BIFFRecordType.table2,
+      BIFFRecordType.sharedFormula, BIFFRecordType.continue:
+      // These may stand between a formula and its text.
+      break
     case BIFFRecordType.note, BIFFRecordType.object, BIFFRecordType.textObject:
-      handleNote(record, &records)
-    default: handleLayout(record)
+      notes.handle(record, &records)
+    default:
+      if !handleCell(record, &records) { handleLayout(record) }
     }
   }
+
+  // MARK: Cells
+
+  /// Where a cell is, how it looks, and where its content begins.
+  private struct Head {
+    let row: Int
+    let column: Int
+    let format: Int
+    let content: Int
+  }
+
+  /// The head of a cell; in BIFF2 its attributes take three bytes and name the format.
+  private func head(_ data: LittleEndian, isBIFF2: Bool = false) -> Head? {
+    guard let row = data.uint16(0), let column = data.uint16(2) else { return nil }
+    if isBIFF2 {
+      guard let look = data.byte(5) else { return nil }
+      return Head(row: row, column: column, format: globals.formats.index(format: Int(look & 0x3F)), content: 7)
+    }
+    guard let xf = data.uint16(4) else { return nil }
+    return Head(row: row, column: column, format: globals.formats.index(xf: xf), content: 6)
+  }
+
+  /// Reads the record of a cell; whether it was one.
+  private mutating func handleCell(_ record: BIFFRecords.Record, _ records: inout BIFFRecords) -> Bool {
+    let data = record.data
+    switch record.type {
+    case BIFFRecordType.number, BIFFRecordType.number2:
+      add(head(data, isBIFF2: record.type == BIFFRecordType.number2)) { data.double($0).map { .number($0) } }
+    case BIFFRecordType.rk:
+      add(head(data)) { data.uint32($0).map { .number(BIFFNumber.rk($0)) } }
+    case BIFFRecordType.integer2:
+      add(head(data, isBIFF2: true)) { data.uint16($0).map { .number(Double($0)) } }
+    case BIFFRecordType.labelSharedString: addShared(data)
+    case BIFFRecordType.label, BIFFRecordType.richString, BIFFRecordType.label2:
+      let isShort = record.type == BIFFRecordType.label2
+      let pieces = records.pieces(of: record)
+      let codePage = decoder
+      add(head(data, isBIFF2: isShort)) { start in
+        var text = BIFFText(pieces, offset: start, codePage: codePage)
+        return (isShort ? text.shortString() : text.string()).map { .text($0) }
+      }
+    case BIFFRecordType.booleanOrError, BIFFRecordType.booleanOrError2:
+      add(head(data, isBIFF2: record.type == BIFFRecordType.booleanOrError2)) { start in
+        guard let value = data.byte(start), let isError = data.byte(start + 1) else { return nil }
+        return isError == 0 ? .boolean(value != 0) : .error(BIFFNumber.error(value))
+      }
+    case BIFFRecordType.formula, BIFFRecordType.formula3, BIFFRecordType.formula4: addFormula(data)
+    case BIFFRecordType.blank, BIFFRecordType.blank2: add(head(data)) { _ in .empty }
+    case BIFFRecordType.multipleRK: addSeveral(data, size: 6) { .number(BIFFNumber.rk(data.uint32($0) ?? 0)) }
+    case BIFFRecordType.multipleBlank: addSeveral(data, size: 2) { _ in .empty }
+    default: return false
+    }
+    return true
+  }
+
+  /// Adds a cell whose content is read from an offset; what is cut short is told.
+  private mutating func add(_ head: Head?, _ value: (Int) -> CellValue?) {
+    endFormula()
+    guard let head else { return tell(.cutText, nil, detail: "cell record") }
+    guard let value = value(head.content) else {
+      return tell(.cutText, CellReference(row: head.row, column: head.column))
+    }
+    add(row: head.row, column: head.column, format: head.format, value)
+  }
+
+  private mutating func add(row: Int, column: Int, format: Int, _ value: CellValue) {
+    let place = CellReference(row: row, column: column)
+    guard column < Self.columnLimit else {
+      if !value.isEmpty { tell(.placelessCell, nil, reference: "\(place)", value: value) }
+      return
+    }
+    if case .number(let number) = value, !number.isFinite { return tell(.notANumber, place) }
+    cells.add(
+      Cell(column: column, value: value == .text("") ? .empty : value, format: format), row: row)
+  }
+
+  private mutating func addShared(_ data: LittleEndian) {
+    guard let index = data.uint32(6), let head = head(data) else {
+      return add(nil) { _ in nil }
+    }
+    guard globals.strings.indices.contains(index) else {
+      endFormula()
+      return tell(
+        .missingText, CellReference(row: head.row, column: head.column), reference: String(index))
+    }
+    let text = globals.strings[index]
+    add(head) { _ in .text(text) }
+  }
+
+  /// Cells side by side: row, first column, then the look and the content of each, and the last column.
+  private mutating func addSeveral(_ data: LittleEndian, size: Int, _ value: (Int) -> CellValue) {
+    endFormula()
+    guard let row = data.uint16(0), let first = data.uint16(2), data.count >= 6 + size,
+      let last = data.uint16(data.count - 2)
+    else { return tell(.cutText, nil, detail: "cell record") }
+    let count = (data.count - 6) / size
+    if (data.count - 6) % size != 0 || last - first + 1 > count {
+      tell(.cutText, CellReference(row: row, column: first + count), detail: "cell record")
+    }
+    for index in 0..<count {
+      guard let xf = data.uint16(4 + index * size) else { break }
+      add(
+        row: row, column: first + index, format: globals.formats.index(xf: xf), value(6 + index * size))
+    }
+  }
+
+  /// A formula's stored result ([MS-XLS] 2.5.133); the formula itself is not decoded.
+  private mutating func addFormula(_ data: LittleEndian) {
+    guard let head = head(data, isBIFF2: globals.version == .biff2), data.double(head.content) != nil else {
+      return add(nil) { _ in nil }
+    }
+    guard data.uint16(head.content + 6) == 0xFFFF else {
+      return add(head) { data.double($0).map { .number($0) } }
+    }
+    switch data.byte(head.content) {
+    case 0:
+      add(head) { _ in .text(" ") }
+      if head.column < Self.columnLimit { awaitsString = CellReference(row: head.row, column: head.column) }
+    case 1: add(head) { .boolean(data.byte($0 + 2) != 0) }
+    case 2: add(head) { .error(BIFFNumber.error(data.byte($0 + 2) ?? 0)) }
+    case 3: add(head) { _ in .empty }
+    default: add(head) { _ in nil }
+    }
+  }
+
+  private mutating func addResult(_ pieces: [LittleEndian], isShort: Bool) {
+    guard let cell = awaitsString else { return }
+    awaitsString = nil
+    var text = BIFFText(pieces, codePage: decoder)
+    if let text = isShort ? text.shortString() : text.string() {
+      cells.setLast(text.isEmpty ? .empty : .text(text))
+    } else {
+      cells.setLast(.empty)
+      tell(.cutText, cell)
+    }
+  }
+
+  /// A formula without the text it announced has no result.
+  private mutating func endFormula() {
+    guard let cell = awaitsString else { return }
+    awaitsString = nil
+    cells.setLast(.empty)
+    tell(.cutText, cell, detail: "formula result")
+  }
+
+  private mutating func tell(
+    _ kind: ReadingProblem.Kind, _ cell: CellReference?, reference: String = "", value: CellValue = .empty,
+    detail: String = ""
+  ) {
+    problems.add(
+      kind, sheet: sheet.name, cell: cell, reference: reference, value: value, detail: detail)
+  }
+
+  // MARK: Layout
 
   private mutating func handleLayout(_ record: BIFFRecords.Record) {
     let data = record.data
@@ -95,94 +238,42 @@ struct BIFFSheetParser {
       if let row = data.uint16(0), let options = data.uint16(12), options & 0x20 != 0 {
         hiddenRows.insert(row)
       }
+    case BIFFRecordType.row2:
+      if let row = data.uint16(0), let height = data.uint16(6), height & 0x7FFF == 0 { hiddenRows.insert(row) }
     case BIFFRecordType.columnInfo:
       if let first = data.uint16(0), let last = data.uint16(2), let options = data.uint16(8),
-        options & 1 != 0, first <= last, last < 256
+        options & 1 != 0
       {
-        sheet.hiddenColumns.formUnion(first...last)
+        hideColumns(first, last)
       }
-    case BIFFRecordType.mergedCells:
-      for index in 0..<(data.uint16(0) ?? 0) {
-        let start = 2 + index * 8
-        guard let top = data.uint16(start), let bottom = data.uint16(start + 2),
-          let left = data.uint16(start + 4), let right = data.uint16(start + 6)
-        else { break }
-        sheet.mergedRanges.append(
-          CellRange(CellReference(row: top, column: left), CellReference(row: bottom, column: right)))
+    case BIFFRecordType.columnWidth2:
+      if let first = data.byte(0), let last = data.byte(1), data.uint16(2) == 0 {
+        hideColumns(Int(first), Int(last))
       }
+    case BIFFRecordType.mergedCells: addMerges(data)
     default: break
     }
   }
 
-  /// A note's cell, its drawing object and that object's text come in three records.
-  private mutating func handleNote(_ record: BIFFRecords.Record, _ records: inout BIFFRecords) {
-    let data = record.data
-    switch record.type {
-    case BIFFRecordType.note where codePage != nil: addText(ofNote: data)
-    case BIFFRecordType.note:
-      if let row = data.uint16(0), let column = data.uint16(2), let object = data.uint16(6) {
-        noteObjects.append((CellReference(row: row, column: column), object))
+  private mutating func hideColumns(_ first: Int, _ last: Int) {
+    let last = min(last, Self.columnLimit - 1)
+    guard first <= last else { return }
+    for column in first...last { hiddenColumns[column] = true }
+  }
+
+  private mutating func addMerges(_ data: LittleEndian) {
+    for index in 0..<(data.uint16(0) ?? 0) {
+      let start = 2 + index * 8
+      guard let top = data.uint16(start), let bottom = data.uint16(start + 2),
+        let left = data.uint16(start + 4), let right = data.uint16(start + 6)
+      else { return tell(.cutText, nil, detail: "merged cells") }
+      let range = CellRange(
+        CellReference(row: top, column: left), CellReference(row: bottom, column: right))
+      if range.last.column < Self.columnLimit {
+        merges.append(range)
+      } else {
+        tell(.overlappingMerge, nil, reference: "\(range)")
       }
-    case BIFFRecordType.object:
-      // The first sub-record (ftCmo) has the object's kind and id.
-      currentObject = data.uint16(0) == 0x15 ? data.uint16(6) : nil
-    default:
-      let units = data.uint16(10) ?? 0
-      var text = BIFFText(Array(records.pieces(of: record).dropFirst()), codePage: codePage)
-      if units > 0, let object = currentObject, let text = text.string(units: units) {
-        objectTexts[object] = text
-      }
-    }
-  }
-
-  /// A note of BIFF5 holds its text, a long one in several records, those behind the first of which
-  /// have no cell.
-  private mutating func addText(ofNote data: LittleEndian) {
-    guard let row = data.uint16(0), let column = data.uint16(2), let count = data.uint16(4) else { return }
-    let cell = row == 0xFFFF ? lastNote : CellReference(row: row, column: column)
-    var text = BIFFText([data], offset: 6, codePage: codePage)
-    guard let cell, let piece = text.string(units: min(count, data.count - 6)) else { return }
-    sheet.notes[cell, default: ""] += piece
-    lastNote = cell
-  }
-
-  private mutating func add(_ data: LittleEndian, _ value: CellValue) {
-    guard let row = data.uint16(0), let column = data.uint16(2), let xf = data.uint16(4) else { return }
-    add(row: row, column: column, xf: xf, value)
-  }
-
-  private mutating func add(row: Int, column: Int, xf: Int, _ value: CellValue) {
-    guard column < CellReference.columnLimit, value != .text("") else { return }
-    rows[row, default: [:]][column] = Cell(column: column, value: value, format: formats.index(xf: xf))
-  }
-
-  private mutating func addMultiple(_ data: LittleEndian) {
-    guard let row = data.uint16(0), let first = data.uint16(2), data.count >= 12 else { return }
-    for index in 0..<(data.count - 6) / 6 {
-      guard let xf = data.uint16(4 + index * 6), let packed = data.uint32(6 + index * 6) else { break }
-      add(row: row, column: first + index, xf: xf, .number(BIFFNumber.rk(packed)))
-    }
-  }
-
-  /// A formula's stored result ([MS-XLS] 2.5.133); the formula itself is not decoded.
-  private mutating func addFormula(_ data: LittleEndian) {
-    awaitsString = nil
-    guard data.uint16(12) == 0xFFFF else {
-      if let number = data.double(6), number.isFinite { add(data, .number(number)) }
-      return
-    }
-    switch data.byte(6) {
-    case 0:
-      guard let row = data.uint16(0), let column = data.uint16(2), let xf = data.uint16(4),
-        column < CellReference.columnLimit
-      else { return }
-      // Its place is kept until the STRING record brings the text.
-      let cell = Cell(column: column, value: .empty, format: formats.index(xf: xf))
-      rows[row, default: [:]][column] = cell
-      awaitsString = CellReference(row: row, column: column)
-    case 1: add(data, .boolean(data.byte(8) != 0))
-    case 2: add(data, .error(BIFFNumber.error(data.byte(8) ?? 0)))
-    default: break
     }
   }
 }

@@ -54,6 +54,12 @@ struct BIFFText {
     return string(units: units)
   }
 
+  /// A string whose number of units is one byte; `nil` where it is cut off.
+  mutating func shortString() -> String? {
+    guard let units = byte() else { return nil }
+    return string(units: Int(units))
+  }
+
   /// A string of so many units: an option byte, the units, then formatting runs and phonetic data,
   /// which are passed over.
   mutating func string(units: Int) -> String? {

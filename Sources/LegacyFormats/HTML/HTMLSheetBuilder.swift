@@ -7,27 +7,30 @@ struct HTMLSheetBuilder {
   /// The program named in `<meta name=Generator>`.
   private(set) var producer: String?
 
+  /// What could not be read as it was written.
+  private(set) var problems = ReadingProblems()
+
   private var sheet: Sheet
   private var row = Row(index: -1)
   private var isInRow = false
   private var depth = 0
-  /// Columns still covered by a cell of an earlier row, and how many rows more.
-  private var spans: [(columns: Range<Int>, rowsLeft: Int)] = []
+  /// Columns still covered by cells of earlier rows.
+  private var spans = HTMLSpans()
+  /// Merged ranges of earlier tables, which end with their tables.
+  private var settledMerges = 0
   private var cell: OpenCell?
   private var nextColumn = 0
   /// Inside LibreOffice's `<comment>`, the text of a note.
   private var isInNote = false
 
   private struct OpenCell {
-    var text = ""
+    var text = CollapsedText()
     var note = ""
-    var number: String?
-    let columns: Range<Int>
+    let number: String?
+    let column: Int
+    let columnSpan: Int
     let rowSpan: Int
   }
-
-  /// Most rows and merged ranges taken from a page, so that `rowspan` cannot make up endless ones.
-  private static let rowLimit = CellReference.rowLimit
 
   init(name: String) { sheet = Sheet(name: name) }
 
@@ -36,14 +39,14 @@ struct HTMLSheetBuilder {
     case .open(let name, let attributes): open(name, attributes)
     case .close(let name): close(name)
     case .text(let text):
-      if isInNote { cell?.note += text } else { cell?.text += Self.collapsed(text) }
+      if isInNote { cell?.note += text } else { cell?.text.append(text) }
     case .comment(let inside): readNames(inside)
     }
   }
 
   /// The sheet, once the page is read.
   mutating func finish() -> Sheet {
-    endRow()
+    endTable()
     return sheet
   }
 
@@ -57,12 +60,12 @@ struct HTMLSheetBuilder {
     case "tr":
       if depth == 1 {
         endRow()
-        beginRow(isHidden: attributes["style"]?.lowercased().contains("display:none") ?? false)
+        beginRow(isHidden: Self.isHidden(attributes))
       } else {
         breakLine()
       }
     case "td", "th", "caption":
-      if depth == 1 { beginCell(name, attributes) } else { cell?.text += " " }
+      if depth == 1 { beginCell(name, attributes) } else { cell?.text.append(" ") }
     case "br", "p", "div", "li": breakLine()
     case "comment": isInNote = true
     default: break
@@ -72,10 +75,7 @@ struct HTMLSheetBuilder {
   private mutating func close(_ name: String) {
     switch name {
     case "table":
-      if depth == 1 {
-        endRow()
-        spans.removeAll()
-      }
+      if depth == 1 { endTable() }
       depth = max(0, depth - 1)
     case "tr": if depth == 1 { endRow() }
     case "td", "th": if depth == 1 { endCell() }
@@ -90,55 +90,64 @@ struct HTMLSheetBuilder {
     }
   }
 
-  private mutating func breakLine() {
-    guard let text = cell?.text, !text.isEmpty, !text.hasSuffix("\n") else { return }
-    cell?.text += "\n"
-  }
+  private mutating func breakLine() { cell?.text.breakLine() }
 
   private mutating func beginRow(isHidden: Bool = false) {
-    row = Row(index: min(row.index + 1, Self.rowLimit - 1), isHidden: isHidden)
+    row = Row(index: row.index + 1, isHidden: isHidden)
     isInRow = true
     nextColumn = 0
+    spans.begin(row: row.index)
   }
 
   private mutating func beginCell(_ name: String, _ attributes: [String: String]) {
     endCell()
     // A cell without <tr> begins a row.
     if !isInRow { beginRow() }
-    while let covering = spans.first(where: { $0.columns.contains(nextColumn) }) {
-      nextColumn = covering.columns.upperBound
-    }
-    guard nextColumn < CellReference.columnLimit else { return }
-    let width = min(max(1, span(attributes["colspan"])), CellReference.columnLimit - nextColumn)
-    let height = min(max(1, span(attributes["rowspan"])), Self.rowLimit - row.index)
-    cell = OpenCell(
-      number: attributes["x:num"], columns: nextColumn..<nextColumn + width, rowSpan: height)
-    nextColumn += width
+    let column = spans.firstFree(from: nextColumn)
+    let width = max(1, span(attributes["colspan"]))
+    let height = max(1, span(attributes["rowspan"]))
+    cell = OpenCell(number: attributes["x:num"], column: column, columnSpan: width, rowSpan: height)
+    nextColumn = column + width
   }
 
+  /// A number of rows or columns; HTML knows 65,534 at most.
   private func span(_ text: String?) -> Int {
     guard let text, let number = Int(text.filter { $0 != " " }) else { return 1 }
-    return number
+    return min(number, 65_534)
   }
 
   private mutating func endCell() {
     guard let open = cell else { return }
     cell = nil
     isInNote = false
-    let text = Self.trimmed(open.text)
-    let column = open.columns.lowerBound
+    let text = open.text.trimmed
+    let place = CellReference(row: row.index, column: open.column)
+    guard place.isInsideGrid else {
+      if !text.isEmpty {
+        problems.add(
+          ReadingProblem(.placelessCell, sheet: sheet.name, reference: "\(place)", value: text))
+      }
+      return
+    }
     if !text.isEmpty {
-      row.cells.append(Cell(column: column, value: Self.value(text, number: open.number)))
+      row.cells.append(Cell(column: open.column, value: Self.value(text, number: open.number)))
     }
-    let note = Self.trimmed(open.note)
-    if !note.isEmpty { sheet.notes[CellReference(row: row.index, column: column)] = note }
-    if open.columns.count > 1 || open.rowSpan > 1 {
-      sheet.mergedRanges.append(
-        CellRange(
-          CellReference(row: row.index, column: column),
-          CellReference(row: row.index + open.rowSpan - 1, column: open.columns.upperBound - 1)))
-    }
-    if open.rowSpan > 1 { spans.append((open.columns, open.rowSpan)) }
+    let note = CollapsedText.trimmed(open.note)
+    if !note.isEmpty { sheet.notes[place] = note }
+    merge(open, at: place)
+  }
+
+  /// Where a cell reaches into the columns of another, its range ends before them.
+  private mutating func merge(_ open: OpenCell, at place: CellReference) {
+    guard open.columnSpan > 1 || open.rowSpan > 1 else { return }
+    let width = spans.freeRun(
+      from: place.column, upTo: min(open.columnSpan, CellReference.columnLimit - place.column))
+    let height = min(open.rowSpan, CellReference.rowLimit - place.row)
+    if open.rowSpan > 1 { spans.take(place.column..<place.column + width, until: place.row + height) }
+    guard width > 1 || height > 1 else { return }
+    sheet.mergedRanges.append(
+      CellRange(
+        place, CellReference(row: place.row + height - 1, column: place.column + width - 1)))
   }
 
   private mutating func endRow() {
@@ -146,8 +155,27 @@ struct HTMLSheetBuilder {
     guard isInRow else { return }
     isInRow = false
     if !row.cells.isEmpty { sheet.rows.append(row) }
-    for index in spans.indices { spans[index].rowsLeft -= 1 }
-    spans.removeAll { $0.rowsLeft <= 0 }
+  }
+
+  /// What spans rows ends with the table.
+  private mutating func endTable() {
+    endRow()
+    spans.removeAll()
+    for index in settledMerges..<sheet.mergedRanges.count {
+      let range = sheet.mergedRanges[index]
+      if range.last.row <= row.index { continue }
+      sheet.mergedRanges[index] = CellRange(
+        range.first, CellReference(row: row.index, column: range.last.column))
+    }
+    if sheet.mergedRanges[settledMerges...].contains(where: \.isSingleCell) {
+      sheet.mergedRanges.removeAll(where: \.isSingleCell)
+    }
+    settledMerges = sheet.mergedRanges.count
+  }
+
+  private static func isHidden(_ attributes: [String: String]) -> Bool {
+    guard let style = attributes["style"]?.lowercased(), style.contains("display") else { return false }
+    return style.filter { $0 != " " }.contains("display:none")
   }
 
   /// Excel's own pages name their sheets in a comment: `<x:Name>名册</x:Name>`.
@@ -169,38 +197,5 @@ struct HTMLSheetBuilder {
       return .text(text)
     }
     return .number(value)
-  }
-
-  /// Text with each run of blanks and line breaks made one blank, as a browser shows it.
-  private static func collapsed(_ text: String) -> String {
-    var result = ""
-    var wasSpace = false
-    for scalar in text.unicodeScalars {
-      let isSpace = [0x20, 0x09, 0x0A, 0x0D, 0xA0].contains(scalar.value)
-      if isSpace {
-        if !wasSpace { result.unicodeScalars.append(" ") }
-      } else {
-        result.unicodeScalars.append(scalar)
-      }
-      wasSpace = isSpace
-    }
-    return result
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      var line = line
-      while line.first == " " { line.removeFirst() }
-      while line.last == " " { line.removeLast() }
-      return String(line)
-    }.joined(separator: "\n").trimmingSuffix { $0 == "\n" }
-  }
-}
-
-extension String {
-  fileprivate func trimmingSuffix(_ isUnwanted: (Character) -> Bool) -> String {
-    var text = self
-    while let last = text.last, isUnwanted(last) { text.removeLast() }
-    return text
   }
 }

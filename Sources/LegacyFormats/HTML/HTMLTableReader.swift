@@ -13,6 +13,7 @@ public struct HTMLTableReader: Sendable {
   public let producer: String?
 
   private let sheet: Sheet
+  private let problems: ReadingProblems
 
   /// Reads a page in memory.
   ///
@@ -33,6 +34,7 @@ public struct HTMLTableReader: Sendable {
     while let token = tokens.next() { builder.handle(token) }
     sheet = builder.finish()
     producer = builder.producer
+    problems = builder.problems
     hasTable = builder.tables > 0
   }
 
@@ -43,7 +45,7 @@ public struct HTMLTableReader: Sendable {
   /// - Throws: `LegacyFormatError` with code `noTable` if the page has none: a log-in or error page.
   public func workbook() throws(LegacyFormatError) -> Workbook {
     guard hasTable else { throw LegacyFormatError(.noTable) }
-    return Workbook(sheets: [sheet])
+    return Workbook(sheets: [sheet], problems: problems)
   }
 
   /// The encoding that a `charset=` in the page's first bytes names.

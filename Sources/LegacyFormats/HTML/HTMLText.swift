@@ -1,14 +1,55 @@
 /// Character references of HTML.
 enum HTMLText {
-  private static let named: [String: UInt32] = [
-    "amp": 0x26, "lt": 0x3C, "gt": 0x3E, "quot": 0x22, "apos": 0x27, "nbsp": 0xA0, "yen": 0xA5,
-    "middot": 0xB7, "times": 0xD7, "copy": 0xA9, "reg": 0xAE, "deg": 0xB0, "plusmn": 0xB1,
-    "ensp": 0x2002, "emsp": 0x2003, "thinsp": 0x2009, "ndash": 0x2013, "mdash": 0x2014,
-    "lsquo": 0x2018, "rsquo": 0x2019, "ldquo": 0x201C, "rdquo": 0x201D, "bull": 0x2022,
-    "hellip": 0x2026, "permil": 0x2030, "laquo": 0xAB, "raquo": 0xBB, "divide": 0xF7, "euro": 0x20AC,
-    "radic": 0x221A, "infin": 0x221E, "le": 0x2264, "ge": 0x2265, "ne": 0x2260, "sect": 0xA7,
-    "eacute": 0xE9, "egrave": 0xE8, "agrave": 0xE0, "ccedil": 0xE7, "auml": 0xE4, "ouml": 0xF6,
-    "uuml": 0xFC, "szlig": 0xDF,
+  /// The names of the characters 0xA0 to 0xFF, in their order.
+  private static let latinNames = """
+    nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2
+    sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc
+    Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve
+    Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute
+    acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde
+    ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml
+    """
+
+  /// Other names of HTML 4, each with its character.
+  private static let otherNames = """
+    OElig=152 oelig=153 Scaron=160 scaron=161 Yuml=178 fnof=192 circ=2C6 tilde=2DC Alpha=391 Beta=392
+    Gamma=393 Delta=394 Epsilon=395 Zeta=396 Eta=397 Theta=398 Iota=399 Kappa=39A Lambda=39B Mu=39C
+    Nu=39D Xi=39E Omicron=39F Pi=3A0 Rho=3A1 Sigma=3A3 Tau=3A4 Upsilon=3A5 Phi=3A6 Chi=3A7 Psi=3A8
+    Omega=3A9 alpha=3B1 beta=3B2 gamma=3B3 delta=3B4 epsilon=3B5 zeta=3B6 eta=3B7 theta=3B8 iota=3B9
+    kappa=3BA lambda=3BB mu=3BC nu=3BD xi=3BE omicron=3BF pi=3C0 rho=3C1 sigmaf=3C2 sigma=3C3 tau=3C4
+    upsilon=3C5 phi=3C6 chi=3C7 psi=3C8 omega=3C9 thetasym=3D1 upsih=3D2 piv=3D6 ensp=2002 emsp=2003
+    thinsp=2009 zwnj=200C zwj=200D lrm=200E rlm=200F ndash=2013 mdash=2014 lsquo=2018 rsquo=2019
+    sbquo=201A ldquo=201C rdquo=201D bdquo=201E dagger=2020 Dagger=2021 bull=2022 hellip=2026
+    permil=2030 prime=2032 Prime=2033 lsaquo=2039 rsaquo=203A oline=203E frasl=2044 euro=20AC image=2111
+    weierp=2118 real=211C trade=2122 alefsym=2135 larr=2190 uarr=2191 rarr=2192 darr=2193 harr=2194
+    crarr=21B5 lArr=21D0 uArr=21D1 rArr=21D2 dArr=21D3 hArr=21D4 forall=2200 part=2202 exist=2203
+    empty=2205 nabla=2207 isin=2208 notin=2209 ni=220B prod=220F sum=2211 minus=2212 lowast=2217
+    radic=221A prop=221D infin=221E ang=2220 and=2227 or=2228 cap=2229 cup=222A int=222B there4=2234
+    sim=223C cong=2245 asymp=2248 ne=2260 equiv=2261 le=2264 ge=2265 sub=2282 sup=2283 nsub=2284
+    sube=2286 supe=2287 oplus=2295 otimes=2297 perp=22A5 sdot=22C5 lceil=2308 rceil=2309 lfloor=230A
+    rfloor=230B lang=2329 rang=232A loz=25CA spades=2660 clubs=2663 hearts=2665 diams=2666 apos=27
+    amp=26 lt=3C gt=3E quot=22
+    """
+
+  private static let named: [String: Unicode.Scalar] = {
+    var named: [String: Unicode.Scalar] = [:]
+    for (index, name) in words(latinNames).enumerated() { named[name] = Unicode.Scalar(UInt8(0xA0 + index)) }
+    for pair in words(otherNames) {
+      let parts = pair.split(separator: "=")
+      if parts.count == 2 { named[String(parts[0])] = UInt32(parts[1], radix: 16).flatMap(Unicode.Scalar.init) }
+    }
+    return named
+  }()
+
+  private static func words(_ text: String) -> [String] {
+    text.split { $0 == " " || $0 == "\n" }.map(String.init)
+  }
+
+  /// What browsers make of the numbers 0x80 to 0x9F, which pages mean in Windows' code page 1252.
+  private static let windows: [UInt32] = [
+    0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0x8D,
+    0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC, 0x2122, 0x161, 0x203A,
+    0x153, 0x9D, 0x17E, 0x178,
   ]
 
   /// Text with its references replaced; what is none stays as it stands.
@@ -18,13 +59,9 @@ enum HTMLText {
     var rest = bytes
     while let mark = rest.firstIndex(of: UInt8(ascii: "&")) {
       result.append(contentsOf: rest[..<mark])
-      let end = rest[mark...].prefix(12).firstIndex(of: UInt8(ascii: ";"))
-      if let scalar = unended(rest[(mark + 1)...]) {
-        result.append(contentsOf: Array(String(scalar.value).utf8))
-        rest = rest[(mark + 1 + scalar.length)...]
-      } else if let end, let scalar = scalar(rest[(mark + 1)..<end]) {
-        result.append(contentsOf: Array(String(scalar).utf8))
-        rest = rest[(end + 1)...]
+      if let (scalar, length) = reference(rest[(mark + 1)...].prefix(12)) {
+        result.append(contentsOf: String(scalar).utf8)
+        rest = rest[(mark + 1 + length)...]
       } else {
         result.append(UInt8(ascii: "&"))
         rest = rest[(mark + 1)...]
@@ -34,27 +71,35 @@ enum HTMLText {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// The references that browsers know without a semicolon, where none follows.
-  private static func unended(_ text: ArraySlice<UInt8>) -> (value: Unicode.Scalar, length: Int)? {
-    for (name, scalar) in [("nbsp", "\u{A0}"), ("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\"")]
-      as [(String, Unicode.Scalar)]
-    where text.starts(with: name.utf8) {
-      let next = text.dropFirst(name.utf8.count).first ?? 0
-      let isLonger = next == UInt8(ascii: ";") || (0x61...0x7A).contains(next | 0x20)
-      return isLonger ? nil : (scalar, name.utf8.count)
+  /// The character of the reference that a text behind `&` begins with, and its length.
+  private static func reference(_ text: ArraySlice<UInt8>) -> (Unicode.Scalar, Int)? {
+    if text.first == UInt8(ascii: "#") { return number(text.dropFirst()) }
+    let name = text.prefix { isLetter($0) || (0x30...0x39).contains($0) }
+    let ends = text.dropFirst(name.count).first == UInt8(ascii: ";")
+    guard let scalar = named[String(decoding: name, as: UTF8.self)] else { return nil }
+    if ends { return (scalar, name.count + 1) }
+    // These browsers know without a semicolon as well.
+    switch scalar {
+    case "\u{A0}", "&", "<", ">", "\"": return (scalar, name.count)
+    default: return nil
     }
-    return nil
   }
 
-  private static func scalar(_ name: ArraySlice<UInt8>) -> Unicode.Scalar? {
-    let text = String(decoding: name, as: UTF8.self)
-    guard text.hasPrefix("#") else {
-      return (named[text] ?? named[text.lowercased()]).flatMap { Unicode.Scalar($0) }
+  /// `#20013;` or `#x4E2D;` behind its `#`; the semicolon may be missing.
+  private static func number(_ text: ArraySlice<UInt8>) -> (Unicode.Scalar, Int)? {
+    let isHex = text.first.map { $0 | 0x20 == UInt8(ascii: "x") } ?? false
+    let digits = text.dropFirst(isHex ? 1 : 0).prefix {
+      (0x30...0x39).contains($0) || isHex && (0x61...0x66).contains($0 | 0x20)
     }
-    let digits = text.dropFirst()
-    let value =
-      digits.hasPrefix("x") || digits.hasPrefix("X")
-      ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-    return value.flatMap { $0 == 0 ? nil : Unicode.Scalar($0) }
+    guard var value = UInt32(String(decoding: digits, as: UTF8.self), radix: isHex ? 16 : 10) else {
+      return nil
+    }
+    let length = 1 + (isHex ? 1 : 0) + digits.count
+    let ends = text.dropFirst(length - 1).first == UInt8(ascii: ";")
+    if (0x80...0x9F).contains(value) { value = windows[Int(value) - 0x80] }
+    guard value != 0, let scalar = Unicode.Scalar(value) else { return nil }
+    return (scalar, length + (ends ? 1 : 0))
   }
+
+  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 }

@@ -8,7 +8,6 @@ public struct MHTMLReader: Sendable {
   public let workbook: Workbook
   /// The program that made the pages, if they say so.
   public let producer: String?
-
   /// Reads a file in memory.
   ///
   /// - Parameters:
@@ -25,6 +24,7 @@ public struct MHTMLReader: Sendable {
     var names = pages.flatMap { Self.sheetNames(in: $0) }[...]
     var sheets: [Sheet] = []
     var producer: String?
+    var problems = ReadingProblems()
     for page in pages {
       let reader: HTMLTableReader
       do {
@@ -35,13 +35,14 @@ public struct MHTMLReader: Sendable {
           .damaged, byteOffset: error.place.byteOffset, line: error.place.line, detail: error.detail)
       }
       producer = producer ?? reader.producer
-      guard var sheet = try? reader.workbook().sheets.first else { continue }
+      guard let read = try? reader.workbook(), var sheet = read.sheets.first else { continue }
       sheet.name = names.popFirst() ?? (pages.count == 1 ? name : "\(name) \(sheets.count + 1)")
       sheets.append(sheet)
+      problems.add(read.problems.named(sheet: sheet.name))
     }
     guard !sheets.isEmpty else { throw LegacyFormatError(.noTable) }
     self.producer = producer
-    workbook = Workbook(sheets: sheets)
+    workbook = Workbook(sheets: sheets, problems: problems)
   }
 
   /// The names in the list of sheets that Excel puts into a comment of the first page.

@@ -17,7 +17,7 @@ enum DateTimeText {
     guard let mark = text.firstIndex(of: "T") else { return 0 }
     let parts = text[text.index(after: mark)...].split(separator: ":")
     guard parts.count == 3, let hours = Double(parts[0]), let minutes = Double(parts[1]),
-      let seconds = Double(parts[2])
+      let seconds = Double(parts[2]), hours.isFinite, minutes.isFinite, seconds.isFinite
     else { return nil }
     return hours * 3600 + minutes * 60 + seconds
   }

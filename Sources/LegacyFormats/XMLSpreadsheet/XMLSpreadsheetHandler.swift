@@ -25,44 +25,63 @@ enum XMLSpreadsheetName: String, XMLVocabulary {
   case formula = "Formula"
   case type = "Type"
   case span = "Span"
+  case parent = "Parent"
 }
 
 /// Gathers the sheets of an XML Spreadsheet 2003.
 ///
 /// `ss:Index` leaps over rows and cells; `ss:MergeAcross` and `ss:MergeDown` make merged ranges and take
-/// up the columns they cover.
+/// up the columns they cover. What stands behind an index that is none has no place either, up to the
+/// next index.
 struct XMLSpreadsheetHandler: XMLHandler {
   typealias Name = XMLSpreadsheetName
 
   private(set) var producer: String?
+  private var problems = ReadingProblems()
   private var sheets: [Sheet] = []
   private var dateSystem = DateSystem.base1900
-  private var formats: [NumberFormat] = [.general]
-  private var formatOfStyle: [String: Int] = [:]
-  private var formatOfCode: [String: Int] = ["General": 0]
-  private var styleID = ""
-  private var row = Row(index: -1)
-  private var column = -1
-  private var nextColumn = 0
-  private var columnIndex = 0
-  private var cell: Cell?
-  private var type = ""
+  private var styles = XMLSpreadsheetStyles()
+  private var table = OpenTable()
+  private var row = OpenRow(index: XMLSpreadsheetIndex(number: 0))
+  private var nextColumn = XMLSpreadsheetIndex(number: 1)
+  private var cell: OpenCell?
   private var isInComment = false
   private var open: XMLSpreadsheetName?
   private var text: [UInt8] = []
-  /// Longest formula taken; Excel's own bound is 8,192 characters.
-  private static let formulaLimit = 1 << 16
+  /// Longest formula taken, in characters; Excel's own bound.
+  private static let formulaLimit = 8192
+
+  /// The sheet being read.
+  private struct OpenTable {
+    var cells = CellCollector()
+    var merges: [CellRange] = []
+    var hiddenRows: Set<Int> = []
+    var columns = XMLSpreadsheetColumns()
+    var style: String?
+  }
+
+  private struct OpenRow {
+    let index: XMLSpreadsheetIndex
+    var style: String?
+  }
+
+  private struct OpenCell {
+    let column: XMLSpreadsheetIndex
+    let format: Int
+    let formula: String?
+    var type = "String"
+    var value = CellValue.empty
+  }
 
   /// The content, once the document is read.
   var workbook: Workbook {
     let finished = sheets.map { sheet in
       var sheet = sheet
-      sheet.formats = formats
-      sheet.rows = Self.ordered(sheet.rows)
+      sheet.formats = styles.formats
       sheet.dateSystem = dateSystem
       return sheet
     }
-    return Workbook(sheets: finished, dateSystem: dateSystem)
+    return Workbook(sheets: finished, dateSystem: dateSystem, problems: problems)
   }
 
   mutating func startElement(_ element: borrowing XMLElement<XMLSpreadsheetName>) {
@@ -70,30 +89,29 @@ struct XMLSpreadsheetHandler: XMLHandler {
       element.prefixedString(name) ?? element.string(name)
     }
     switch element.name {
-    case .style: styleID = attribute(.id) ?? ""
-    case .numberFormat: define(attribute(.format) ?? "")
+    case .style: styles.begin(attribute(.id) ?? "", parent: attribute(.parent))
+    case .numberFormat: styles.define(attribute(.format) ?? "")
     case .worksheet:
       sheets.append(Sheet(name: attribute(.name) ?? ""))
-      row = Row(index: -1)
-      columnIndex = 0
+      table = OpenTable()
+      row = OpenRow(index: XMLSpreadsheetIndex(number: 0))
+    case .table: table.style = attribute(.styleID)
     case .column:
-      if let index = number(attribute(.index)) { columnIndex = index - 1 }
-      let last = min(columnIndex + max(0, number(attribute(.span)) ?? 0), CellReference.columnLimit - 1)
-      if attribute(.hidden) == "1", !sheets.isEmpty, columnIndex <= last {
-        sheets[sheets.count - 1].hiddenColumns.formUnion(columnIndex...last)
-      }
-      columnIndex = last + 1
+      table.columns.add(
+        index: number(attribute(.index)), span: number(attribute(.span)) ?? 0,
+        isHidden: attribute(.hidden) == "1", style: attribute(.styleID))
     case .row:
-      let index = number(attribute(.index)).map { $0 - 1 } ?? row.index + 1
-      row = Row(index: min(index, CellReference.rowLimit - 1), isHidden: attribute(.hidden) == "1")
-      nextColumn = 0
+      row = OpenRow(index: row.index.following(attribute(.index)), style: attribute(.styleID))
+      nextColumn = XMLSpreadsheetIndex(number: 1)
+      if attribute(.hidden) == "1", let index = row.index.position(below: CellReference.rowLimit) {
+        table.hiddenRows.insert(index)
+      }
     case .cell:
-      column = number(attribute(.index)).map { $0 - 1 } ?? nextColumn
       beginCell(
-        style: attribute(.styleID), across: number(attribute(.mergeAcross)) ?? 0,
+        index: attribute(.index), style: attribute(.styleID), across: number(attribute(.mergeAcross)) ?? 0,
         down: number(attribute(.mergeDown)) ?? 0, formula: attribute(.formula))
     case .data:
-      type = attribute(.type) ?? "String"
+      if !isInComment { cell?.type = attribute(.type) ?? "String" }
       begin(.data)
     case .comment: isInComment = true
     case .visible: begin(.visible)
@@ -110,7 +128,8 @@ struct XMLSpreadsheetHandler: XMLHandler {
       open = nil
     case .comment: isInComment = false
     case .cell: endCell()
-    case .row: endRow()
+    case .style: styles.end()
+    case .worksheet: endSheet()
     case .visible:
       let state = String(decoding: self.text, as: UTF8.self)
       if !sheets.isEmpty {
@@ -140,52 +159,75 @@ struct XMLSpreadsheetHandler: XMLHandler {
     text.flatMap { Int($0) }.flatMap { (0...CellReference.rowLimit).contains($0) ? $0 : nil }
   }
 
-  private mutating func define(_ format: String) {
-    guard !format.isEmpty, format != "General" else { return }
-    let code = Self.named[format] ?? format
-    if formatOfCode[code] == nil {
-      formatOfCode[code] = formats.count
-      formats.append(NumberFormat(code: code))
-    }
-    formatOfStyle[styleID] = formatOfCode[code]
+  // MARK: Cells
+
+  /// Where the open cell is, if that is a place of the grid.
+  private var place: CellReference? {
+    guard let cell, let row = row.index.position(below: CellReference.rowLimit),
+      let column = cell.column.position(below: CellReference.columnLimit)
+    else { return nil }
+    return CellReference(row: row, column: column)
   }
 
+  /// The open cell's reference as it is written.
+  private var reference: String { "R\(row.index)C\(cell?.column.description ?? "?")" }
+
   /// Formulas come in R1C1 notation.
-  private mutating func beginCell(style: String?, across: Int, down: Int, formula: String?) {
-    column = max(0, min(column, CellReference.columnLimit - 1))
-    let across = min(across, CellReference.columnLimit - 1 - column)
-    nextColumn = column + 1 + across
-    cell = Cell(column: column, value: .empty, format: style.flatMap { formatOfStyle[$0] } ?? 0)
-    if let formula, formula.count <= Self.formulaLimit {
-      cell?.formula = R1C1Formula.a1(formula, row: max(0, row.index), column: column)
+  private mutating func beginCell(
+    index: String?, style: String?, across: Int, down: Int, formula: String?
+  ) {
+    let column = index.map { XMLSpreadsheetIndex($0) } ?? nextColumn
+    nextColumn = column.advanced(by: across + 1)
+    let position = column.position(below: CellReference.columnLimit)
+    let style = style ?? row.style ?? position.flatMap { table.columns.style(at: $0) } ?? table.style
+    var a1: String?
+    if let formula, let position, let row = row.index.position(below: CellReference.rowLimit) {
+      a1 = formula.utf8.count <= Self.formulaLimit ? R1C1Formula.a1(formula, row: row, column: position) : nil
+      if a1.map({ $0.utf8.count > Self.formulaLimit }) ?? true {
+        a1 = nil
+        problems.add(
+          ReadingProblem(
+            .longFormula, sheet: sheets.last?.name, cell: CellReference(row: row, column: position),
+            value: String(formula.prefix(80))))
+      }
     }
-    guard across > 0 || down > 0, !sheets.isEmpty, row.index >= 0 else { return }
-    sheets[sheets.count - 1].mergedRanges.append(
+    cell = OpenCell(column: column, format: styles.format(style), formula: a1)
+    guard across > 0 || down > 0, let place else { return }
+    table.merges.append(
       CellRange(
-        CellReference(row: row.index, column: column),
+        place,
         CellReference(
-          row: min(row.index + down, CellReference.rowLimit - 1), column: column + across)))
+          row: min(place.row + down, CellReference.rowLimit - 1),
+          column: min(place.column + across, CellReference.columnLimit - 1))))
   }
 
   private mutating func endData() {
     let content = String(decoding: text, as: UTF8.self)
-    if isInComment {
-      if !sheets.isEmpty, row.index >= 0 {
-        sheets[sheets.count - 1].notes[CellReference(row: row.index, column: column)] = content
-      }
+    guard isInComment else {
+      guard let type = cell?.type else { return }
+      let value = value(content, type)
+      cell?.value = value
       return
     }
-    let value = value(content)
-    cell?.value = value
+    guard !sheets.isEmpty, cell != nil else { return }
+    if let place {
+      sheets[sheets.count - 1].notes[place] = content
+    } else {
+      problems.add(
+        ReadingProblem(.placelessNote, sheet: sheets.last?.name, reference: reference, value: content))
+    }
   }
 
-  private func value(_ content: String) -> CellValue {
+  private func value(_ content: String, _ type: String) -> CellValue {
+    let word = content.trimmingBlanks
     switch type {
     case "Number":
-      if let number = Double(content.trimmingBlanks), number.isFinite { return .number(number) }
+      if let number = Double(word), number.isFinite { return .number(number) }
     case "DateTime":
       if let serial = DateTimeText.serial(content, dateSystem) { return .number(serial) }
-    case "Boolean": return .boolean(content.trimmingBlanks == "1")
+    case "Boolean":
+      if word == "1" || word.lowercased() == "true" { return .boolean(true) }
+      if word == "0" || word.lowercased() == "false" { return .boolean(false) }
     case "Error": return .error(CellError(spelling: content))
     default: break
     }
@@ -193,41 +235,32 @@ struct XMLSpreadsheetHandler: XMLHandler {
   }
 
   private mutating func endCell() {
-    guard let cell, !cell.value.isEmpty || cell.formula != nil else {
-      self.cell = nil
+    guard let cell else { return }
+    defer { self.cell = nil }
+    guard let place else {
+      guard !cell.value.isEmpty else { return }
+      problems.add(
+        .placelessCell, sheet: sheets.last?.name, reference: reference, value: cell.value)
       return
     }
-    row.cells.append(cell)
-    self.cell = nil
+    table.cells.add(
+      Cell(column: place.column, value: cell.value, formula: cell.formula, format: cell.format),
+      row: place.row)
   }
 
-  private mutating func endRow() {
-    guard !row.cells.isEmpty, !sheets.isEmpty, row.index >= 0 else { return }
-    sheets[sheets.count - 1].rows.append(row)
-  }
-
-  /// Rows and cells in ascending order; where a careless producer repeats one, the later counts.
-  private static func ordered(_ rows: [Row]) -> [Row] {
-    var result: [Int: Row] = [:]
-    for row in rows {
-      var cells: [Int: Cell] = [:]
-      for cell in (result[row.index]?.cells ?? []) + row.cells { cells[cell.column] = cell }
-      var merged = row
-      merged.cells = cells.values.sorted { $0.column < $1.column }
-      result[row.index] = merged
+  private mutating func endSheet() {
+    guard let last = sheets.indices.last else { return }
+    let name = sheets[last].name
+    sheets[last].rows = table.cells.finish(
+      hidden: table.hiddenRows, sheet: name, reporting: &problems)
+    let merged = MergedRanges(table.merges)
+    for range in merged.dropped {
+      problems.add(ReadingProblem(.overlappingMerge, sheet: name, reference: "\(range)"))
     }
-    return result.values.sorted { $0.index < $1.index }
+    sheets[last].mergedRanges = merged.kept
+    sheets[last].hiddenColumns = table.columns.hidden
+    table = OpenTable()
   }
-
-  /// The formats that go by names (XML Spreadsheet Reference, ss:Format).
-  private static let named: [String: String] = [
-    "General Number": "General", "General Date": "yyyy/m/d h:mm", "Long Date": "yyyy\"年\"m\"月\"d\"日\"",
-    "Medium Date": "d-mmm-yy", "Short Date": "yyyy/m/d", "Long Time": "h:mm:ss AM/PM",
-    "Medium Time": "h:mm AM/PM", "Short Time": "h:mm", "Currency": "\"¥\"#,##0.00",
-    "Euro Currency": "[$€-2]#,##0.00", "Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%",
-    "Scientific": "0.00E+00", "Yes/No": "\"Yes\";\"Yes\";\"No\"",
-    "True/False": "\"True\";\"True\";\"False\"", "On/Off": "\"On\";\"On\";\"Off\"",
-  ]
 }
 
 extension String {

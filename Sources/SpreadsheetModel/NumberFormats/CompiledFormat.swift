@@ -7,6 +7,9 @@ final class CompiledFormat: Sendable {
   /// Whether the format is exactly General, by far the most frequent, or none at all.
   private let isGeneral: Bool
 
+  /// Longest text a cell shows, in UTF-16 units.
+  private static let textLimit = 32_767
+
   init(code: String) {
     sections = FormatScanner.sections(of: code)
     isGeneral = code == "General" || code.isEmpty
@@ -21,10 +24,11 @@ final class CompiledFormat: Sendable {
     }
   }
 
-  /// Whether numbers above zero are shown as dates or times.
-  var isDate: Bool {
-    guard numberSections > 0, case .date = sections[0].kind else { return false }
-    return true
+  /// What numbers above zero are shown as, if it is a moment.
+  var moment: NumberFormat.Moment? {
+    guard numberSections > 0, case .date(let layout) = sections[0].kind else { return nil }
+    if layout.hasCalendar { return layout.hasTime ? .dateAndTime : .date }
+    return sections[0].tokens.contains(where: \.isElapsed) ? .elapsedTime : .timeOfDay
   }
 
   // MARK: Text
@@ -34,6 +38,9 @@ final class CompiledFormat: Sendable {
     let section = sections[textSection]
     guard case .plain = section.kind else { return text }
     if section.tokens == [.text] { return text }
+    // What is longer than any cell shows is shown as it is stored.
+    let places = section.tokens.count { $0 == .text }
+    guard places * text.utf8.count <= Self.textLimit * 3 else { return text }
     var result: [UInt8] = []
     for token in section.tokens {
       switch token {
@@ -44,7 +51,8 @@ final class CompiledFormat: Sendable {
       default: break
       }
     }
-    return String(decoding: result, as: UTF8.self)
+    let shown = String(decoding: result, as: UTF8.self)
+    return result.count > Self.textLimit && shown.utf16.count > Self.textLimit ? text : shown
   }
 
   // MARK: Numbers
@@ -55,7 +63,7 @@ final class CompiledFormat: Sendable {
     if isGeneral || numberSections == 0 { return GeneralFormat.text(of: number) }
     guard let index = section(for: number) else { return Self.overflow }
     let section = sections[index]
-    let isBare = hidesSign(index)
+    let isBare = number < 0 && hidesSign(index)
     var bytes: [UInt8] = []
     bytes.reserveCapacity(32)
     switch section.kind {
@@ -63,9 +71,10 @@ final class CompiledFormat: Sendable {
     case .number(let layout): NumberRenderer.append(number, isBare: isBare, section, layout, to: &bytes)
     case .fraction(let layout): FractionRenderer.append(number, isBare: isBare, section, layout, to: &bytes)
     case .date(let layout):
-      guard let renderer = DateRenderer(number, section, layout, dateSystem) else { return Self.overflow }
+      let moment = isBare ? -number : number
+      guard let renderer = DateRenderer(moment, section, layout, dateSystem) else { return Self.overflow }
       renderer.append(to: &bytes)
-    case .plain: appendPlain(number, section, to: &bytes)
+    case .plain: appendPlain(number, isBare: isBare, section, to: &bytes)
     }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -97,16 +106,21 @@ final class CompiledFormat: Sendable {
     return number > 0 ? 0 : number < 0 ? 1 : 2
   }
 
-  /// Whether a section shows numbers below zero without their sign: all but the first do, and the first if
-  /// its condition lets nothing else in.
+  /// Whether a section shows numbers below zero without their sign: that which no other number can come
+  /// to. Of two sections the one without a condition does so too where the other's sets numbers below zero
+  /// apart.
   private func hidesSign(_ index: Int) -> Bool {
-    index > 0 || sections[0].condition?.meansNegative ?? false
+    guard index < 2 else { return false }
+    if let condition = sections[index].condition { return condition.meansNegative }
+    guard numberSections == 2, let other = sections[1 - index].condition else { return index == 1 }
+    return other.partsNegative
   }
 
   /// A section without places for digits: its text alone, or with the number where `@` stands.
-  private func appendPlain(_ number: Double, _ section: FormatSection, to bytes: inout [UInt8]) {
-    // Among several sections words alone carry no sign.
-    if number < 0, numberSections == 1, !section.tokens.isEmpty { bytes.append(UInt8(ascii: "-")) }
+  private func appendPlain(
+    _ number: Double, isBare: Bool, _ section: FormatSection, to bytes: inout [UInt8]
+  ) {
+    if number < 0, !isBare, !section.tokens.isEmpty { bytes.append(UInt8(ascii: "-")) }
     for token in section.tokens {
       switch token {
       case .literal(let literal): bytes.append(contentsOf: literal)

@@ -4,15 +4,38 @@
 public struct NumberFormat: Hashable, Sendable {
   /// The code as it stands in the file; `General` for none.
   public let code: String
+  /// What part of a moment numbers are shown as; `nil` if they are shown as numbers.
+  public let moment: Moment?
   /// Whether numbers under this format are meant as dates or times.
-  public let isDate: Bool
+  public var isDate: Bool { moment != nil }
   let compiled: CompiledFormat
 
-  /// Creates a format from its code. Any text is a format; what makes no sense stands for itself.
+  /// Longest code Excel takes, in UTF-16 units; it opens a file with a longer one without it.
+  private static let codeLimit = 255
+
+  /// Creates a format from its code. Any text is a format, and what makes no sense stands for itself; a
+  /// text longer than any code is General.
   public init(code: String) {
+    let isTooLong = code.utf8.count > Self.codeLimit && code.utf16.count > Self.codeLimit
+    let code = isTooLong ? "General" : code
     self.code = code
     compiled = CompiledFormat(code: code)
-    isDate = compiled.isDate
+    moment = compiled.moment
+  }
+
+  /// What a date format shows of a moment.
+  public enum Moment: Hashable, Sendable {
+    /// A day, or part of one, such as `yyyy-mm-dd`.
+    case date
+    /// A day and its hour.
+    case dateAndTime
+    /// The hour without the day, such as `h:mm`.
+    case timeOfDay
+    /// How long something takes, such as `[h]:mm`.
+    case elapsedTime
+
+    /// Whether the day can be seen.
+    public var showsDay: Bool { self == .date || self == .dateAndTime }
   }
 
   /// The format of a cell that has none.

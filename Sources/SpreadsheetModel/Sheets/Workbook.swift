@@ -4,11 +4,16 @@ public struct Workbook: Hashable, Sendable {
   public var sheets: [Sheet]
   /// How date serials count.
   public var dateSystem: DateSystem
+  /// What could not be read as it was written, of all sheets.
+  public var problems: ReadingProblems
 
   /// Creates a workbook.
-  public init(sheets: [Sheet], dateSystem: DateSystem = .base1900) {
+  public init(
+    sheets: [Sheet], dateSystem: DateSystem = .base1900, problems: ReadingProblems = ReadingProblems()
+  ) {
     self.sheets = sheets
     self.dateSystem = dateSystem
+    self.problems = problems
   }
 
   /// The sheet of a name, compared as Excel does: without regard to case.

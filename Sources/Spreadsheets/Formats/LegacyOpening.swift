@@ -18,13 +18,17 @@ extension Spreadsheet {
       return try openPackage(.memory(bytes), name, options)
     }
     return try openWorkbook(name) { () throws(LegacyFormatError) in
-      try BIFFReader(file, password: options.password)
+      try BIFFReader(file, password: options.password, limits: options.limits)
     }
   }
 
-  /// A workbook of Excel 5 without a compound file around it.
-  static func openBareWorkbook(_ bytes: [UInt8], _ name: String) throws(SpreadsheetError) -> Content {
-    try openWorkbook(name) { () throws(LegacyFormatError) in try BIFFReader(bareStream: bytes) }
+  /// A workbook of Excel 2 to 5 without a compound file around it.
+  static func openBareWorkbook(
+    _ bytes: [UInt8], _ name: String, _ options: ReadingOptions
+  ) throws(SpreadsheetError) -> Content {
+    try openWorkbook(name) { () throws(LegacyFormatError) in
+      try BIFFReader(bareStream: bytes, sheetName: baseName(name), limits: options.limits)
+    }
   }
 
   private static func openWorkbook(
@@ -33,9 +37,14 @@ extension Spreadsheet {
     do throws(LegacyFormatError) {
       let reader = try open()
       let workbook = try reader.workbook()
-      let format: SpreadsheetFormat = reader.version == .biff8 ? .biff8 : .biff5
+      let format: SpreadsheetFormat =
+        switch reader.version {
+        case .biff8: .biff8
+        case .biff5: .biff5
+        case .biff2, .biff3, .biff4: .biff4
+        }
       let facts = Facts(
-        format: format, producer: reader.producer,
+        format: format, producer: reader.producer, encoding: reader.encoding,
         sheets: workbook.sheets.map { Facts.SheetFacts($0) }, hasMacros: reader.hasMacros,
         externalLinks: reader.externalLinks,
         encryption: reader.encryption?.description, dateSystem: reader.dateSystem)

@@ -95,6 +95,7 @@ extension FractionLayout {
     } else {
       whole = start..<start
     }
+    isGrouped = whole.contains { tokens[$0] == .comma }
     for index in tokens.indices {
       switch tokens[index] {
       case .comma, .point, .exponent: tokens[index] = .literal([])

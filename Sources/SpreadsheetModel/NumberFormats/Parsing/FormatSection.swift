@@ -30,8 +30,17 @@ struct FormatSection: Hashable, Sendable {
     var meansNegative: Bool {
       switch comparison {
       case .less: limit <= 0
-      case .lessOrEqual: limit < 0
+      case .lessOrEqual, .equal: limit < 0
       default: false
+      }
+    }
+
+    /// Whether it is a bound that has numbers below zero alone on one side.
+    var partsNegative: Bool {
+      switch comparison {
+      case .less, .greater, .greaterOrEqual: limit <= 0
+      case .lessOrEqual: limit < 0
+      case .equal, .notEqual: false
       }
     }
   }
@@ -72,6 +81,8 @@ struct FractionLayout: Hashable, Sendable {
   var whole: Range<Int>
   var numerator: Range<Int>
   var denominator: Range<Int>
+  /// Whether the whole number's digits go by thousands.
+  var isGrouped = false
   /// The denominator where it is given (`# ?/8`), and the largest one otherwise.
   var fixed: Int?
   var largest: Int

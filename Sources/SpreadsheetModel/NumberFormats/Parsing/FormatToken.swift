@@ -34,6 +34,14 @@ enum FormatToken: Hashable, Sendable {
 
   var isDigit: Bool { self == .zero || self == .optional || self == .padded }
 
+  /// Whether the token counts time on, past a day or an hour.
+  var isElapsed: Bool {
+    switch self {
+    case .elapsedHours, .elapsedMinutes, .elapsedSeconds: true
+    default: false
+    }
+  }
+
   /// Whether the token shows part of a date or time.
   var isMoment: Bool {
     switch self {

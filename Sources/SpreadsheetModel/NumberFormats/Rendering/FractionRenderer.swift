@@ -28,7 +28,7 @@ enum FractionRenderer {
           let isShown = whole > 0 || section.tokens[layout.whole].contains(.zero) || isBlank
           let width = section.tokens[layout.whole].count(where: \.isDigit)
           if isShown {
-            appendPadded(whole, section.tokens[layout.whole], to: &bytes)
+            appendPadded(whole, section.tokens[layout.whole], isGrouped: layout.isGrouped, to: &bytes)
           } else {
             let pads = section.tokens[layout.whole].count { $0 == .padded }
             bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: min(width, pads)))
@@ -71,15 +71,21 @@ enum FractionRenderer {
 
   /// A number with its empty places in front.
   private static func appendPadded(
-    _ number: Double, _ places: ArraySlice<FormatToken>, to bytes: inout [UInt8]
+    _ number: Double, _ places: ArraySlice<FormatToken>, isGrouped: Bool = false, to bytes: inout [UInt8]
   ) {
-    let figures = Array(GeneralFormat.text(of: number).utf8)
+    let spelling = Int(exactly: number).map { String($0) } ?? GeneralFormat.text(of: number)
+    let figures = Array(spelling.utf8)
     let digits = places.filter(\.isDigit)
-    for place in digits.dropLast(min(figures.count, digits.count)) {
-      if place == .zero { bytes.append(UInt8(ascii: "0")) }
-      if place == .padded { bytes.append(UInt8(ascii: " ")) }
+    for place in stride(from: max(figures.count, digits.count) - 1, through: 0, by: -1) {
+      let isThousand = isGrouped && place > 0 && place % 3 == 0
+      let token = place < digits.count ? digits[digits.count - 1 - place] : .optional
+      if place < figures.count || token == .zero {
+        bytes.append(place < figures.count ? figures[figures.count - 1 - place] : UInt8(ascii: "0"))
+        if isThousand { bytes.append(UInt8(ascii: ",")) }
+      } else if token == .padded {
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: isThousand ? 2 : 1))
+      }
     }
-    bytes.append(contentsOf: figures)
   }
 
   /// The denominator stands to the left of its places.

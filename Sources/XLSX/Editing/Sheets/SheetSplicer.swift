@@ -252,7 +252,7 @@ struct SheetSplicer {
       style = changed
     }
     if edit.suitsFormat, let suitable = edit.entry?.dateFormat,
-      let format = try tables.styles?.numberFormat(of: style), !format.isDate,
+      let format = try tables.styles?.numberFormat(of: style), format.moment?.showsDay != true,
       let dated = try tables.styles?.format(overlaying: CellStyle(numberFormat: suitable), on: style)
     {
       style = dated

@@ -1,4 +1,5 @@
 import Foundation
+import OpenPackaging
 import TestSupport
 import Testing
 
@@ -41,17 +42,19 @@ struct ArchiveUploadTests {
 
   @Test("An archive with more than the page takes is one file's failure, and leaves the rest alone")
   func limits() async throws {
-    var archive = RawArchive([("a.csv", ""), ("b.csv", "")])
-    for index in archive.entries.indices { archive.entries[index].bytes = Self.csv }
-    for change in [
-      { (limits: inout ServerLimits) in limits.files = 2 },
-      { limits in limits.visitBytes = archive.bytes().count + Self.csv.count + 10 },
-    ] {
+    let writer = ZIPWriter()
+    for name in ["a.csv", "b.csv"] {
+      try writer.add(name, bytes: Self.csv + [UInt8](repeating: UInt8(ascii: "\n"), count: 50_000))
+    }
+    let archive = try writer.finish()
+    #expect(archive.count < 1_000)
+    let changes: [(inout ServerLimits) -> Void] = [{ $0.files = 2 }, { $0.visitBytes = 90_000 }]
+    for change in changes {
       var limits = ServerLimits()
       change(&limits)
       let client = try await PageClient.visiting(limits: limits)
       try await client.upload("c.csv", Self.csv)
-      try await client.upload("台账.zip", archive.bytes())
+      try await client.upload("台账.zip", archive)
       #expect(try await files(client).map { $0["state"] as? String } == ["read", "failed"])
     }
   }

@@ -49,14 +49,8 @@ struct ArchiveWalk {
       // Without its bytes a file is what its name says.
       return isNamedSo || !entry.name.contains(".") ? refuse(path, error) : leaveOut(path, .leftOutNoTable)
     }
-    if FileArchive.mayBegin(start, name: entry.name), isNamedSo || !entry.name.contains(".") {
-      guard nesting < Self.nestingLimit else {
-        return files.append(InputFile(path: path, source: .refused(.nestedTooDeep(path))))
-      }
-      do throws(ArchiveError) {
-        let inner = try FileArchive(entry, of: archive, in: spool)
-        if !inner.isDocument { return walk(inner, path, nesting: nesting + 1) }
-      } catch { return refuse(path, error) }
+    if isNamedSo || !entry.name.contains("."), FileArchive.mayBegin(start, name: entry.name) {
+      if enter(entry, of: archive, path, nesting: nesting + 1, isZIP: start.starts(with: "PK".utf8)) { return }
     }
     if start.starts(with: TallyLine.start) {
       files.append(InputFile(path: path, source: .refused(.tallyInArchive(path))))
@@ -66,6 +60,34 @@ struct ArchiveWalk {
     } else {
       leaveOut(path, .leftOutNoTable)
     }
+  }
+
+  /// Walks an entry that may be an archive.
+  ///
+  /// - Returns: whether it is one, told where it cannot be walked.
+  private mutating func enter(
+    _ entry: ArchiveEntry, of archive: FileArchive, _ path: String, nesting: Int, isZIP: Bool
+  ) -> Bool {
+    let isNamedSo = isZIP && entry.name.lowercased().hasSuffix(".zip")
+    let isTooDeep = nesting > Self.nestingLimit
+    if isTooDeep, isNamedSo {
+      files.append(InputFile(path: path, source: .refused(.nestedTooDeep(path))))
+      return true
+    }
+    do throws(ArchiveError) {
+      let inner = try FileArchive(entry, of: archive, in: spool)
+      if inner.isDocument { return false }
+      if isTooDeep {
+        files.append(InputFile(path: path, source: .refused(.nestedTooDeep(path))))
+      } else {
+        walk(inner, path, nesting: nesting)
+      }
+    } catch {
+      // The door tells what a file is instead, and what is wrong with a workbook.
+      guard isNamedSo else { return false }
+      refuse(path, error)
+    }
+    return true
   }
 
   private mutating func leaveOut(_ path: String, _ reason: Phrase) {

@@ -29,11 +29,14 @@ enum TableGuess {
 
   /// The first bytes of a regular file; none of any other, as a pipe's could not be read again.
   static func start(ofFile path: String) -> [UInt8] {
+    // Opening a named pipe could otherwise wait for ever.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
     var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-      let handle = FileHandle(forReadingAtPath: path)
-    else { return [] }
-    defer { try? handle.close() }
-    return (try? handle.read(upToCount: startCount)).map { Array($0) } ?? []
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return [] }
+    return [UInt8](unsafeUninitializedCapacity: startCount) { buffer, count in
+      count = max(read(descriptor, buffer.baseAddress, startCount), 0)
+    }
   }
 }

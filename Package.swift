@@ -39,8 +39,9 @@ let package = Package(
     // MARK: C libraries
     .systemLibrary(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    // Judges our archives in tests. A libzip archive serves one thread at a time, so sheets are read beside one
-    // another through a directory reader of our own; a test holds the two against each other.
+    // Unpacks the archives that submissions come in, encrypted or compressed in whatever way, and judges our packages
+    // in tests. A libzip archive serves one thread at a time, so the sheets of a workbook are read beside one another
+    // through a directory reader of our own; a test holds the two against each other.
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // Unpacks sheets 2.5 times as fast as zlib and packs them in a quarter of its time; the build does
@@ -77,6 +78,9 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .target(
+      name: "Archives", dependencies: ["CLibZip", "CSV", "OpenPackaging"], swiftSettings: strict),
+
     // MARK: Ledgers and what is built on them
     .target(
       name: "Ledgers",
@@ -97,7 +101,8 @@ let package = Package(
     .target(
       name: "Workflow",
       dependencies: [
-        "Reports", "Criteria", "Ledgers", "LedgerDatabase", "Spreadsheets", "OpenPackaging", "Diagnostics",
+        "Reports", "Criteria", "Ledgers", "LedgerDatabase", "Spreadsheets", "Archives", "OpenPackaging",
+        "Diagnostics",
         "CMalloc",
       ],
       swiftSettings: strict),
@@ -180,6 +185,9 @@ let package = Package(
     .testTarget(
       name: "OpenPackagingTests", dependencies: ["CLibZip", "OpenPackaging", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ArchivesTests", dependencies: ["Archives", "OpenPackaging", "TestSupport"],
+      resources: [.copy("Fixtures")], swiftSettings: strict),
     .testTarget(
       name: "FormulaTests", dependencies: ["Formula", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),

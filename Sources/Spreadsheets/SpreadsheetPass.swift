@@ -40,27 +40,42 @@ public struct SpreadsheetPass: Sendable {
     }
   }
 
+  /// Opens a spreadsheet whose bytes are in memory.
+  ///
+  /// - Parameter name: its path or name, for messages and for the sheet name of formats that have none.
+  /// - Throws: `SpreadsheetError`, which says what, where and what to do about it.
+  public init(
+    bytes: [UInt8], name: String, options: ReadingOptions = .init()
+  ) throws(SpreadsheetError) {
+    path = name
+    content = try Self.stream(name, bytes, options)
+  }
+
   private static func stream(
     _ path: String, _ bytes: [UInt8], _ options: ReadingOptions
   ) throws(SpreadsheetError) -> Content {
-    guard FileSignature(bytes) == .text else {
-      return .inMemory(try Spreadsheet(bytes: bytes, name: path, options: options))
+    switch FileSignature(bytes) {
+    case .zip: return .package(try reader(.memory(bytes), path, options))
+    case .text:
+      return .text(
+        try text(path) { () throws(CSVError) in
+          try CSVReader(bytes: bytes, name: Spreadsheet.baseName(path), options: options.csv)
+        })
+    default: return .inMemory(try Spreadsheet(bytes: bytes, name: path, options: options))
     }
-    return .text(
-      try text(path) { () throws(CSVError) in
-        try CSVReader(bytes: bytes, name: Spreadsheet.baseName(path), options: options.csv)
-      })
+  }
+
+  private static func reader(
+    _ source: Spreadsheet.PackageSource, _ path: String, _ options: ReadingOptions
+  ) throws(SpreadsheetError) -> XLSXReader {
+    do { return try source.reader(options) } catch { throw Spreadsheet.packageError(error, source, path) }
   }
 
   private static func file(
     _ path: String, _ head: [UInt8], _ options: ReadingOptions
   ) throws(SpreadsheetError) -> Content {
     switch FileSignature(head) {
-    case .zip:
-      let source = Spreadsheet.PackageSource.file(path)
-      do { return .package(try source.reader(options)) } catch {
-        throw Spreadsheet.packageError(error, source, path)
-      }
+    case .zip: return .package(try reader(.file(path), path, options))
     case .text:
       return .text(
         try text(path) { () throws(CSVError) in

@@ -18,6 +18,7 @@ enum Main {
       if !(command is ServeCommand) {
         Interruption.prepare()
         FreedMemory.keep()
+        OpenFiles.allowMost()
       }
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()

@@ -20,6 +20,12 @@ public struct RawArchive: Sendable {
     public var isZIP64 = false
     /// The name's bytes, if not those of `name`.
     public var rawName: [UInt8]?
+    /// Blocks of the directory's extra field (APPNOTE 4.5).
+    public var extra: [UInt8] = []
+    /// The system that is said to have written the entry: 0 for DOS and Windows, 3 for Unix.
+    public var system: UInt8 = 0
+    /// The entry's attributes, as that system has them.
+    public var attributes: UInt32 = 0
     /// Whether sizes and checksum follow the data instead of standing in front of it.
     public var hasDataDescriptor = false
 
@@ -70,15 +76,15 @@ public struct RawArchive: Sendable {
     for (entry, own) in zip(entries, offsets) {
       let offset = lead + (entry.dataOf.map { offsets[$0] } ?? own)
       var record = entry
-      var extra: [UInt8] = []
+      var extra = entry.extra
       if entry.isZIP64 {
-        extra = Self.little(UInt16(1)) + Self.little(UInt16(24))
+        extra += Self.little(UInt16(1)) + Self.little(UInt16(24))
         extra += Self.little(UInt64(entry.claimedSize ?? entry.bytes.count))
         extra += Self.little(UInt64(entry.bytes.count)) + Self.little(UInt64(offset))
         record.claimedSize = 0xFFFF_FFFF
       }
-      directory += [0x50, 0x4B, 1, 2, 45, 0, 45, 0] + Self.common(record, extra: UInt16(extra.count))
-      directory += [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+      directory += [0x50, 0x4B, 1, 2, 45, entry.system, 45, 0] + Self.common(record, extra: UInt16(extra.count))
+      directory += [0, 0, 0, 0, 0, 0] + Self.little(entry.attributes)
       directory += Self.little(entry.isZIP64 ? .max : UInt32(offset)) + Self.name(entry) + extra
     }
     return archive + directory + end(start: archive.count + lead, length: directory.count)

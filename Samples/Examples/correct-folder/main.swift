@@ -8,7 +8,7 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 let folder = arguments.first ?? "Samples/submissions"
 let target = arguments.dropFirst().first ?? "example-corrected"
 
-// Any format, told by its bytes; folders are searched, temporary files of office programs left out.
+// Any format, told by its bytes; folders and archives are searched, temporary files of office programs left out.
 let inputs = InputSearch(paths: [folder]).files
 guard let day = CivilDate(year: 2025, month: 12, day: 31) else { fatalError("no such day") }
 let checking = Checking(
@@ -19,9 +19,9 @@ let fixing = Fixing(checking: checking, options: .init(language: .zh))
 let outcome = await fixing.run(inputs, jobs: 2)
 for failure in outcome.failures { print(failure.text(.zh)) }
 
-let places = OutputPlaces(target, inputs: inputs, isFolder: true)
+let places = try OutputPlaces(Output(path: target + "/", replaces: true), inputs: inputs)
 for file in outcome.files {
-  let output = try places.output(for: file.input, extension: file.workbookExtension, replaces: true)
+  let output = try places.output(for: file.input, extension: file.workbookExtension)
   try fixing.write(file, to: output)
   print("\(output.path): \(file.corrections.count) corrected, \(file.problems.count) problems left")
 }

@@ -1,3 +1,8 @@
+extension TextEncoding {
+  /// The bytes of a short text in this encoding; `nil` where it lacks a character.
+  package func bytes(of text: String) -> [UInt8]? { try? TextEncoder.encode(Array(text.utf8), to: self) }
+}
+
 /// Turns UTF-8 into the bytes of another encoding.
 enum TextEncoder {
   /// Encodes well-formed UTF-8.

@@ -7,13 +7,23 @@
 /// The bytes of an archive, in memory or in a file, read at any place and from any thread.
 ///
 /// A small file is read into memory at once: one call to the system instead of several a part.
-final class ArchiveBytes: Sendable {
+package final class ArchiveBytes: Sendable {
   /// How many bytes there are.
-  let count: Int
+  package let count: Int
 
   private enum Storage: Sendable {
     case memory([UInt8])
-    case file(descriptor: Int32)
+    /// A part of a file.
+    case file(OpenFile, start: Int)
+  }
+
+  /// A file that is closed when nobody reads it any more.
+  final class OpenFile: Sendable {
+    let descriptor: Int32
+
+    init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+    deinit { close(descriptor) }
   }
 
   /// Files up to this size are held in memory.
@@ -21,13 +31,13 @@ final class ArchiveBytes: Sendable {
 
   private let storage: Storage
 
-  init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     count = bytes.count
     storage = .memory(bytes)
   }
 
   /// Opens a file. Throws `unreadable` for what is missing, forbidden, or no file.
-  init(path: String) throws(PackageError) {
+  package init(path: String) throws(PackageError) {
     // Opening a named pipe could otherwise wait for ever.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw Self.systemError() }
@@ -38,7 +48,7 @@ final class ArchiveBytes: Sendable {
     }
     guard status.st_size <= Self.smallFile else {
       count = Int(status.st_size)
-      storage = .file(descriptor: descriptor)
+      storage = .file(OpenFile(descriptor), start: 0)
       return
     }
     defer { close(descriptor) }
@@ -51,24 +61,28 @@ final class ArchiveBytes: Sendable {
     storage = .memory(bytes)
   }
 
-  deinit {
-    if case .file(let descriptor) = storage { close(descriptor) }
+  /// A part of a file that is open.
+  init(_ file: OpenFile, start: Int, count: Int) {
+    self.count = count
+    storage = .file(file, start: start)
   }
 
   /// Fills a buffer from an offset on; returns how many bytes there were, fewer only at the end.
-  func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(PackageError) -> Int {
+  package func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(PackageError) -> Int {
     guard offset >= 0, offset < count else { return 0 }
     switch storage {
     case .memory(let bytes):
       let end = min(offset + min(buffer.count, count), count)
       bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<end])) }
       return end - offset
-    case .file(let descriptor): return try Self.fill(buffer, from: descriptor, at: offset)
+    case .file(let file, let start):
+      let room = UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(count - offset))
+      return try Self.fill(room, from: file.descriptor, at: start + offset)
     }
   }
 
   /// The bytes of a range, as far as there are any.
-  func bytes(in range: Range<Int>) throws(PackageError) -> [UInt8] {
+  package func bytes(in range: Range<Int>) throws(PackageError) -> [UInt8] {
     let range = range.clamped(to: 0..<count)
     if case .memory(let bytes) = storage { return Array(bytes[range]) }
     var bytes = [UInt8](repeating: 0, count: range.count)
@@ -96,7 +110,7 @@ final class ArchiveBytes: Sendable {
     return filled
   }
 
-  private static func systemError() -> PackageError {
+  static func systemError() -> PackageError {
     PackageError(.unreadable, detail: String(cString: strerror(errno)))
   }
 }

@@ -1,21 +1,21 @@
 /// The record at an archive's end that says where its directory is (APPNOTE.TXT 4.3.14 to 4.3.16).
-struct DirectoryEnd {
+package struct DirectoryEnd: Sendable {
   /// Where the directory's bytes are.
-  let directory: Range<Int>
+  package let directory: Range<Int>
   /// How many entries it lists. Beyond 65,535 without ZIP64, only the number's lower 16 bits are known.
-  let count: Int
+  package let count: Int
   /// Whether `count` is a number of 64 bits.
   let hasZIP64: Bool
   /// How many bytes stand before the archive, which its offsets do not count: a stub that unpacks it, or
   /// what a careless transfer left.
-  let lead: Int
+  package let lead: Int
 
   /// The record's own bytes without its comment.
   private static let size = 22
   private static let longestComment = 0xFFFF
 
   /// Finds the record. Bytes behind the archive are passed over as far as a comment may reach.
-  init(of bytes: ArchiveBytes) throws(PackageError) {
+  package init(of bytes: ArchiveBytes) throws(PackageError) {
     let start = max(bytes.count - Self.size - Self.longestComment, 0)
     let tail = LittleEndian(try bytes.bytes(in: start..<bytes.count))
     var position = tail.count - Self.size

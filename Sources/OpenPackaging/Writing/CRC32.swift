@@ -2,8 +2,8 @@ import CDeflate
 import CZlib
 
 /// ZIP's checksum.
-enum CRC32 {
-  static func of(_ bytes: [UInt8]) -> UInt32 {
+package enum CRC32 {
+  package static func of(_ bytes: [UInt8]) -> UInt32 {
     bytes.withUnsafeBufferPointer { bytes in
       bytes.isEmpty ? 0 : zip_crc32(0, bytes.baseAddress, bytes.count)
     }

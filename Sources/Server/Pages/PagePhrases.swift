@@ -18,8 +18,8 @@ enum PagePhrases {
     "needsScript": Phrase(zh: "本页需要启用 JavaScript。", en: "This page needs JavaScript."),
     "dropTitle": Phrase(zh: "把台账拖到这里", en: "Drop ledgers here"),
     "dropHint": Phrase(
-      zh: "可以一次放多个文件或整个文件夹。Excel（xlsx、xls）、CSV、网页表格都认。",
-      en: "Several files or a whole folder at once: Excel (xlsx, xls), CSV, web tables."),
+      zh: "可以一次放多个文件、整个文件夹或 ZIP 压缩包。Excel（xlsx、xls）、CSV、网页表格都认。",
+      en: "Several files, a whole folder or a ZIP archive at once: Excel (xlsx, xls), CSV, web tables."),
     "chooseFiles": Phrase(zh: "选择文件", en: "Choose files"),
     "chooseFolder": Phrase(zh: "选择文件夹", en: "Choose a folder"),
     "limits": Phrase(

@@ -54,7 +54,7 @@ export function upload(file, name, progress) {
     request.addEventListener('load', () => {
       let document = null;
       try { document = JSON.parse(request.responseText); } catch { /* no words for it */ }
-      if (request.status === 201) done(document.id);
+      if (request.status === 201) done(document);
       else fail(new Refusal(request.status, document));
     });
     request.addEventListener('error', () => fail(new Refusal(0, { code: 'server.gone', message: word('uploadBroken') })));

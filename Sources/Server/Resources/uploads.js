@@ -4,7 +4,7 @@ import { byId, setup, say, warn, word } from './dom.js';
 import { post, upload } from './server.js';
 
 // Inside a folder only what can be a table is taken; a file chosen by itself is taken whatever its name.
-const tables = /\.(xlsx|xlsm|xltx|xltm|xls|xlt|et|ett|csv|tsv|tab|txt|html?|xml)$/i;
+const tables = /\.(zip|xlsx|xlsm|xltx|xltm|xls|xlt|et|ett|csv|tsv|tab|txt|html?|xml)$/i;
 const atATime = 2;
 
 /** Uploads under way: `{ name, share }`, shown in the list of files. */
@@ -43,7 +43,8 @@ async function send(file) {
   tell();
   say(word('sending', { name: file.name }));
   try {
-    await upload(file.content, file.name, (share) => { entry.share = share; tell(); });
+    const added = await upload(file.content, file.name, (share) => { entry.share = share; tell(); });
+    for (const note of added.notes) warn(note);
   } catch (error) {
     warn(`${file.name}：${error.message}`);
     // More of the same would be refused as well.

@@ -9,7 +9,11 @@ import Workflow
 struct FileRoutes {
   let tools: ClerkTools
 
-  private struct Added: ResponseEncodable { var id: Int }
+  private struct Added: ResponseEncodable {
+    var id: Int
+    /// What is told of files in an archive that are not read.
+    var notes: [String]
+  }
   private struct Password: Decodable { var password: String }
   private struct Choice: Decodable {
     var sheet: String
@@ -78,8 +82,9 @@ struct FileRoutes {
     } catch is NIOTooManyBytesError {
       throw Refusal.fileTooLarge(tools.limits.fileBytes)
     }
-    return EditedResponse(
-      status: .created, response: Added(id: try await visit.add(name, bytes: Array(buffer: buffer))))
+    let added = try await visit.add(name, bytes: Array(buffer: buffer))
+    let notes = added.notes.map { $0.message.text(context.language, ["path": $0.path]) }
+    return EditedResponse(status: .created, response: Added(id: added.id, notes: notes))
   }
 
   private static func wantedRows(_ request: Request) -> ClosedRange<Int>? {

@@ -103,8 +103,11 @@ actor Visit {
     }
   }
 
-  /// Takes a file in and reads it; what cannot be read is kept as a failure with its reason.
-  func add(_ givenName: String, bytes: [UInt8]) async throws -> Int {
+  /// Takes a file in and reads it, or the files in it where it is an archive; what cannot be read is kept as a failure
+  /// with its reason.
+  ///
+  /// - Returns: the file's number, and what is told of files in it that are not read.
+  func add(_ givenName: String, bytes: [UInt8]) async throws -> (id: Int, notes: [InputNote]) {
     guard !bytes.isEmpty else { throw Refusal.emptyFile }
     try checkRoom(for: bytes.count)
     lastID += 1
@@ -112,8 +115,7 @@ actor Visit {
     let name = UploadName.clean(givenName, avoiding: Set(files.map(\.name)))
     files.append(VisitFile(id: id, name: name, bytes: bytes, state: .reading))
     changed()
-    try await read(id, password: nil)
-    return id
+    return (id, try await takeIn(id, password: nil))
   }
 
   /// Reads a file again with a password.
@@ -121,7 +123,55 @@ actor Visit {
     guard let index = index(of: id), case .failed = files[index].state else { throw Refusal.notFound }
     files[index].state = .reading
     changed()
-    try await read(id, password: password)
+    _ = try await takeIn(id, password: password)
+  }
+
+  /// Reads a file, or puts the files of an archive in its place and reads those.
+  private func takeIn(_ id: Int, password: String?) async throws -> [InputNote] {
+    guard let file = file(id) else { return [] }
+    let limits = tools.limits
+    let reading = tools.loading(password: password).reading
+    let room = (
+      bytes: limits.visitBytes - files.reduce(0) { $0 + $1.bytes.count } + file.bytes.count,
+      files: limits.files - files.count + 1
+    )
+    let result: Result<UnpackedUpload?, InputFailure>
+    do {
+      result = try await tools.gate.run {
+        Result { () throws(InputFailure) in try UnpackedUpload(file, reading, room: room, limits: limits) }
+      }
+    } catch {
+      remove(id)
+      throw error
+    }
+    guard let index = index(of: id) else { return [] }
+    switch result {
+    case .failure(let failure):
+      files[index].state = .failed(failure)
+      changed()
+      return []
+    case .success(nil):
+      try await read(id, password: password)
+      return []
+    case .success(let unpacked?):
+      files.remove(at: index)
+      let made = unpacked.files.map { file in
+        lastID += 1
+        let name = UploadName.clean(file.path, avoiding: Set(files.map(\.name)))
+        let made =
+          switch file.bytes {
+          case .success(let bytes): VisitFile(id: lastID, name: name, bytes: bytes, state: .reading)
+          case .failure(let failure): VisitFile(id: lastID, name: name, bytes: [], state: .failed(failure))
+          }
+        files.append(made)
+        return made
+      }
+      changed()
+      for file in made {
+        if case .reading = file.state { try await read(file.id, password: password) }
+      }
+      return unpacked.notes
+    }
   }
 
   private func read(_ id: Int, password: String?) async throws {

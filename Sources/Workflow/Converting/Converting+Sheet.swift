@@ -15,9 +15,7 @@ extension Converting {
   public func writeSheet(
     _ file: InputFile, _ options: ReadingOptions, to output: Output
   ) throws -> Written? {
-    guard case .file = file.source,
-      case .package(let reader) = try file.openForOnePass(options).content
-    else { return nil }
+    guard case .package(let reader) = try file.openForOnePass(options).content else { return nil }
     do {
       guard let (info, lastColumn) = try Self.onlySheet(of: reader) else { return nil }
       let target = try AtomicFile(output.path, replacing: output.replaces)

@@ -3,29 +3,35 @@ import Spreadsheets
 import XLSX
 
 extension InputFile {
-  /// The same input, with what comes from standard input held in memory, as it can be read only once.
+  /// The same input, with what comes from standard input or an archive held in memory: it can be read only once, or
+  /// would have to be unpacked again.
   public func held() throws(InputFailure) -> InputFile {
-    guard case .standardInput = source else { return self }
-    do throws(SpreadsheetError) {
-      return InputFile(path: path, source: .bytes(try Spreadsheet.standardInput()))
-    } catch {
-      throw InputFailure(error)
+    switch source {
+    case .file, .bytes, .tally: return self
+    case .archived(let file): return InputFile(path: path, source: .bytes(try file.bytes(path: path)))
+    case .refused(let failure): throw failure
+    case .standardInput:
+      do throws(SpreadsheetError) {
+        return InputFile(path: path, source: .bytes(try Spreadsheet.standardInput()))
+      } catch {
+        throw InputFailure(error)
+      }
     }
   }
 
-  /// Opens a workbook for editing; one with a password is saved with it again.
+  /// Opens a workbook for editing, held; one with a password is saved with it again.
   func edit(password: String?) throws(EditError) -> XLSXEditor {
     switch source {
     case .bytes(let bytes): try XLSXEditor(bytes: bytes, password: password)
-    case .file, .standardInput, .tally: try XLSXEditor(path: path, password: password)
+    default: try XLSXEditor(path: path, password: password)
     }
   }
 
-  /// Opens a workbook for reading its parts.
+  /// Opens a workbook, held, for reading its parts.
   func reader(password: String?) throws(XLSXError) -> XLSXReader {
     switch source {
     case .bytes(let bytes): try XLSXReader(bytes: bytes, password: password)
-    case .file, .standardInput, .tally:
+    default:
       try XLSXReader(contentsOf: URL(fileURLWithPath: path), password: password)
     }
   }
@@ -38,8 +44,9 @@ extension InputFile {
   /// Reads the spreadsheet, whatever its format.
   public func open(_ options: ReadingOptions) throws(InputFailure) -> Spreadsheet {
     if case .tally(let place) = source { throw place.holdsNoSheets(path) }
+    let input = try held()
     do throws(SpreadsheetError) {
-      guard case .bytes(let bytes) = source else {
+      guard case .bytes(let bytes) = input.source else {
         return try Spreadsheet(path: path, options: options)
       }
       return try Spreadsheet(bytes: bytes, name: path, options: options)
@@ -51,8 +58,12 @@ extension InputFile {
   /// Opens the spreadsheet for going through its cells once.
   public func openForOnePass(_ options: ReadingOptions) throws(InputFailure) -> SpreadsheetPass {
     if case .tally(let place) = source { throw place.holdsNoSheets(path) }
+    let input = try held()
     do throws(SpreadsheetError) {
-      return try SpreadsheetPass(path: path, options: options)
+      guard case .bytes(let bytes) = input.source else {
+        return try SpreadsheetPass(path: path, options: options)
+      }
+      return try SpreadsheetPass(bytes: bytes, name: path, options: options)
     } catch {
       throw InputFailure(error)
     }

@@ -1,6 +1,7 @@
 import Foundation
 
-/// One input: a file, standard input, bytes handed over by the clerk's page, or what a tally keeps of a file.
+/// One input: a file, one in an archive, standard input, bytes handed over by the clerk's page, or what a tally keeps
+/// of a file.
 public struct InputFile: Hashable, Sendable {
   /// Where its bytes come from.
   public enum Source: Hashable, Sendable {
@@ -10,6 +11,10 @@ public struct InputFile: Hashable, Sendable {
     case bytes([UInt8])
     /// A line of a tally: the ledgers of a file that was read before; the path is that file's.
     case tally(TallyPlace)
+    /// A file in an archive; the path leads through the archive: `a.zip/名册.xlsx`.
+    case archived(ArchivedFile)
+    /// A file that was found and cannot be read.
+    case refused(InputFailure)
   }
 
   /// The path as the user named it, or found under a folder the user named; `-` for standard input.
@@ -28,7 +33,7 @@ public struct InputFile: Hashable, Sendable {
     switch source {
     case .file(let url): url.deletingPathExtension().lastPathComponent
     case .standardInput: "stdin"
-    case .bytes, .tally:
+    case .bytes, .tally, .archived, .refused:
       path == "-" ? "stdin" : URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
     }
   }

@@ -7,8 +7,14 @@ import XLSX
 ///
 /// - Throws: where the input is no XLSX workbook, or cannot be read at all.
 public func lint(_ file: InputFile) throws(InputFailure) -> [LintFinding] {
-  guard case .file(let url) = file.source else { throw notLintable(file.path) }
-  let findings = XLSXLinter.lint(path: url.path)
+  let file = try file.held()
+  let findings =
+    switch file.source {
+    case .file(let url): XLSXLinter.lint(path: url.path)
+    case .bytes(let bytes):
+      XLSXLinter.lint(bytes: bytes, fileEnding: (file.path as NSString).pathExtension.lowercased())
+    default: throw notLintable(file.path)
+    }
   // What does not even open as a package is told by the door, which knows what the file is instead.
   guard findings.contains(where: { $0.rule.severity == .error }) else { return findings }
   do throws(InputFailure) {

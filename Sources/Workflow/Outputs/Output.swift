@@ -9,6 +9,8 @@ public struct Output: Hashable, Sendable {
   public var path: String
   /// Whether an existing file is replaced.
   public var replaces: Bool
+  /// The archive that it is to be an entry of, and its name there; the path leads through the archive then.
+  var entry: OutputArchive.Entry?
 
   /// Creates an output.
   public init(path: String, replaces: Bool) {
@@ -16,8 +18,9 @@ public struct Output: Hashable, Sendable {
     self.replaces = replaces
   }
 
-  /// Writes the bytes to a temporary file beside the target and renames it.
+  /// Writes the bytes to a temporary file beside the target and renames it, or adds them to the archive.
   public func write(_ bytes: [UInt8]) throws(OutputFailure) {
+    if let entry { return try entry.write(bytes) }
     do throws(OutputError) {
       let file = try AtomicFile(path, replacing: replaces)
       try file.write(bytes)
@@ -61,6 +64,8 @@ public struct Output: Hashable, Sendable {
 
   /// Fails at once where writing would fail in the end, so that no work is done in vain.
   public func check() throws(OutputFailure) {
+    // The archive's own place was looked at when it was begun.
+    if entry != nil { return }
     do throws(OutputError) {
       _ = try AtomicFile(path, replacing: replaces)
     } catch {

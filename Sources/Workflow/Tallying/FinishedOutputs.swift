@@ -27,10 +27,7 @@ public final class FinishedOutputs: Sendable {
     path =
       url.deletingLastPathComponent()
       .appendingPathComponent(".~\(url.lastPathComponent.prefix(60)).finished").path
-    let digests = inputs.map { input -> String in
-      guard case .file(let url) = input.source else { return "" }
-      return input.path + "\n" + (InputDigest.digest(ofFile: url.path, salt: "") ?? "")
-    }
+    let digests = inputs.map { $0.path + "\n" + (InputDigest.digest(of: $0, salt: "") ?? "") }
     let run = InputDigest.digest(of: options + digests)
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     // A last line without an end was cut off in the middle of writing.

@@ -21,6 +21,16 @@ public enum InputDigest {
     return text(hash)
   }
 
+  /// The digest of an input's bytes behind a salt; `nil` for what has none to read again.
+  static func digest(of input: InputFile, salt: String) -> String? {
+    switch input.source {
+    case .file(let url): digest(ofFile: url.path, salt: salt)
+    case .archived(let file):
+      (try? file.bytes(path: input.path)).map { text(HashAlgorithm.sha256.hash(Array(salt.utf8), $0)) }
+    case .bytes, .standardInput, .tally, .refused: nil
+    }
+  }
+
   /// The digest of a file, or of all files of a folder in name order.
   public static func digest(ofPath path: String) -> String {
     guard let names = FileManager.default.subpaths(atPath: path) else {

@@ -11,10 +11,7 @@ extension LedgerLoading {
           path: input.path, digest: "",
           result: .failure(.damagedTally(place.tally, at: place.offset)))
     }
-    var digest = ""
-    if case .file(let url) = input.source {
-      digest = InputDigest.digest(ofFile: url.path, salt: options) ?? ""
-    }
+    let digest = InputDigest.digest(of: input, salt: options) ?? ""
     if !digest.isEmpty, let known = journal?.line(of: input.path, digest: digest) { return known }
     let result = Result { () throws(InputFailure) in StoredLedgerFile(try load(input).ledgers) }
     let line = TallyLine(path: input.path, digest: digest, result: result)

@@ -23,10 +23,12 @@ public enum XLSXLinter {
     }
   }
 
-  /// Lints a workbook in memory.
-  public static func lint(bytes: [UInt8], limits: PackageLimits = .standard) -> [LintFinding] {
+  /// Lints a workbook in memory; `fileEnding` is that of its name, in lower case and without the dot.
+  public static func lint(
+    bytes: [UInt8], fileEnding: String = "", limits: PackageLimits = .standard
+  ) -> [LintFinding] {
     do {
-      return lint(try OPCPackage(bytes: bytes, limits: limits), fileEnding: "")
+      return lint(try OPCPackage(bytes: bytes, limits: limits), fileEnding: fileEnding)
     } catch {
       return [finding(of: error)]
     }

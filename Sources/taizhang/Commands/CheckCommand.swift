@@ -21,7 +21,7 @@ struct CheckCommand: AsyncParsableCommand {
   /// The formats of the report.
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif, html, xlsx }
 
-  @Argument(help: help("文件、文件夹、分汇总，或 - 表示标准输入", "files, folders, tallies, or - for standard input"))
+  @Argument(help: help("文件、文件夹、.zip 压缩包、分汇总，或 - 表示标准输入", "files, folders, .zip archives, tallies, or - for standard input"))
   var files: [String]
 
   @Option(help: help("输出格式", "output format"))
@@ -62,7 +62,7 @@ struct CheckCommand: AsyncParsableCommand {
     var checking = Checking(
       loading: try ledgers.loading(common), pack: pack, asOf: try common.day,
       options: CheckOptions(baseline: known))
-    let inputs = try Inputs(files, console: console, withTallies: true)
+    let inputs = try Inputs(files, common, withTallies: true)
     var status = inputs.status
     do throws(OutputFailure) {
       if let out {

@@ -9,16 +9,19 @@ extension ConvertCommand {
         words(
           "--scrub 输出的是同一份 .xlsx，不与 --raw 或其他格式同用", "--scrub gives the same .xlsx; leave out --raw and --to"))
     }
-    let inputs = try Inputs(files, without: output.out, console: console)
+    let inputs = try Inputs(files, without: output.out, common)
     var status = inputs.status
-    let places = OutputPlaces(
-      output.out, inputs: inputs.files, isFolder: inputs.files.count > 1 || output.output.namesFolder)
+    let places: OutputPlaces
+    do throws(OutputFailure) { places = try OutputPlaces(output.output, inputs: inputs.files) } catch {
+      console.tell(error.text(common.lang))
+      return try ExitStatus.unwritableOutput.end()
+    }
     for input in inputs.files {
       do throws(WorkbookFailure) {
         let file: InputFile
         do throws(InputFailure) { file = try input.held() } catch { throw .input(error) }
         let target = try places.output(
-          for: file, extension: file.workbookExtension(password: common.password), replaces: output.force)
+          for: file, extension: file.workbookExtension(password: common.password))
         let done = try Scrubbing(file, password: common.password, to: target)
         console.note(Phrase(zh: "已写入 {path}", en: "written: {path}"), ["path": target.path])
         for trace in done.removed {
@@ -32,6 +35,10 @@ extension ConvertCommand {
       } catch {
         status = max(status, console.tell(error))
       }
+    }
+    do throws(OutputFailure) { try places.finish() } catch {
+      console.tell(error.text(common.lang))
+      status = max(status, .unwritableOutput)
     }
     try status.end()
   }

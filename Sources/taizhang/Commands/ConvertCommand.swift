@@ -20,7 +20,7 @@ struct ConvertCommand: AsyncParsableCommand {
                 taizhang convert roster.xls -o roster.xlsx --raw
       """))
 
-  @Argument(help: help("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"))
+  @Argument(help: help("文件、文件夹、.zip 压缩包，或 - 表示标准输入", "files, folders, .zip archives, or - for standard input"))
   var files: [String]
 
   @OptionGroup var output: OutputOptions
@@ -76,7 +76,7 @@ struct ConvertCommand: AsyncParsableCommand {
       throw ValidationError(
         words("看不出要转成什么格式，请用 --to 指定", "the format cannot be told from the name; give --to"))
     }
-    let inputs = try Inputs(files, without: isStream ? nil : output.out, console: console, withTallies: !raw)
+    let inputs = try Inputs(files, without: isStream ? nil : output.out, common, withTallies: !raw)
     var status = inputs.status
     // A CSV output may turn out to be a folder, which is looked at when the tables are known.
     if !isStream, !(target == .csv && output.output.namesFolder) {

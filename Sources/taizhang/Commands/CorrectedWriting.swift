@@ -4,8 +4,6 @@ import Workflow
 struct CorrectedWriting {
   let fixing: Fixing
   let console: Console
-  /// Whether existing files are replaced.
-  let force: Bool
   /// What an interrupted run has written.
   let finished: FinishedOutputs?
   /// Where they go; `nil` where nothing is written.
@@ -19,11 +17,11 @@ struct CorrectedWriting {
     var paths: [String]? = []
     for file in files {
       do throws(WorkbookFailure) {
-        var output = try places.output(for: file.input, extension: file.workbookExtension, replaces: force)
+        var output = try places.output(for: file.input, extension: file.workbookExtension)
         if let finished {
           paths?.append(output.path)
           if finished.holds(output) { continue }
-          output.replaces = force || finished.mayReplace(output)
+          output.replaces = output.replaces || finished.mayReplace(output)
           finished.begin(output)
         }
         try fixing.write(file, to: output)
@@ -35,6 +33,14 @@ struct CorrectedWriting {
       }
     }
     return paths
+  }
+
+  /// Lets an archive of the corrected workbooks appear.
+  func finish(_ status: inout ExitStatus) {
+    do throws(OutputFailure) { try places?.finish() } catch {
+      console.tell(error.text(console.language))
+      status = max(status, .unwritableOutput)
+    }
   }
 
   private func tell(_ file: Fixing.Corrected, _ output: Output) {

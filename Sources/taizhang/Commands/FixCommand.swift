@@ -21,12 +21,12 @@ struct FixCommand: AsyncParsableCommand {
                 taizhang fix roster.xlsx --diff
       """))
 
-  @Argument(help: help("文件、文件夹，或 - 表示标准输入", "files, folders, or - for standard input"))
+  @Argument(help: help("文件、文件夹、.zip 压缩包，或 - 表示标准输入", "files, folders, .zip archives, or - for standard input"))
   var files: [String]
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: help("写到哪里（多个文件时是文件夹）", "where to write (a folder for several inputs)"))
+    help: help("写到哪里（多个文件时是文件夹，或以 .zip 结尾）", "where to write (a folder, or a .zip, for several inputs)"))
   var out: String?
 
   @Flag(help: help("覆盖已有的文件", "replace existing files"))
@@ -47,7 +47,14 @@ struct FixCommand: AsyncParsableCommand {
   func validate() throws {
     if out == nil, !diff { throw ValidationError(words("请用 -o 给出写到哪里", "say where to write with -o")) }
     try resuming.validate(output: out)
+    if resuming.resume, namesArchive {
+      throw ValidationError(
+        words("--resume 不能与 .zip 输出同用，请写到文件夹", "--resume needs a folder: a .zip is written as a whole"))
+    }
   }
+
+  /// Whether the corrected workbooks go into a `.zip`.
+  private var namesArchive: Bool { out.map { Output(path: $0, replaces: force).namesArchive } ?? false }
 
   func run() async throws {
     let console = common.console
@@ -59,10 +66,15 @@ struct FixCommand: AsyncParsableCommand {
       checking: checking,
       options: CorrectedWorkbook.Options(
         language: common.lang, appliesSuggested: suggested, showsPersonal: criteria.showsPersonal))
-    let inputs = try Inputs(files, console: console)
+    let inputs = try Inputs(files, without: namesArchive ? out : nil, common)
     var status = inputs.status
     var finished: FinishedOutputs?
+    var places: OutputPlaces?
     do throws(OutputFailure) {
+      if let out, !diff {
+        places = try OutputPlaces(
+          Output(path: out, replaces: force), inputs: inputs.files, missing: inputs.failures.count)
+      }
       if let out, resuming.resume {
         let outputs = try FinishedOutputs(
           besides: out, inputs: inputs.files, options: resumedOptions(checking))
@@ -79,14 +91,7 @@ struct FixCommand: AsyncParsableCommand {
       return try ExitStatus.unwritableOutput.end()
     }
     let writing = CorrectedWriting(
-      fixing: fixing, console: console, force: force, finished: finished,
-      places: out.map { out in
-        OutputPlaces(
-          out, inputs: inputs.files,
-          isFolder: inputs.files.count + inputs.failures.count > 1
-            || Output(path: out, replaces: force).namesFolder
-        )
-      })
+      fixing: fixing, console: console, finished: finished, places: places)
     let difference = CorrectionDifference(
       language: common.lang, usesColor: console.usesColor, showsPersonal: criteria.showsPersonal)
     let progress = ProgressLine(inputs.files.count, console: console)
@@ -107,6 +112,7 @@ struct FixCommand: AsyncParsableCommand {
     } note: { number, state in
       finished?.add(state, ofPart: number)
     }
+    writing.finish(&status)
     if status < .unreadableInput { finished?.finish() }
     if errors > 0 { status = max(status, .findings) }
     try status.end()

@@ -12,7 +12,7 @@ struct LintCommand: ParsableCommand {
   /// The formats of the answer.
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-  @Argument(help: help("工作簿（.xlsx）", "workbooks (.xlsx)"))
+  @Argument(help: help("工作簿（.xlsx）、文件夹或 .zip 压缩包", "workbooks (.xlsx), folders or .zip archives"))
   var files: [String]
 
   @Option(help: help("输出格式", "output format"))
@@ -22,7 +22,7 @@ struct LintCommand: ParsableCommand {
 
   func run() throws {
     let console = common.console
-    let inputs = try Inputs(files, console: console)
+    let inputs = try Inputs(files, common)
     var status = inputs.status
     var document = LintDocument(files: [])
     for file in inputs.files {

@@ -28,7 +28,7 @@ struct SummarizeCommand: AsyncParsableCommand {
             --previous q2.xlsx
       """))
 
-  @Argument(help: help("文件、文件夹、分汇总，或 - 表示标准输入", "files, folders, tallies, or - for standard input"))
+  @Argument(help: help("文件、文件夹、.zip 压缩包、分汇总，或 - 表示标准输入", "files, folders, .zip archives, tallies, or - for standard input"))
   var files: [String]
 
   @OptionGroup var output: OutputOptions
@@ -62,7 +62,7 @@ struct SummarizeCommand: AsyncParsableCommand {
     var checking = Checking(
       loading: try ledgers.loading(common), pack: try criteria.pack(), asOf: asOf,
       options: CheckOptions(years: [period.year]))
-    let inputs = try Inputs(files, console: console, withTallies: true)
+    let inputs = try Inputs(files, common, withTallies: true)
     var status = inputs.status
     do throws(OutputFailure) {
       try output.output.check()

@@ -25,7 +25,7 @@ struct TallyCommand: AsyncParsableCommand {
                 find ledgers -name '*.xlsx' | taizhang tally --files-from - > all.jsonl
       """))
 
-  @Argument(help: help("文件、文件夹，或已有的分汇总", "files, folders, or tallies made before"))
+  @Argument(help: help("文件、文件夹、.zip 压缩包，或已有的分汇总", "files, folders, .zip archives, or tallies made before"))
   var files: [String] = []
 
   @Option(
@@ -70,7 +70,7 @@ struct TallyCommand: AsyncParsableCommand {
   func run() async throws {
     let console = common.console
     var loading = try ledgers.loading(common)
-    let inputs = try Inputs(try files + listed(), console: console, withTallies: true)
+    let inputs = try Inputs(try files + listed(), common, withTallies: true)
     var status = inputs.status
     if list {
       console.write(inputs.files.map { $0.path + "\n" }.joined())

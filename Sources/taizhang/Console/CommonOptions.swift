@@ -65,7 +65,7 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: help("不用单位默认设置", "without the office's defaults"))
   var noConfig = false
 
-  @Option(help: help("加密工作簿的密码", "password of encrypted workbooks"))
+  @Option(help: help("加密的工作簿和压缩包的密码", "password of encrypted workbooks and archives"))
   var password: String?
 
   @OptionGroup(title: words("文本文件的读法", "Text files")) var text: TextInputOptions

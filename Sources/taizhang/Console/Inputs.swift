@@ -13,23 +13,17 @@ struct Inputs {
   /// - Parameters:
   ///   - output: a path to be written, which is no input where a folder holds it from before.
   ///   - withTallies: whether a tally stands for the files it was made of.
+  ///   - common: the password and the limits of archives.
   init(
-    _ paths: [String], without output: String? = nil, console: Console, withTallies: Bool = false
+    _ paths: [String], without output: String? = nil, _ common: CommonOptions, withTallies: Bool = false
   ) throws {
-    let search = InputSearch(paths: paths)
+    let console = common.console
+    let search = InputSearch(paths: paths, without: output, reading: common.reading)
     for failure in search.failures { console.tell(failure.text(console.language)) }
-    for path in search.leftOut {
-      console.note(
-        Phrase(zh: "未读（不是表格文件）：{path}", en: "not read (no table file): {path}"), ["path": path])
-    }
-    let own = output.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
-    let found = search.files.filter { file in
-      guard let own, !paths.contains(file.path), case .file(let url) = file.source else { return true }
-      return url.resolvingSymlinksInPath().path != own
-    }
+    for note in search.notes { console.note(note.message, ["path": note.path]) }
     var files: [InputFile] = []
     var failures = search.failures
-    for file in found {
+    for file in search.files {
       do throws(InputFailure) { files += withTallies ? try file.expanded() : [try file.withSheets()] } catch {
         console.tell(error.text(console.language))
         failures.append(error)

@@ -39,8 +39,8 @@ public struct Phrase: Hashable, Sendable {
     var result = ""
     var rest = template[...]
     while let open = rest.firstIndex(of: "{") {
-      result += rest[..<open]
       guard let close = rest[open...].firstIndex(of: "}") else { break }
+      result += rest[..<open]
       let name = String(rest[rest.index(after: open)..<close])
       result += arguments[name] ?? "{\(name)}"
       rest = rest[rest.index(after: close)...]

@@ -47,6 +47,10 @@ public struct PackageError: Error, Hashable, Sendable {
     case missingPart
     /// A content types or relationships part that is not well-formed XML.
     case malformedPart
+
+    // What an edit may not ask for.
+    /// Changes of a part that overlap.
+    case conflictingChanges
   }
 
   /// What went wrong.

@@ -89,7 +89,7 @@ public struct XLSXError: Error, Hashable, Sendable {
       case .wrongPassword: .wrongPassword
       case .unsupportedEncryption: .unsupportedEncryption
       case .truncated: .truncated
-      case .damaged: .damaged
+      case .damaged, .conflictingChanges: .damaged
       case .encryptedEntry, .unsupportedMethod, .unsafeName, .duplicateName: .refusedEntry
       case .tooManyEntries, .partTooLarge, .packageTooLarge, .ratioTooHigh: .limitExceeded
       case .missingPart: .missingPart

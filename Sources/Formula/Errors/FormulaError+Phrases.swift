@@ -36,6 +36,11 @@ extension FormulaError.Code {
     case .arrayConstant:
       Phrase(zh: "数组常量只能含常数，且各行等长", en: "an array holds constants only, in rows of equal length")
     case .structuredReference: Phrase(zh: "列引用“{found}”看不懂", en: "'{found}' refers to no column")
+    case .longText:
+      Phrase(zh: "引号内的文字超过 {limit} 个字符", en: "a text between quotes is longer than {limit} characters")
+    case .noSheet: Phrase(zh: "没有工作表“{name}”", en: "there is no sheet '{name}'")
+    case .noTable: Phrase(zh: "没有表格“{name}”", en: "there is no table '{name}'")
+    case .noLink: Phrase(zh: "没有外部工作簿“{name}”", en: "there is no linked workbook '{name}'")
     case .unknownFunction: Phrase(zh: "没有函数 {function}", en: "there is no function {function}")
     case .forbiddenFunction:
       Phrase(

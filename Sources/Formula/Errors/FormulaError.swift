@@ -29,6 +29,14 @@ public struct FormulaError: Error, Hashable, Sendable {
     case arrayConstant
     /// A structured reference that says nothing.
     case structuredReference
+    /// A text between quotes past Excel's 255 characters.
+    case longText
+    /// A sheet that the workbook has not.
+    case noSheet
+    /// A table that the workbook has not.
+    case noTable
+    /// Another workbook, by a number that the workbook has not.
+    case noLink
     /// A function there is not.
     case unknownFunction
     /// A function that a criterion may not use: volatile, or reaching for cells by their address.
@@ -88,6 +96,11 @@ public struct FormulaError: Error, Hashable, Sendable {
     }
     return formula + "\n" + String(repeating: " ", count: column)
       + String(repeating: "~", count: max(1, width))
+  }
+
+  /// Which character of the formula the place begins with, counted from 1.
+  public func character(in formula: String) -> Int {
+    String(decoding: Array(formula.utf8).prefix(range.lowerBound), as: UTF8.self).count + 1
   }
 
   private static func isWide(_ scalar: Unicode.Scalar) -> Bool {

@@ -23,19 +23,6 @@ enum FunctionTable {
   /// Functions that are known and computed, but whose result is not fixed by a criterion's inputs.
   static let unfixed: Set<String> = ["NOW"]
 
-  /// Functions newer than Excel 2007, which files store with a prefix.
-  private static let newer: Set<String> = [
-    "IFNA", "XOR", "IFS", "SWITCH", "CONCAT", "TEXTJOIN", "MINIFS", "MAXIFS", "DAYS", "ISOWEEKNUM",
-    "CEILING.MATH", "FLOOR.MATH", "CEILING.PRECISE", "FLOOR.PRECISE", "RANK.EQ", "RANK.AVG", "STDEV.S",
-    "STDEV.P", "VAR.S", "VAR.P", "MODE.SNGL",
-    "PERCENTILE.INC", "QUARTILE.INC", "NUMBERVALUE", "UNICHAR", "UNICODE", "XLOOKUP", "XMATCH",
-  ]
-
-  /// The name as files store it, `_xlfn.` before newer functions.
-  static func storedName(_ name: String) -> String {
-    newer.contains(name) ? "_xlfn." + name : name
-  }
-
   /// All names, for suggestions.
   static var names: [String] { all.map(\.name) }
 }

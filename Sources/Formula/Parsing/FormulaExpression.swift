@@ -15,7 +15,10 @@ public struct FormulaExpression: Hashable, Sendable {
   public let root: FormulaNode
 
   /// Parses a formula, with or without its leading `=`.
-  public init(_ text: String) throws(FormulaError) {
+  public init(_ text: String) throws(FormulaError) { try self.init(text, isName: false) }
+
+  /// - Parameter isName: Whether it is what a defined name stands for, which may be several areas.
+  init(_ text: String, isName: Bool) throws(FormulaError) {
     self.text = text
     let length = text.utf8.count
     // UTF-8 is never shorter than UTF-16, so the cheap count decides nearly always.
@@ -23,7 +26,7 @@ public struct FormulaExpression: Hashable, Sendable {
       throw FormulaError(.tooLong, 0..<length, ["limit": "\(Self.maximumLength)"])
     }
     var parser = FormulaParser(Array(text.utf8))
-    root = try parser.parse()
+    root = try parser.parse(asName: isName)
   }
 
   /// The formula printed anew, without `=`: parsed again, it gives the same tree.

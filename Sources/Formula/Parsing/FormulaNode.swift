@@ -41,6 +41,8 @@ public struct FormulaNode: Hashable, Sendable {
     case union([FormulaNode])
     /// A function and its arguments; the name is in upper case, without `_xlfn.`.
     case call(String, [FormulaNode])
+    /// What an expression gives, called at once: `LAMBDA(x,x+1)(5)`.
+    case invocation(FormulaNode, [FormulaNode])
     /// An expression in parentheses.
     case parentheses(FormulaNode)
   }
@@ -105,6 +107,14 @@ public struct FormulaNode: Hashable, Sendable {
   public init(_ kind: Kind, _ range: Range<Int> = 0..<0) {
     self.kind = kind
     self.range = range
+  }
+
+  /// Whether the node is a call of a function, or of what one gives.
+  var isCall: Bool {
+    switch kind {
+    case .call, .invocation: true
+    default: false
+    }
   }
 
   /// The node without redundant parentheses around it.

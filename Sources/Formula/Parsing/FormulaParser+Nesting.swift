@@ -3,36 +3,42 @@ import SpreadsheetModel
 extension FormulaParser {
   mutating func parseCall(_ token: FormulaToken) throws(FormulaError) -> FormulaNode {
     if let error = fullWidth(token) { throw error }
-    index += 2
-    var arguments: [FormulaNode] = []
-    skipSpaces()
-    if peek == .rightParenthesis {
-      index += 1
-    } else {
-      list: while true {
-        skipSpaces()
-        switch peek {
-        case .comma, .rightParenthesis:
-          let place = tokens[index].range.lowerBound
-          arguments.append(FormulaNode(.omitted, place..<place))
-        default: arguments.append(try parseExpression())
-        }
-        skipSpaces()
-        switch peek {
-        case .comma: index += 1
-        case .rightParenthesis:
-          index += 1
-          break list
-        default: throw unexpected()
-        }
-      }
-    }
-    let end = tokens[index - 1].range.upperBound
+    index += 1
+    let arguments = try parseArguments()
+    let range = token.range.lowerBound..<tokens[index - 1].range.upperBound
     let name = Self.functionName(text(token.range))
     if arguments.isEmpty, name == "TRUE" || name == "FALSE" {
-      return FormulaNode(.boolean(name == "TRUE"), token.range.lowerBound..<end)
+      return FormulaNode(.boolean(name == "TRUE"), range)
     }
-    return FormulaNode(.call(name, arguments), token.range.lowerBound..<end)
+    return FormulaNode(.call(name, arguments), range)
+  }
+
+  /// The arguments of a call, from its opening parenthesis to the closing one.
+  mutating func parseArguments() throws(FormulaError) -> [FormulaNode] {
+    index += 1
+    var arguments: [FormulaNode] = []
+    skipSpaces()
+    guard peek != .rightParenthesis else {
+      index += 1
+      return []
+    }
+    while true {
+      skipSpaces()
+      switch peek {
+      case .comma, .rightParenthesis:
+        let place = tokens[index].range.lowerBound
+        arguments.append(FormulaNode(.omitted, place..<place))
+      default: arguments.append(try parseExpression())
+      }
+      skipSpaces()
+      switch peek {
+      case .comma: index += 1
+      case .rightParenthesis:
+        index += 1
+        return arguments
+      default: throw unexpected()
+      }
+    }
   }
 
   /// The name in upper case, without the prefixes that files put before newer functions.

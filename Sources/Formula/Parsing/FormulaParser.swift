@@ -15,14 +15,20 @@ struct FormulaParser {
     while let token = lexer.next() { tokens.append(token) }
   }
 
-  mutating func parse() throws(FormulaError) -> FormulaNode {
+  /// - Parameter isName: Whether several areas may stand beside each other, as in the name of a print area.
+  mutating func parse(asName isName: Bool = false) throws(FormulaError) -> FormulaNode {
     skipSpaces()
     if peek == .equal { index += 1 }
     skipSpaces()
     guard peek != nil else { throw FormulaError(.empty, 0..<bytes.count) }
-    let node = try parseExpression()
+    var nodes = [try parseExpression()]
+    while isName, peek == .comma {
+      index += 1
+      nodes.append(try parseExpression())
+    }
     if index < tokens.count { throw unexpected() }
-    return node
+    return nodes.count == 1
+      ? nodes[0] : FormulaNode(.union(nodes), nodes[0].range.lowerBound..<bytes.count)
   }
 
   // MARK: Tokens
@@ -190,6 +196,12 @@ struct FormulaParser {
       case .spill:
         node = FormulaNode(.spill(node), node.range.lowerBound..<tokens[index].range.upperBound)
         index += 1
+      case .leftParenthesis:
+        // What `LAMBDA` gives is called at once: `LAMBDA(x,x+1)(5)`.
+        guard node.isCall else { return node }
+        let arguments = try parseArguments()
+        node = FormulaNode(
+          .invocation(node, arguments), node.range.lowerBound..<tokens[index - 1].range.upperBound)
       case .colon:
         index += 1
         let right = try parsePrimary()

@@ -67,7 +67,10 @@ enum FormulaPrinter {
         append(step.operand, rank: rank + 1, to: &text, replacing: replacing)
       }
     case .call(let name, let arguments):
-      text += FunctionTable.storedName(name)
+      text += (FutureFunctions.prefix(of: name) ?? "") + name
+      appendList(arguments, to: &text, replacing: replacing)
+    case .invocation(let function, let arguments):
+      append(function, to: &text, replacing: replacing)
       appendList(arguments, to: &text, replacing: replacing)
     case .parentheses(let inner):
       text += "("

@@ -15,7 +15,7 @@ enum CellFormulaCompiler {
       if let sheet, sheet.isExternal { return .constant(.error(.reference)) }
       if let sheet, let last = sheet.last { return .sheets(area, first: sheet.name, last: last) }
       return .cells(area, sheet: sheet?.name)
-    case .name, .structured, .spill: return .constant(.error(.name))
+    case .name, .structured, .spill, .invocation: return .constant(.error(.name))
     case .prefix(let sign, let operand): return .prefix(sign, compile(operand))
     case .percent(let operand): return .percent(compile(operand))
     case .chain(let first, let steps):

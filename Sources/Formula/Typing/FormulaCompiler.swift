@@ -38,7 +38,7 @@ struct FormulaCompiler {
       return (.percent(code), Shape(type: .number, isColumn: shape.isColumn))
     case .chain(let first, let steps): return try compileChain(first, steps)
     case .call(let name, let arguments): return try compileCall(name, arguments, node.range)
-    case .reference, .spill, .range, .intersection, .union:
+    case .reference, .spill, .range, .intersection, .union, .invocation:
       throw FormulaError(.forbiddenReference, node.range, ["found": FormulaPrinter.print(node)])
     }
   }

@@ -31,10 +31,10 @@ extension PackageEdit {
     do {
       switch content {
       case .whole(let bytes): try writer.add(name, bytes: bytes, level: level)
-      case .spliced(let bytes, let patch):
+      case .spliced(let bytes, let splices):
         let stream = try writer.open(name, level: level)
         var position = 0
-        for splice in patch.ordered where splice.range.upperBound <= bytes.count {
+        for splice in splices {
           try stream.write(bytes, position..<splice.range.lowerBound)
           try stream.write(splice.bytes, 0..<splice.bytes.count)
           position = splice.range.upperBound

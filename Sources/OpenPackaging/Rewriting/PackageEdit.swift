@@ -19,12 +19,12 @@ public struct PackageEdit: Sendable {
   enum Content: Sendable {
     case whole([UInt8])
     /// Original bytes with splices to apply on the way out, so that a huge part is not held twice.
-    case spliced([UInt8], PartPatch)
+    case spliced([UInt8], [PartPatch.Splice])
 
     var bytes: [UInt8] {
       switch self {
       case .whole(let bytes): bytes
-      case .spliced(let bytes, let patch): patch.applied(to: bytes)
+      case .spliced(let bytes, let splices): PartPatch.splicing(splices, into: bytes)
       }
     }
   }
@@ -97,7 +97,7 @@ public struct PackageEdit: Sendable {
     guard original.hasPart(name), replaced[key] == nil, addedPlaces[key] == nil else {
       return try set(name, to: patch.applied(to: bytes))
     }
-    replaced[key] = .some(.spliced(bytes, patch))
+    replaced[key] = .some(.spliced(bytes, try patch.ordered(over: bytes.count)))
   }
 
   /// Takes a part out of the package; its type and the relationships to it are the caller's to drop.

@@ -41,33 +41,51 @@ public struct PartPatch: Sendable {
     for splice in other.splices { replace(splice.range, with: splice.bytes) }
   }
 
-  /// The replacements by place; insertions at one place keep the order they were made in.
+  /// Takes a range out, with what has been planned inside of it.
+  public mutating func discard(_ range: Range<Int>) {
+    splices.removeAll { range.lowerBound <= $0.range.lowerBound && $0.range.upperBound <= range.upperBound }
+    remove(range)
+  }
+
+  /// The replacements by place over a part of so many bytes; insertions at one place keep the order they
+  /// were made in.
   ///
-  /// A replacement that overlaps an earlier one is dropped: callers plan disjoint spans, and the
-  /// outcome must be some well-defined bytes even if one does not.
-  public var ordered: [Splice] {
+  /// Callers plan disjoint spans inside the part. Where they have not, no bytes would be right, and none are
+  /// made: a fault of the program, on which debug builds stop.
+  /// - Throws: `conflictingChanges`.
+  func ordered(over count: Int) throws(PackageError) -> [Splice] {
     let sorted = splices.sorted {
       ($0.range.lowerBound, $0.range.upperBound, $0.order)
         < ($1.range.lowerBound, $1.range.upperBound, $1.order)
     }
-    var result: [Splice] = []
     var end = 0
-    for splice in sorted where splice.range.lowerBound >= end {
+    for splice in sorted {
+      guard end <= splice.range.lowerBound, splice.range.upperBound <= count else {
+        assertionFailure("changes at bytes \(splice.range) meet others that end at \(end)")
+        throw PackageError(
+          .conflictingChanges, byte: splice.range.lowerBound, detail: "overlapping changes")
+      }
       end = splice.range.upperBound
-      result.append(splice)
     }
-    return result
+    return sorted
   }
 
   /// The patched bytes.
-  public func applied(to original: [UInt8]) -> [UInt8] {
+  ///
+  /// - Throws: `conflictingChanges` where replacements overlap or lie outside of the bytes.
+  public func applied(to original: [UInt8]) throws(PackageError) -> [UInt8] {
     guard !isEmpty else { return original }
-    let ordered = ordered
+    let ordered = try ordered(over: original.count)
+    return Self.splicing(ordered, into: original)
+  }
+
+  /// Bytes with replacements that are in order.
+  static func splicing(_ ordered: [Splice], into original: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(
       ordered.reduce(original.count) { $0 + $1.bytes.count - $1.range.count } + 16)
     var position = 0
-    for splice in ordered where splice.range.upperBound <= original.count {
+    for splice in ordered {
       result += original[position..<splice.range.lowerBound]
       result += splice.bytes
       position = splice.range.upperBound

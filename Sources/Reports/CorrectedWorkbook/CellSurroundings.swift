@@ -78,7 +78,7 @@ public struct CellSurroundings: Sendable {
     let isProtected = details.protection?.isProtected ?? false
     for (cell, index) in styles {
       let style = sheetStyles.style(at: index)
-      result.fills[cell] = style?.fill ?? Fill(pattern: "none")
+      result.fills[cell] = style?.fill ?? Fill(pattern: .none)
       // Cells are locked unless their style says otherwise (ECMA-376 Part 1, 18.8.33).
       if isProtected, style?.isLocked ?? true { result.locked.insert(cell) }
     }

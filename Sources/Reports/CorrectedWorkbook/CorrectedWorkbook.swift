@@ -125,7 +125,7 @@ public struct CorrectedWorkbook {
     if let known = earlier.looks[sheet.name]?[seen] { return known }
     let known = surroundings[sheet.name]
     return FormerLook(
-      cell: seen, fill: known.fills[seen] ?? Fill(pattern: "none"),
+      cell: seen, fill: known.fills[seen] ?? Fill(pattern: .none),
       isLinked: !known.linked.contains { $0.contains(seen) })
   }
 

@@ -13,7 +13,7 @@ struct FormerLook: Hashable, Sendable {
   /// Four words: cell, pattern, colours, `link` or `-`.
   var text: String {
     [
-      cell.description, fill.pattern, Self.text(fill.foreground), Self.text(fill.background),
+      cell.description, fill.pattern.rawValue, Self.text(fill.foreground), Self.text(fill.background),
       isLinked ? "link" : "-",
     ].joined(separator: " ")
   }
@@ -28,10 +28,10 @@ struct FormerLook: Hashable, Sendable {
   init?(text: String) {
     let words = text.split(separator: " ").map(String.init)
     guard words.count == 5, let cell = CellReference(a1: words[0]),
-      let foreground = Self.color(words[2]), let background = Self.color(words[3])
+      let pattern = Fill.Pattern(rawValue: words[1]), let foreground = Self.color(words[2]), let background = Self.color(words[3])
     else { return nil }
     self.init(
-      cell: cell, fill: Fill(pattern: words[1], foreground: foreground, background: background),
+      cell: cell, fill: Fill(pattern: pattern, foreground: foreground, background: background),
       isLinked: words[4] == "link")
   }
 

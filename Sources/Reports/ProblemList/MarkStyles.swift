@@ -14,7 +14,7 @@ enum MarkStyles {
   static let headFont = Font(name: "黑体", size: 11)
   static let bodyFont = Font(name: "宋体", size: 10.5)
   static let linkFont = Font(name: "宋体", size: 10.5, underline: .single, color: .rgb(0x0B4F9E))
-  static let line = Border.box("thin", color: .rgb(0xA6A6A6))
+  static let line = Border.box(.thin, color: .rgb(0xA6A6A6))
   static let headFill = Fill.solid(0xEDEDED)
 
   /// A text in a list.

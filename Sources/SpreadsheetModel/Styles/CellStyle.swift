@@ -88,8 +88,15 @@ public struct Font: Hashable, Sendable {
 
 /// A background: a pattern in one colour over another (ECMA-376 Part 1, 18.8.20).
 public struct Fill: Hashable, Sendable {
-  /// The pattern's name in the standard (ST_PatternType), such as `solid` or `gray125`.
-  public var pattern: String
+  /// A pattern, by its name in the standard (ST_PatternType).
+  public enum Pattern: String, Hashable, Sendable, CaseIterable {
+    case none, solid, mediumGray, darkGray, lightGray, darkHorizontal, darkVertical, darkDown, darkUp
+    case darkGrid, darkTrellis, lightHorizontal, lightVertical, lightDown, lightUp, lightGrid
+    case lightTrellis, gray125, gray0625
+  }
+
+  /// The pattern.
+  public var pattern: Pattern
   /// The pattern's colour; for `solid` the colour seen.
   public var foreground: Color?
   /// The colour behind the pattern.
@@ -115,7 +122,7 @@ public struct Fill: Hashable, Sendable {
   }
 
   /// Creates a fill.
-  public init(pattern: String, foreground: Color? = nil, background: Color? = nil) {
+  public init(pattern: Pattern, foreground: Color? = nil, background: Color? = nil) {
     self.pattern = pattern
     self.foreground = foreground
     self.background = background
@@ -123,26 +130,32 @@ public struct Fill: Hashable, Sendable {
 
   /// A run from colour to colour.
   public static func gradient(_ gradient: Gradient) -> Fill {
-    var fill = Fill(pattern: "none")
+    var fill = Fill(pattern: .none)
     fill.gradient = gradient
     return fill
   }
 
   /// A plain colour, `0xRRGGBB`.
-  public static func solid(_ rgb: UInt32) -> Fill { Fill(pattern: "solid", foreground: .rgb(rgb)) }
+  public static func solid(_ rgb: UInt32) -> Fill { Fill(pattern: .solid, foreground: .rgb(rgb)) }
 }
 
 /// Lines around a cell (ECMA-376 Part 1, 18.8.4).
 public struct Border: Hashable, Sendable {
   /// One line.
   public struct Line: Hashable, Sendable {
-    /// The style's name in the standard (ST_BorderStyle), such as `thin`.
-    public var style: String
+    /// How a line is drawn, by its name in the standard (ST_BorderStyle).
+    public enum Style: String, Hashable, Sendable, CaseIterable {
+      case thin, medium, thick, double, hair, dotted, dashed, mediumDashed, dashDot, mediumDashDot
+      case dashDotDot, mediumDashDotDot, slantDashDot
+    }
+
+    /// How it is drawn.
+    public var style: Style
     /// Colour, or automatic.
     public var color: Color?
 
     /// Creates a line.
-    public init(style: String, color: Color? = nil) {
+    public init(style: Style, color: Color? = nil) {
       self.style = style
       self.color = color
     }
@@ -185,7 +198,7 @@ public struct Border: Hashable, Sendable {
   }
 
   /// The same line on all four sides.
-  public static func box(_ style: String = "thin", color: Color? = nil) -> Border {
+  public static func box(_ style: Line.Style = .thin, color: Color? = nil) -> Border {
     let line = Line(style: style, color: color)
     return Border(left: line, right: line, top: line, bottom: line)
   }

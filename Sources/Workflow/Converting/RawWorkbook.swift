@@ -84,7 +84,7 @@ public struct RawWorkbook {
     _ sheet: Sheet, ruled: [ClosedRange<Int>] = [], to target: inout SheetWriter
   ) {
     let lined = CellStyle(
-      font: Font(name: "宋体", size: 11), border: .box("thin", color: .rgb(0xA6A6A6)),
+      font: Font(name: "宋体", size: 11), border: .box(.thin, color: .rgb(0xA6A6A6)),
       alignment: Alignment(vertical: .center))
     target.copy(sheet, look: ruled.isEmpty ? nil : lined, in: ruled)
   }

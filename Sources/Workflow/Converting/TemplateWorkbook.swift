@@ -42,7 +42,7 @@ public struct TemplateWorkbook {
   }
 
   private func write(_ template: TemplateDescription, to sheet: inout SheetWriter) {
-    let line = Border.box("thin", color: .rgb(0x8C8C8C))
+    let line = Border.box(.thin, color: .rgb(0x8C8C8C))
     let last = max(template.columns.count - 1, 0)
     let header = TemplateDescription.headerRow
     let width = template.columns.reduce(0) { $0 + $1.width }

@@ -25,11 +25,17 @@ public func setCells(
     for assignment in assignments {
       try editor[assignment.sheet].set(assignment.cell, to: assignment.entry)
     }
-  } catch { throw .request(SpreadsheetError(error, path: file.path)) }
+  } catch { throw failure(error, of: file) }
   do throws(EditError) {
     return try editor.save(to: output.path, replacing: output.replaces)
   } catch {
-    guard error.code == .unwritable else { throw .request(SpreadsheetError(error, path: file.path)) }
+    guard error.code == .unwritable else { throw failure(error, of: file) }
     throw .output(OutputFailure(SpreadsheetError(error, path: output.path)))
   }
+}
+
+/// A part that cannot be read is the file's fault; all else lies in what was asked for.
+private func failure(_ error: EditError, of file: InputFile) -> WorkbookFailure {
+  let words = SpreadsheetError(error, path: file.path)
+  return error.isAboutFile ? .input(InputFailure(words)) : .request(words)
 }

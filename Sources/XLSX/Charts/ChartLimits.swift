@@ -1,6 +1,9 @@
+import Formula
+import SpreadsheetModel
+
 /// Checks a chart against what Excel can draw.
 enum ChartLimits {
-  static func check(_ chart: Chart, sheet: String) throws(XLSXWriteError) {
+  static func check(_ chart: Chart, sheet: String, in scope: FormulaScope) throws(XLSXWriteError) {
     func fail(_ detail: String) -> XLSXWriteError {
       XLSXWriteError(.invalidChart, sheet: sheet, detail: detail)
     }
@@ -20,6 +23,14 @@ enum ChartLimits {
         axis.logarithmBase.map({ (2...1000).contains($0) }) ?? true,
         axis.majorUnit.map({ $0 > 0 }) ?? true
       else { throw fail("axis") }
+    }
+    for series in chart.series {
+      var references = [series.values]
+      if let categories = series.categories { references.append(categories) }
+      if case .cell(let name) = series.name { references.append(name) }
+      for reference in references where !reference.isKnown(in: scope) {
+        throw XLSXWriteError(.invalidReference, sheet: sheet, detail: reference.formula)
+      }
     }
     for text in [chart.title, chart.categoryAxis.title, chart.valueAxis.title, chart.secondaryAxis.title] {
       guard CellLimits.holds(text ?? "") else { throw fail("title") }

@@ -31,6 +31,12 @@ struct ConditionalFormatEdits {
       text += document.raw(copied..<existing.range.upperBound)
       known.insert(String(decoding: text, as: UTF8.self))
     }
+    // Rules in Excel 2010's extensions take their turn among the others.
+    if let extensions = loaded.index.child("extLst") {
+      for rule in try document.descendants(of: extensions) where document.localName(of: rule) == "cfRule" {
+        priority = max(priority, min(document.number("priority", of: rule) ?? 0, 1 << 30))
+      }
+    }
   }
 
   /// Plans those that are not there yet.

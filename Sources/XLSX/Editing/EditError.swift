@@ -1,3 +1,5 @@
+import Diagnostics
+import Formula
 import SpreadsheetModel
 
 /// Why an edit cannot be made, or an edited workbook cannot be saved, and where.
@@ -20,7 +22,7 @@ public struct EditError: Error, Hashable, Sendable {
     case invalidReference
     /// The text is longer than the 32,767 UTF-16 units a cell can hold.
     case textTooLong
-    /// The formula is empty or longer than 8,192 characters.
+    /// Excel would not take the formula; `formula` has the place in it.
     case invalidFormula
     /// The number is infinite or not a number, or the date lies before the workbook's first day.
     case invalidNumber
@@ -30,6 +32,10 @@ public struct EditError: Error, Hashable, Sendable {
     case dataTable
     /// The cell is a table's heading, and the new content cannot be one.
     case tableHeading
+    /// A validation or conditional format lacks a range or a choice, or has a value out of range.
+    case invalidRule
+    /// A look has a size, angle, colour or number format that Excel does not know.
+    case invalidStyle
     /// The sheet's name breaks Excel's rules.
     case invalidSheetName
     /// Another sheet has that name.
@@ -60,11 +66,13 @@ public struct EditError: Error, Hashable, Sendable {
   public var offset: Int?
   /// The name, value or limit at fault.
   public var detail: String
+  /// What is wrong with a formula, and where in it; the formula is `detail` then.
+  public var formula: FormulaError?
 
   /// Creates an error.
   public init(
     _ code: Code, part: String? = nil, sheet: String? = nil, cell: CellReference? = nil,
-    offset: Int? = nil, detail: String = ""
+    offset: Int? = nil, detail: String = "", formula: FormulaError? = nil
   ) {
     self.code = code
     self.part = part
@@ -72,6 +80,31 @@ public struct EditError: Error, Hashable, Sendable {
     self.cell = cell
     self.offset = offset
     self.detail = detail
+    self.formula = formula
+  }
+
+  /// The error of something that the writer for new files would refuse, too.
+  init(_ error: XLSXWriteError, sheet: String) {
+    let code: Code =
+      switch error.code {
+      case .invalidFormula: .invalidFormula
+      case .invalidRule, .phraseTooLong: .invalidRule
+      case .invalidStyle, .invalidNumberFormat: .invalidStyle
+      case .invalidReference: .invalidReference
+      default: .limitExceeded
+      }
+    self.init(code, sheet: sheet, cell: error.cell, detail: error.detail, formula: error.formula)
+  }
+}
+
+extension EditError {
+  /// What is wrong with a formula, and at which of its characters; `nil` where none is at fault.
+  public var formulaProblem: Phrase? {
+    formula.map { error in
+      let place = error.character(in: detail)
+      return Phrase(
+        zh: "第 \(place) 个字符处：\(error.message(.zh))", en: "at character \(place): \(error.message(.en))")
+    }
   }
 }
 
@@ -83,6 +116,7 @@ extension EditError: CustomStringConvertible {
     if let cell { place += "!\(cell)" }
     if let part { place += " \(part)" }
     if let offset { place += ":\(offset)" }
-    return "\(code.rawValue)\(place)\(detail.isEmpty ? "" : ": \(detail)")"
+    let problem = formula.map { " (\($0.message(.en)), byte \($0.range.lowerBound))" } ?? ""
+    return "\(code.rawValue)\(place)\(detail.isEmpty ? "" : ": \(detail)")\(problem)"
   }
 }

@@ -1,3 +1,4 @@
+import Formula
 import OpenPackaging
 import SpreadsheetModel
 
@@ -16,6 +17,8 @@ public struct SheetEditor: Sendable {
   var notes = PendingNotes()
   /// Pending hyperlinks, validations and conditional formats.
   var features = PendingFeatures()
+  /// What formulas may name, once one names anything.
+  private var scope: FormulaScope?
 
   init(name: String, loaded: Result<LoadedSheet, EditError>) {
     self.name = name
@@ -33,13 +36,14 @@ public struct SheetEditor: Sendable {
   ///   - widensColumn: Whether the column is made just wide enough where a number or day would not show
   ///     whole, but as ####. Hidden columns stay hidden.
   /// - Throws: `noSuchSheet`, `invalidReference`, `textTooLong`, `invalidNumber`, `invalidFormula`,
-  ///   `arrayFormula`, `dataTable`, `tableHeading`.
+  ///   `invalidStyle`, `arrayFormula`, `dataTable`, `tableHeading`.
   public mutating func set(
     _ cell: some CellAddress, to entry: CellContent, style: EntryStyle = .suitable,
     widensColumn: Bool = false
   ) throws(EditError) {
     let (cell, sheet) = try target(cell)
-    try check(entry, in: cell)
+    let entry = try accepted(entry, in: cell)
+    if case .overlay(let look) = style { try check(look, cell) }
     if sheet.groups.dataTables.contains(where: { $0.contains(cell) }) {
       throw EditError(.dataTable, sheet: name, cell: cell)
     }
@@ -47,6 +51,7 @@ public struct SheetEditor: Sendable {
       throw EditError(.arrayFormula, sheet: name, cell: cell, detail: "\(array)")
     }
     try checkHeading(cell, entry, in: sheet)
+    try checkSpill(of: entry, cell, in: sheet)
     change(cell) { edit in
       edit.entry = entry
       edit.formulaMarkup = nil
@@ -69,6 +74,7 @@ public struct SheetEditor: Sendable {
   /// Lays properties over a cell's look; what the style leaves `nil` stays as it is.
   public mutating func restyle(_ cell: some CellAddress, with style: CellStyle) throws(EditError) {
     let (cell, _) = try target(cell)
+    try check(style, cell)
     change(cell) { $0.overlay = ($0.overlay ?? CellStyle()).overlaid(with: style) }
   }
 
@@ -110,7 +116,8 @@ public struct SheetEditor: Sendable {
     return (reference, try sheet())
   }
 
-  private func check(_ entry: CellContent, in cell: CellReference) throws(EditError) {
+  /// The content as the file is to have it.
+  private mutating func accepted(_ entry: CellContent, in cell: CellReference) throws(EditError) -> CellContent {
     switch entry {
     case .text(let text):
       guard text.utf16.count <= 32_767 else { throw EditError(.textTooLong, sheet: name, cell: cell) }
@@ -122,24 +129,26 @@ public struct SheetEditor: Sendable {
       guard runs.reduce(0, { $0 + $1.text.utf16.count }) <= 32_767 else {
         throw EditError(.textTooLong, sheet: name, cell: cell)
       }
+      for run in runs { try check(CellStyle(font: run.font), cell) }
     case .date, .dateTime:
       guard let serial = try entry.serial(in: sheet().dateSystem), serial.isFinite else {
         throw EditError(.invalidNumber, sheet: name, cell: cell)
       }
-    case .formula(let formula): try check(formula, in: cell)
+    case .formula(let formula): return .formula(try accepted(formula, in: cell))
     case .error(.other(let spelling)):
       throw EditError(.invalidNumber, sheet: name, cell: cell, detail: spelling)
     case .empty, .boolean, .error: break
     }
+    return entry
   }
 
-  private func check(_ formula: CellFormula, in cell: CellReference) throws(EditError) {
-    guard !formula.text.isEmpty, formula.text.utf16.count <= 8_192, !formula.text.hasPrefix("=") else {
-      throw EditError(.invalidFormula, sheet: name, cell: cell)
-    }
+  private mutating func accepted(
+    _ formula: CellFormula, in cell: CellReference
+  ) throws(EditError) -> CellFormula {
     switch formula.reach {
     case .cell: break
     case .array(let range) where range == CellRange(cell): break
+    case .dynamic(let range) where range.first == cell: break
     case .array, .dynamic: throw EditError(.arrayFormula, sheet: name, cell: cell)
     }
     if case .number(let number) = formula.result, !number.isFinite {
@@ -148,14 +157,58 @@ public struct SheetEditor: Sendable {
     if case .text(let text) = formula.result, text.utf16.count > 32_767 {
       throw EditError(.textTooLong, sheet: name, cell: cell)
     }
+    let table = try sheet().table(at: cell)
+    func refusal(_ error: FormulaError) -> EditError {
+      EditError(.invalidFormula, sheet: name, cell: cell, detail: formula.text, formula: error)
+    }
+    let stored: StoredFormula
+    do { stored = try StoredFormula(formula.text, inTable: table) } catch { throw refusal(error) }
+    if !stored.sheets.isEmpty || !stored.tables.isEmpty {
+      let scope = try knownScope()
+      do { try scope.check(stored, needsTable: table == nil) } catch { throw refusal(error) }
+    }
+    var accepted = formula
+    accepted.text = stored.text
+    return accepted
+  }
+
+  /// What the workbook's formulas may name.
+  mutating func knownScope() throws(EditError) -> FormulaScope {
+    if let scope { return scope }
+    let sheet = try sheet()
+    let known = try sheet.workbook.formulaScope(in: sheet.package)
+    scope = known
+    return known
+  }
+
+  private func check(_ style: CellStyle, _ cell: CellReference) throws(EditError) {
+    do throws(XLSXWriteError) { try StyleLimits.check(style) } catch {
+      var error = EditError(error, sheet: name)
+      error.cell = cell
+      throw error
+    }
+  }
+
+  /// What a dynamic array fills no other array, data table, table or merged range may reach into.
+  private func checkSpill(
+    of entry: CellContent, _ cell: CellReference, in sheet: LoadedSheet
+  ) throws(EditError) {
+    guard case .formula(let formula) = entry, case .dynamic(let range) = formula.reach else { return }
+    let taken =
+      sheet.groups.arrays.filter { $0 != CellRange(cell) && $0.first != cell } + sheet.groups.dataTables
+      + sheet.tables.map(\.range) + (try sheet.index.mergedRanges())
+    if let other = taken.first(where: range.intersects) {
+      throw EditError(.arrayFormula, sheet: name, cell: cell, detail: "\(range), \(other)")
+    }
   }
 
   /// A table's heading cell must hold text, which is also the column's name.
   private func checkHeading(_ cell: CellReference, _ entry: CellContent, in sheet: LoadedSheet)
     throws(EditError)
   {
-    guard sheet.headings.contains(where: { $0.contains(cell) }) else { return }
-    guard case .text(let text) = entry, !text.isEmpty else {
+    guard sheet.tables.contains(where: { $0.headings?.contains(cell) == true }) else { return }
+    // Excel gives a heading 255 characters.
+    guard case .text(let text) = entry, (1...255).contains(text.utf16.count) else {
       throw EditError(.tableHeading, sheet: name, cell: cell)
     }
   }
@@ -174,9 +227,17 @@ struct LoadedSheet: Sendable {
   let part: String
   let index: SheetIndex
   let groups: FormulaGroups
-  /// Heading rows of the sheet's tables.
-  let headings: [CellRange]
-  let dateSystem: DateSystem
+  let tables: [EditedTable]
+  /// The workbook and its package when the sheet was loaded.
+  let workbook: EditedWorkbook
+  let package: PackageEdit
+
+  var dateSystem: DateSystem { workbook.dateSystem }
+
+  /// The name of the table that a cell lies in.
+  func table(at cell: CellReference) -> String? {
+    tables.first { $0.range.contains(cell) }.map(\.name)
+  }
 }
 
 extension CellStyle {

@@ -22,10 +22,7 @@ extension SheetEditor {
   /// Puts a link on a cell, in the place of the one it has.
   public mutating func link(_ cell: some CellAddress, _ link: Hyperlink) throws(EditError) {
     let (cell, _) = try target(cell)
-    // Excel takes no longer addresses.
-    if case .outside(let address) = link.destination, address.utf16.count > 2_080 || address.isEmpty {
-      throw EditError(.limitExceeded, sheet: name, cell: cell, detail: "2080")
-    }
+    guard link.fits else { throw EditError(.limitExceeded, sheet: name, cell: cell, detail: "2080") }
     features.links.append(PendingFeatures.Link(range: CellRange(cell), link: link))
   }
 
@@ -39,16 +36,13 @@ extension SheetEditor {
   public mutating func validate(
     _ range: some RangeAddress, _ validation: CellValidation
   ) throws(EditError) {
-    _ = try sheet()
+    let scope = try knownScope()
     guard let range = range.addressedRange else {
       throw EditError(.invalidReference, sheet: name, detail: "\(range)")
     }
     var validation = validation
     validation.ranges.append(range)
-    for message in [validation.prompt, validation.alert].compactMap(\.self)
-    where message.title.utf16.count > 32 || message.text.utf16.count > 255 {
-      throw EditError(.limitExceeded, sheet: name, detail: "32, 255")
-    }
+    do { try RuleLimits.check(validation, in: scope) } catch { throw EditError(error, sheet: name) }
     features.validations.append(validation)
   }
 }
@@ -67,8 +61,8 @@ extension SheetEditor {
 
   /// Lets cells take on a look by what they hold, over several ranges.
   public mutating func conditionalFormat(_ format: ConditionalFormat) throws(EditError) {
-    _ = try sheet()
-    guard !format.ranges.isEmpty else { throw EditError(.invalidReference, sheet: name) }
+    let scope = try knownScope()
+    do { try RuleLimits.check(format, in: scope) } catch { throw EditError(error, sheet: name) }
     features.formats.append(format)
   }
 }
@@ -147,7 +141,7 @@ struct SheetFeatureEdits {
       throw EditError(.limitExceeded, sheet: loaded.name, detail: "65530")
     }
     if let list, removed == existing.count, added.isEmpty {
-      if removed > 0 { sheet.remove(list.range) }
+      if removed > 0 { sheet.discard(list.range) }
     } else if !added.isEmpty {
       insert(added, into: list, named: "hyperlinks", count: nil, &sheet)
     }
@@ -158,14 +152,14 @@ struct SheetFeatureEdits {
   ) throws(EditError) -> String {
     var tag = "<\(document.qualified("hyperlink")) ref=\"\(range)\""
     switch link.destination {
-    case .inside(let place): tag += " location=\"\(MarkupText.attribute(place))\""
+    case .inside(let place): tag += " location=\"\(MarkupText.escapedXString(place, isAttribute: true))\""
     case .outside(let address):
       let id = try package.relate(
-        loaded.part, to: address, kind: "hyperlink", isExternal: true, isStrict: isStrict)
+        loaded.part, to: Hyperlink.escaped(address), kind: "hyperlink", isExternal: true, isStrict: isStrict)
       let attribute = document.relationshipAttribute
       tag += "\(attribute.declaration) \(attribute.name)=\"\(id)\""
     }
-    if let tip = link.tip { tag += " tooltip=\"\(MarkupText.attribute(tip))\"" }
+    if let tip = link.tip { tag += " tooltip=\"\(MarkupText.escapedXString(tip, isAttribute: true))\"" }
     return tag + "/>"
   }
 

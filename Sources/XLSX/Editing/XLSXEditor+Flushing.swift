@@ -70,6 +70,9 @@ struct EditDraft {
       }
       tables.styles = try EditedStyles(part: part, bytes: package.content(of: part))
     }
+    if edits.contains(where: { $0.entry?.isDynamicArray == true }) {
+      tables.dynamicArrayMark = try package.dynamicArrayMark(in: workbook)
+    }
     if edits.contains(where: { $0.entry != nil }), let part = workbook.part("sharedStrings"),
       package.contains(part)
     {
@@ -80,7 +83,7 @@ struct EditDraft {
   /// Brings the changes of one sheet in.
   mutating func apply(_ sheet: SheetEditor, to loaded: LoadedSheet) throws(EditError) {
     var splicer = try SheetSplicer(sheet: loaded.name, index: loaded.index, groups: loaded.groups)
-    try splicer.apply(sheet.cells, tables: &tables)
+    try splicer.apply(sheet.cells, alsoUsed: sheet.notes.cells, tables: &tables)
     var patch = splicer.patch
     changes += splicer.changes
     widened += splicer.columns.widened.sorted { $0.key < $1.key }.map {
@@ -92,7 +95,7 @@ struct EditDraft {
     } else {
       formulaFree.insert(loaded.part)
     }
-    try package.renameHeadings(of: loaded, after: splicer.changes, in: workbook)
+    try package.followTables(of: loaded, after: splicer.changes, in: workbook)
     remarks += try covered(splicer.changes, in: loaded)
     let bars = try SheetFeatureEdits(loaded: loaded, isStrict: workbook.isStrict).apply(
       sheet.features, to: &patch, package: &package, styles: &tables.styles)
@@ -107,10 +110,10 @@ struct EditDraft {
     _ staleResults: XLSXEditor.StaleResults, refreshesCopies: Bool
   ) throws(EditError) {
     if let styles = tables.styles, styles.isChanged {
-      try package.store(styles.document.part, styles.patch().applied(to: styles.document.bytes))
+      try package.apply(styles.patch(), to: styles.document)
     }
     if let strings = tables.strings, strings.isChanged {
-      try package.store(strings.part, strings.patch().applied(to: strings.original))
+      try package.apply(strings.patch(), to: strings.document)
     }
     if changesFormulas { try package.dropCalculationChain(of: workbook) }
     guard !changes.isEmpty, staleResults != .kept else { return }
@@ -135,7 +138,7 @@ struct EditDraft {
     try refreshCopies(of: changed, refreshesCopies)
     var patch = PartPatch()
     workbook.recalculating(in: &patch)
-    try package.store(workbook.part, patch.applied(to: workbook.document.bytes))
+    try package.apply(patch, to: workbook.document)
   }
 
   /// Sees to the copies that charts and pivot tables have of changed cells.

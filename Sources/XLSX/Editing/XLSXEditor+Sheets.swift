@@ -9,11 +9,23 @@ extension XLSXEditor {
   ///   whatever the closure throws.
   public mutating func addSheet(_ name: String, _ body: (inout SheetWriter) throws -> Void) throws {
     try flush()
+    let before = package
+    do {
+      try add(name, body)
+    } catch {
+      // A sheet of lists may have come before what is refused.
+      package = before
+      sheets.removeAll()
+      throw error
+    }
+  }
+
+  private mutating func add(_ name: String, _ body: (inout SheetWriter) throws -> Void) throws {
     let workbook = try EditedWorkbook(package)
     try check(newName: name, in: workbook)
     var sheet = try newSheet(name, in: workbook)
     try body(&sheet)
-    if let problem = sheet.problem { throw EditError(.limitExceeded, sheet: name, detail: "\(problem)") }
+    if let problem = sheet.problem { throw EditError(problem, sheet: name) }
     // Notes go the way of all notes: shape ids must not meet those of other sheets.
     let notes = sheet.content.layout.notes
     sheet.content.layout.notes = [:]
@@ -56,7 +68,14 @@ extension XLSXEditor {
     book.styles = sheet.styles
     book.sheets = [sheet.content]
     let bytes: [UInt8]
-    do { bytes = try book.bytes() } catch {
+    do {
+      let workbook = try EditedWorkbook(package)
+      bytes = try book.bytes(in: workbook.formulaScope(in: package))
+    } catch let error as EditError {
+      throw error
+    } catch let error as XLSXWriteError {
+      throw EditError(error, sheet: sheet.name)
+    } catch {
       throw EditError(.limitExceeded, sheet: sheet.name, detail: "\(error)")
     }
     var graft = try SheetGraft(bytes, into: package)
@@ -71,7 +90,7 @@ extension XLSXEditor {
     content.layout.validations = validations
     let spill = ListSpill(of: [content])
     guard let hidden = spill.sheet else { return validations }
-    try removeUnusedLists(named: hidden.name)
+    try removeUnusedLists()
     let workbook = try EditedWorkbook(package)
     var name = hidden.name
     var number = 2
@@ -81,6 +100,7 @@ extension XLSXEditor {
     }
     var sheet = try newSheet(name, in: workbook)
     sheet.content.rows = hidden.rows
+    sheet.content.holdsLists = true
     try graft(sheet, state: Sheet.Visibility.veryHidden.rawValue)
     return validations.map { validation in
       guard case .list(let items) = validation.rule, let reference = spill.references[items] else {
@@ -93,12 +113,15 @@ extension XLSXEditor {
     }
   }
 
-  /// Takes out hidden list sheets of an earlier run that no validation uses any more.
-  private mutating func removeUnusedLists(named stem: String) throws(EditError) {
-    for record in try EditedWorkbook(package).sheets
-    where record.name.hasPrefix(stem) && record.name.dropFirst(stem.count).allSatisfy(\.isNumber)
-      && !record.isVisible
-    {
+  /// Takes out list sheets of an earlier run that no validation uses any more, but for those that are being
+  /// changed.
+  private mutating func removeUnusedLists() throws(EditError) {
+    let pending = sheets
+    let workbook = try EditedWorkbook(package)
+    let marked = try workbook.definedNames().filter { $0.name == ListSpill.mark }.compactMap(\.sheet)
+    for position in marked where workbook.sheets.indices.contains(position) {
+      let record = workbook.sheets[position]
+      guard !record.isVisible, pending[record.name.lowercased()]?.isUnchanged ?? true else { continue }
       var draft = package
       do throws(EditError) {
         try SheetRemoval(record.name).apply(to: &draft)

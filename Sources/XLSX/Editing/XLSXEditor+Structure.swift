@@ -40,7 +40,7 @@ extension XLSXEditor {
       patch.replace(workbook.sheets[place].element.range, with: bytes)
     }
     try workbook.renumber({ order.firstIndex(of: $0) }, in: &patch)
-    try package.store(workbook.part, patch.applied(to: workbook.document.bytes))
+    try package.apply(patch, to: workbook.document)
     let names = workbook.sheets.map(\.name)
     try AppProperties.update(&package, from: names, to: order.map { names[$0] })
     sheets.removeAll()
@@ -162,7 +162,7 @@ extension XLSXEditor {
       let document = try package.document(part)
       for element in try document.descendants(of: document.root) where document.localName(of: element) == "f"
       {
-        let text = FormulaText(MarkupText.plain(try document.text(of: element)))
+        let text = FormulaText(EscapedCharacters.decoded(try document.text(of: element)))
         if order.contains(where: { text.spansSheets(including: $0, order: order) }) {
           throw EditError(
             .dependent, part: part, sheet: record.name, offset: element.range.lowerBound, detail: text.text)

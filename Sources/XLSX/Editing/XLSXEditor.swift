@@ -124,8 +124,7 @@ public struct XLSXEditor: Sendable {
       return .success(
         LoadedSheet(
           name: record.name, position: position, part: part, index: index, groups: FormulaGroups(index),
-          headings: try EditedTable.all(of: part, in: package).compactMap(\.headings),
-          dateSystem: workbook.dateSystem))
+          tables: try EditedTable.all(of: part, in: package), workbook: workbook, package: package))
     } catch {
       return .failure(error)
     }

@@ -82,8 +82,9 @@ extension LintRule {
         "Not an error value or truth value that Excel knows", "Write #N/A and the like, or 0 or 1")
     case .formulas:
       phrase(
-        "公式的写法 Excel 不接受：以等号开头、为空、缺 _xlfn. 前缀，或共享公式没有主公式", "改正公式",
-        "A formula Excel does not take: leading '=', empty, future function without prefix, or orphaned",
+        "公式的写法 Excel 不接受：语法有误、为空、缺 _xlfn. 前缀、引用不存在的工作表或表格、数组公式重叠，或共享公式没有主公式",
+        "改正公式",
+        "A formula Excel does not take: malformed, empty, without the prefix of a newer function, naming a sheet or table that is not there, overlapping another array, or orphaned",
         "Correct the formula")
     case .dynamicArrays:
       phrase(
@@ -166,8 +167,9 @@ extension LintRule {
         "Correct the columns; widths to 255, heights to 409")
     case .views:
       phrase(
-        "窗格或选中的表有误", "冻结窗格写 state=\"frozen\" 与左上角单元格，只选中一张表",
-        "A pane or the selected sheets are wrong", "Write a consistent pane; select one sheet")
+        "窗格、视图编号或选中的表有误", "冻结窗格写 state=\"frozen\" 与左上角单元格，workbookViewId 指向工作簿的视图，只选中一张表",
+        "A pane, a view's id or the selected sheets are wrong",
+        "Write a consistent pane and the id of a view of the workbook; select one sheet")
     case .pivots:
       phrase(
         "数据透视表的缓存编号缺失或重复", "在 pivotCaches 中登记唯一的 cacheId",
@@ -185,6 +187,11 @@ extension LintRule {
         "用了较新的属性却没有在 mc:Ignorable 中列出前缀", "把前缀列入 mc:Ignorable，或连同声明一并删去",
         "Newer attributes are used whose prefix mc:Ignorable does not list",
         "List the prefix in mc:Ignorable, or remove both")
+    case .documentProperties:
+      phrase(
+        "文档属性重复，或日期没有写明 xsi:type", "每项属性只写一次，日期写 xsi:type=\"dcterms:W3CDTF\"",
+        "A document property is repeated, or a day lacks its xsi:type",
+        "Write each property once, and xsi:type=\"dcterms:W3CDTF\" with days")
     }
   }
 

@@ -51,6 +51,8 @@ public enum LintRule: String, Hashable, Sendable, CaseIterable {
   case extensions = "XLSX-39"
   case dates = "XLSX-40"
   case compatibility = "XLSX-41"
+  // Facts about the document.
+  case documentProperties = "XLSX-42"
 
   /// How Excel takes it: an error is refused or loses content in the repair, a warning is tolerated by
   /// most versions and risky.

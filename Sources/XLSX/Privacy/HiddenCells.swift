@@ -81,7 +81,7 @@ struct HiddenCells {
         guard ["f", "formula", "formula1", "formula2"].contains(document.localName(of: element)) else {
           continue
         }
-        found.append(MarkupText.plain(try document.text(of: element)))
+        found.append(EscapedCharacters.decoded(try document.text(of: element)))
       }
     }
     let bytes = try package.content(of: part)

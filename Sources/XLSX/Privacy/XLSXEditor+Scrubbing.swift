@@ -80,7 +80,7 @@ extension XLSXEditor {
         let document = try package.document(part)
         for element in try document.descendants(of: document.root)
         where document.localName(of: element) == "author" {
-          authors.insert(MarkupText.plain(try document.text(of: element)))
+          authors.insert(EscapedCharacters.decoded(try document.text(of: element)))
         }
       }
       for author in authors.sorted() { try self[sheet.name].removeNotes(by: author) }

@@ -76,7 +76,7 @@ struct PrivateTraceFinder {
         var count = 0
         for element in try document.descendants(of: document.root) {
           switch document.localName(of: element) {
-          case "author": authors.append(MarkupText.plain(try document.text(of: element)))
+          case "author": authors.append(EscapedCharacters.decoded(try document.text(of: element)))
           case "comment", "threadedComment": count += 1
           default: break
           }
@@ -179,7 +179,7 @@ struct PrivateTraceFinder {
         let document = try package.document(part)
         for element in try document.children(of: document.root) {
           guard let kind = Self.propertyKinds[document.localName(of: element)] else { continue }
-          let value = MarkupText.plain(try document.text(of: element))
+          let value = EscapedCharacters.decoded(try document.text(of: element))
           if !value.isEmpty { add(kind, value) }
         }
       case "custom-properties":

@@ -1,3 +1,4 @@
+import Formula
 import OpenPackaging
 import SpreadsheetModel
 import XMLStreaming
@@ -49,9 +50,19 @@ final class RowEncoderBox {
   /// Formats of dates without one, by the style they were given.
   private var styles: StylePool
 
-  init(encoder: consuming RowEncoder, styles: StylePool) {
+  /// What formulas may name.
+  private let scope: FormulaScope
+
+  init(encoder: consuming RowEncoder, styles: StylePool, scope: FormulaScope) {
     self.encoder = encoder
     self.styles = styles
+    self.scope = scope
+  }
+
+  private func check(_ formula: StoredFormula) throws(XLSXWriteError) {
+    do { try scope.check(formula, needsTable: true) } catch {
+      throw XLSXWriteError(.invalidFormula, detail: formula.text, formula: error)
+    }
   }
 
   /// The texts gathered so far.
@@ -79,13 +90,17 @@ final class RowEncoderBox {
     for (column, value) in values.enumerated() {
       var style = column < ids.count ? ids[column] : .default
       if case .empty = value, style == .default { continue }
-      do throws(XLSXWriteError.Code) {
-        let stored = try StoredCell.Value(value, in: &kept, dateSystem: dateSystem)
+      let cell = CellReference(row: row, column: column)
+      do throws(XLSXWriteError) {
+        let stored = try StoredCell.Value(value, at: cell, in: &kept, dateSystem: dateSystem)
+        for naming in kept.naming.values { try check(naming.formula) }
+        kept.naming.removeAll(keepingCapacity: true)
         if let format = value.impliedFormat { style = styles.id(of: style, showing: format) }
         line.cells.append(StoredCell(column: column, style: style, value: stored))
       } catch {
         throw XLSXWriteError(
-          error, sheet: sheet, cell: CellReference(row: row, column: column), detail: "\(value)")
+          error.code, sheet: sheet, cell: cell, detail: error.formula == nil ? "\(value)" : error.detail,
+          formula: error.formula)
       }
     }
     encoder.encode(line, formulas: kept.formulas, richTexts: kept.richTexts)

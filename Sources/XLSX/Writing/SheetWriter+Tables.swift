@@ -79,13 +79,13 @@ extension SheetWriter {
         let numbers = values.compactMap { value in
           if case .number(let number) = value { number } else { nil }
         }
-        let number = total.function?.number ?? 109
+        let result = isKnown ? total.result(of: numbers, filled: values.count { !$0.isEmpty }) : .empty
+        // The sum is past what a cell can hold; the report on saving tells it.
+        if case .error(.number) = result {
+          content.overflows.append(CellReference(row: row, column: place))
+        }
         set(
-          row, place,
-          .formula(
-            "SUBTOTAL(\(number),\(name)[\(TableHeading.escaped(column.name))])",
-            result: isKnown
-              ? total.result(of: numbers, filled: values.count { !$0.isEmpty }) : .empty), style: id)
+          row, place, .formula(total.formula(over: column.name, of: name) ?? "", result: result), style: id)
       }
     }
   }

@@ -1,3 +1,4 @@
+import Formula
 import SpreadsheetModel
 
 /// Fills one sheet of a workbook being written.
@@ -211,9 +212,11 @@ public struct SheetWriter {
   // MARK: Keeping
 
   /// Notes what Excel would refuse; the first one counts.
-  mutating func note(_ code: XLSXWriteError.Code, cell: CellReference? = nil, detail: String = "") {
+  mutating func note(
+    _ code: XLSXWriteError.Code, cell: CellReference? = nil, detail: String = "", formula: FormulaError? = nil
+  ) {
     if problem == nil {
-      problem = XLSXWriteError(code, sheet: content.name, cell: cell, detail: detail)
+      problem = XLSXWriteError(code, sheet: content.name, cell: cell, detail: detail, formula: formula)
     }
   }
 
@@ -224,12 +227,13 @@ public struct SheetWriter {
     if style == .default, let columnStyle = content.layout.columns[column]?.style {
       style = columnStyle
     }
-    do throws(XLSXWriteError.Code) {
-      let kept = try StoredCell.Value(value, in: &content.rows, dateSystem: dateSystem)
+    let cell = CellReference(row: row, column: column)
+    do throws(XLSXWriteError) {
+      let kept = try StoredCell.Value(value, at: cell, in: &content.rows, dateSystem: dateSystem)
       if let format = value.impliedFormat { style = styles.id(of: style, showing: format) }
       return StoredCell(column: column, style: style, value: kept)
     } catch {
-      note(error, cell: CellReference(row: row, column: column), detail: "\(value)")
+      note(error.code, cell: cell, detail: error.formula == nil ? "\(value)" : error.detail, formula: error.formula)
       return StoredCell(column: column, style: style, value: .blank)
     }
   }
@@ -249,32 +253,33 @@ extension CellContent {
 extension StoredCell.Value {
   /// Checks a value and keeps it, what is rare beside the rows.
   init(
-    _ value: CellContent, in rows: inout StoredRows, dateSystem: DateSystem
-  ) throws(XLSXWriteError.Code) {
+    _ value: CellContent, at cell: CellReference, in rows: inout StoredRows, dateSystem: DateSystem
+  ) throws(XLSXWriteError) {
     switch value {
     case .empty: self = .blank
     case .number(let number):
-      guard number.isFinite else { throw .invalidNumber }
+      guard number.isFinite else { throw XLSXWriteError(.invalidNumber) }
       self = .number(number)
     case .text(let text):
-      guard CellLimits.holds(text) else { throw .textTooLong }
+      guard CellLimits.holds(text) else { throw XLSXWriteError(.textTooLong) }
       self = .text(text)
     case .boolean(let truth): self = .boolean(truth)
     case .error(let error): self = .error(error.spelling)
     case .date(let date):
-      guard let serial = dateSystem.serial(of: date) else { throw .invalidNumber }
+      guard let serial = dateSystem.serial(of: date) else { throw XLSXWriteError(.invalidNumber) }
       self = .number(serial)
     case .dateTime(let date, let seconds):
       guard let serial = dateSystem.serial(of: date), seconds >= 0, seconds <= 86_400 else {
-        throw .invalidNumber
+        throw XLSXWriteError(.invalidNumber)
       }
       self = .number(serial + seconds / 86_400)
     case .formula(let formula):
-      try CellLimits.check(formula)
-      rows.formulas.append(formula)
-      self = .formula(Int32(clamping: rows.formulas.count - 1))
+      let stored = try CellLimits.stored(formula)
+      var kept = formula
+      kept.text = stored.text
+      self = .formula(rows.add(kept, stored, at: cell))
     case .rich(let runs):
-      guard CellLimits.holds(runs.map(\.text).joined()) else { throw .textTooLong }
+      guard CellLimits.holds(runs.map(\.text).joined()) else { throw XLSXWriteError(.textTooLong) }
       rows.richTexts.append(runs)
       self = .rich(Int32(clamping: rows.richTexts.count - 1))
     }
@@ -284,22 +289,26 @@ extension StoredCell.Value {
 /// What one cell can hold ("Excel specifications and limits").
 enum CellLimits {
   static let textUnits = 32_767
-  static let formulaCharacters = 8_192
 
   /// Whether a text fits; a UTF-8 text is never shorter than its UTF-16 form.
   static func holds(_ text: String) -> Bool {
     text.utf8.count <= textUnits || text.utf16.count <= textUnits
   }
 
-  static func check(_ formula: CellFormula) throws(XLSXWriteError.Code) {
-    let text = formula.text
-    guard !text.isEmpty, text.utf8.first != UInt8(ascii: "="),
-      text.utf8.count <= formulaCharacters || text.utf16.count <= formulaCharacters
-    else { throw .invalidFormula }
+  /// A formula as the file is to have it.
+  static func stored(_ formula: CellFormula) throws(XLSXWriteError) -> StoredFormula {
     switch formula.result {
-    case .number(let number): guard number.isFinite else { throw .invalidNumber }
-    case .text(let text): guard holds(text) else { throw .textTooLong }
+    case .number(let number): guard number.isFinite else { throw XLSXWriteError(.invalidNumber) }
+    case .text(let text): guard holds(text) else { throw XLSXWriteError(.textTooLong) }
     default: break
+    }
+    switch formula.reach {
+    case .cell: break
+    case .array(let range), .dynamic(let range):
+      guard range.addressedRange != nil else { throw XLSXWriteError(.invalidReference) }
+    }
+    do { return try StoredFormula(formula.text) } catch {
+      throw XLSXWriteError(.invalidFormula, detail: formula.text, formula: error)
     }
   }
 }

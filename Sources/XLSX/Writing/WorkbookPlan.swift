@@ -1,3 +1,4 @@
+import Formula
 import OpenPackaging
 import SpreadsheetModel
 import XMLStreaming
@@ -9,18 +10,26 @@ struct WorkbookPlan {
   private let names: [DefinedNameEntry]
   private let activeSheet: Int
   private let listReferences: [[String]: String]
+  private let scope: FormulaScope
   let report: XLSXWriteReport
 
   /// Checks a workbook against Excel's limits and lays it out.
-  init(_ book: XLSXWriter) throws(XLSXWriteError) {
+  ///
+  /// - Parameter others: What formulas may name that is not in the workbook.
+  init(_ book: XLSXWriter, besides others: FormulaScope? = nil) throws(XLSXWriteError) {
     if let problem = book.problem { throw problem }
-    try WorkbookLimits.check(book)
+    let scope = try WorkbookLimits.check(book, besides: others)
     self.book = book
     var sheets = book.sheets
     let spill = ListSpill(of: sheets)
     if let sheet = spill.sheet { sheets.append(sheet) }
     listReferences = spill.references
-    report = XLSXWriteReport(spilledLists: spill.places)
+    report = XLSXWriteReport(
+      spilledLists: spill.places,
+      overflowingTotals: book.sheets.flatMap { sheet in
+        sheet.overflows.map { SheetReference(sheet: sheet.name, range: CellRange($0)) }
+      })
+    self.scope = scope
     self.sheets = sheets
     let visible = sheets.firstIndex { $0.layout.visibility == .visible }
     let chosen = book.activeSheet.flatMap { name in
@@ -37,7 +46,8 @@ struct WorkbookPlan {
     var counters = PartCounters()
     let level = book.compression
     let box = RowEncoderBox(
-      encoder: RowEncoder(strings: SharedStringTable(byteLimit: stringLimit)), styles: book.styles)
+      encoder: RowEncoder(strings: SharedStringTable(byteLimit: stringLimit)), styles: book.styles,
+      scope: scope)
 
     types.add(.workbook, part: "xl/workbook.xml")
     var shown: [(name: String, visibility: Sheet.Visibility, relationship: String)] = []
@@ -65,7 +75,7 @@ struct WorkbookPlan {
     if box.hasDynamicArrays {
       types.add(.sheetMetadata, part: "xl/metadata.xml")
       _ = workbookRelationships.add(.sheetMetadata, target: "metadata.xml")
-      try archive.add("xl/metadata.xml", bytes: MetadataPart.bytes, level: level)
+      try archive.add("xl/metadata.xml", bytes: MetadataPart.bytes(), level: level)
     }
     try archive.add(
       "xl/workbook.xml",
@@ -123,7 +133,7 @@ struct WorkbookPlan {
     for (cell, link) in sheet.layout.links.sorted(by: { $0.key < $1.key }) {
       if case .outside(let address) = link.destination {
         worksheet.linkRelationships[cell] = relationships.add(
-          .hyperlink, target: address, isExternal: true)
+          .hyperlink, target: Hyperlink.escaped(address), isExternal: true)
       }
     }
     let extras = try writeDrawing(
@@ -252,7 +262,7 @@ struct WorkbookPlan {
   private static func names(of book: XLSXWriter, sheets: [SheetContent]) -> [DefinedNameEntry] {
     var names = book.names.map { name in
       DefinedNameEntry(
-        name: name.name, formula: name.formula,
+        name: name.name, formula: StoredFormula.prefixed(name.formula, isName: true),
         sheet: name.sheet.flatMap { wanted in sheets.firstIndex { $0.name == wanted } },
         isHidden: name.isHidden)
     }
@@ -263,6 +273,13 @@ struct WorkbookPlan {
             name: "_xlnm._FilterDatabase",
             formula: SheetReference(sheet: sheet.name, range: filter.range).formula, sheet: index,
             isHidden: true))
+      }
+      if sheet.holdsLists {
+        let origin = CellRange(CellReference(row: 0, column: 0))
+        names.append(
+          DefinedNameEntry(
+            name: ListSpill.mark, formula: SheetReference(sheet: sheet.name, range: origin).formula,
+            sheet: index, isHidden: true))
       }
       let page = sheet.layout.page
       if let area = page.printArea {

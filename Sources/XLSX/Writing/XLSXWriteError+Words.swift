@@ -1,4 +1,5 @@
 import Diagnostics
+import Formula
 
 extension XLSXWriteError {
   /// What is wrong and what to do about it, without the place (`sheet`, `cell`, `detail`).
@@ -20,8 +21,8 @@ extension XLSXWriteError {
         zh: "不是有限的数，或日期早于 1900 年", en: "Not a finite number, or a date before the workbook's first day")
     case .invalidFormula:
       Phrase(
-        zh: "公式为空、以等号开头或超过 8192 个字符",
-        en: "The formula is empty, begins with an equals sign or is longer than 8,192 characters")
+        zh: "公式不能用：" + (formula?.message(.zh) ?? ""),
+        en: "The formula cannot be used: " + (formula?.message(.en) ?? ""))
     case .rowOrder:
       Phrase(zh: "逐行写出时行号须递增", en: "The rows of a streamed sheet must ascend")
     case .invalidSize:
@@ -48,8 +49,16 @@ extension XLSXWriteError {
       Phrase(zh: "单元格格式超过 65430 种", en: "The workbook has more than 65,430 cell formats")
     case .invalidNumberFormat:
       Phrase(
-        zh: "数字格式代码的引号或方括号没有成对，或超过 255 个字符",
-        en: "The number format leaves a quote or bracket open, or is longer than 255 characters")
+        zh: "数字格式代码的引号或方括号没有成对，方括号里的内容不认识，或超过 255 个字符",
+        en:
+          "The number format leaves a quote or bracket open, has something unknown in brackets, or is longer than 255 characters"
+      )
+    case .invalidStyle:
+      Phrase(
+        zh: "字号须为 1 至 409，字体名不过 31 个字符，缩进 0 至 250，角度 -90 至 90 或 255，颜色须在主题或调色板之内",
+        en:
+          "Font sizes go from 1 to 409, names to 31 characters, indents from 0 to 250, angles from -90 to 90 or 255; colours are of the theme or palette"
+      )
     case .invalidHyperlink:
       Phrase(
         zh: "超链接地址不过 2080 个字符，每表不过 65530 个",

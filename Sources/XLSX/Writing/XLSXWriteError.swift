@@ -1,3 +1,5 @@
+import Diagnostics
+import Formula
 import SpreadsheetModel
 
 /// A workbook that Excel would refuse or repair: which of its limits is broken, and where.
@@ -19,7 +21,7 @@ public struct XLSXWriteError: Error, Hashable, Sendable {
     case textTooLong
     /// A number is infinite or not a number, or a date lies before the workbook's first day.
     case invalidNumber
-    /// A formula is empty or longer than 8,192 characters.
+    /// A formula is none of Excel, or names what the workbook has not; `formula` has the place in it.
     case invalidFormula
     /// Rows of a streamed sheet were not given in ascending order.
     case rowOrder
@@ -37,8 +39,11 @@ public struct XLSXWriteError: Error, Hashable, Sendable {
     case phraseTooLong
     /// The workbook has more than 65,430 cell formats.
     case tooManyStyles
-    /// A number format code is longer than 255 characters or leaves a quote or bracket open.
+    /// A number format code is longer than 255 characters, leaves a quote or bracket open, or has brackets
+    /// around something unknown.
     case invalidNumberFormat
+    /// A look has a size, angle, indent or colour that the format has no room for.
+    case invalidStyle
     /// A hyperlink's address is longer than 2,080 characters, or a sheet has more than 65,530 of them.
     case invalidHyperlink
     /// A validation or conditional format lacks a range or an operand.
@@ -59,13 +64,31 @@ public struct XLSXWriteError: Error, Hashable, Sendable {
   public var cell: CellReference?
   /// The value at fault, shortened.
   public var detail: String
+  /// What is wrong with a formula, and where in it.
+  public var formula: FormulaError?
 
   /// Creates an error.
-  public init(_ code: Code, sheet: String? = nil, cell: CellReference? = nil, detail: String = "") {
+  public init(
+    _ code: Code, sheet: String? = nil, cell: CellReference? = nil, detail: String = "",
+    formula: FormulaError? = nil
+  ) {
     self.code = code
+    self.formula = formula
     self.sheet = sheet
     self.cell = cell
     self.detail = String(detail.prefix(80))
+  }
+
+  /// Runs a check that knows no sheet, and no cell where one is given, and tells them with what it finds.
+  static func placing<Result>(
+    on sheet: String, _ cell: CellReference? = nil, _ check: () throws(XLSXWriteError) -> Result
+  ) throws(XLSXWriteError) -> Result {
+    do { return try check() } catch {
+      var placed = error
+      placed.sheet = sheet
+      placed.cell = cell ?? error.cell
+      throw placed
+    }
   }
 }
 
@@ -75,6 +98,7 @@ extension XLSXWriteError: CustomStringConvertible {
     var place = ""
     if let sheet { place += " \(sheet)" }
     if let cell { place += "!\(cell)" }
-    return "\(code.rawValue)\(place)\(detail.isEmpty ? "" : ": \(detail)")"
+    let problem = formula.map { " (\($0.message(.en)), byte \($0.range.lowerBound))" } ?? ""
+    return "\(code.rawValue)\(place)\(detail.isEmpty ? "" : ": \(detail)")\(problem)"
   }
 }

@@ -1,3 +1,4 @@
+import Formula
 import Foundation
 import OpenPackaging
 import SpreadsheetModel
@@ -124,8 +125,11 @@ public struct XLSXWriter {
   /// The workbook as bytes.
   ///
   /// - Throws: as `save(to:replacing:)`.
-  public func bytes() throws -> [UInt8] {
-    let plan = try WorkbookPlan(self)
+  public func bytes() throws -> [UInt8] { try bytes(in: nil) }
+
+  /// - Parameter others: What formulas may name that is not in the workbook.
+  func bytes(in others: FormulaScope?) throws -> [UInt8] {
+    let plan = try WorkbookPlan(self, besides: others)
     let archive = ZIPWriter()
     try plan.write(to: archive)
     return try archive.finish()
@@ -137,6 +141,8 @@ public struct XLSXWriteReport: Hashable, Sendable {
   /// Drop-down lists that do not fit into their rule (255 characters, no comma inside a text) and were put
   /// on a hidden sheet: where each stands.
   public var spilledLists: [SheetReference]
+  /// Totals of tables whose result is past the range of numbers, and stored as `#NUM!`.
+  public var overflowingTotals: [SheetReference] = []
 }
 
 /// Facts about a workbook (ECMA-376 Part 2, 11; Part 1, 22.2).

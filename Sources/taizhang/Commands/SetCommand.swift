@@ -50,6 +50,7 @@ struct SetCommand: ParsableCommand {
     } catch {
       return try console.tell(error).end()
     }
+    for remark in result.remarks { console.warn(remark.phrase) }
     if receipt { console.write(try ReceiptDocument(result).json()) }
   }
 }

@@ -90,14 +90,44 @@ struct PackageEditTests {
   }
 
   @Test("insertions at one place keep their order, and come before what is replaced there")
-  func patchOrder() {
+  func patchOrder() throws {
     var patch = PartPatch()
     patch.replace(2..<3, with: "C")
     patch.insert("1", at: 2)
     patch.insert("2", at: 2)
     patch.insert("3", at: 5)
-    // What overlaps is left out.
-    patch.replace(2..<4, with: "no")
-    #expect(patch.applied(to: Array("abcde".utf8)) == Array("ab12Cde3".utf8))
+    #expect(try patch.applied(to: Array("abcde".utf8)) == Array("ab12Cde3".utf8))
+  }
+
+  @Test("what is discarded goes with what was planned inside of it")
+  func discarded() throws {
+    var patch = PartPatch()
+    patch.replace(2..<3, with: "C")
+    patch.insert("1", at: 1)
+    patch.insert("2", at: 5)
+    patch.discard(1..<4)
+    #expect(try patch.applied(to: Array("abcde".utf8)) == Array("ae2".utf8))
+  }
+
+  /// Debug builds stop, others throw; bytes that lack a change are made by neither.
+  private static func end(_ body: () throws -> [UInt8]) {
+    if (try? body()) == nil { exit(1) }
+  }
+
+  @Test("changes that overlap make no bytes")
+  func overlapping() async {
+    await #expect(processExitsWith: .failure) {
+      var patch = PartPatch()
+      patch.replace(2..<3, with: "C")
+      patch.replace(2..<4, with: "no")
+      let planned = patch
+      Self.end { try planned.applied(to: Array("abcde".utf8)) }
+    }
+    await #expect(processExitsWith: .failure) {
+      var patch = PartPatch()
+      patch.remove(3..<6)
+      let planned = patch
+      Self.end { try planned.applied(to: Array("abcde".utf8)) }
+    }
   }
 }

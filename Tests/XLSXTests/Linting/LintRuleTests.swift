@@ -85,6 +85,36 @@ struct LintRuleTests {
     .init(.formulas, "a future function without its prefix", (sheet, "_xlfn.UNIQUE", "UNIQUE")),
     .init(
       .formulas, "a follower without a master", (sheet, "<f>SUM(B2:B2)</f>", "<f t=\"shared\" si=\"3\"/>")),
+    .init(.formulas, "semicolons", (sheet, "<f>SUM(B2:B2)</f>", "<f>IF(B2;1;2)</f>")),
+    .init(.formulas, "not finished", (sheet, "<f>SUM(B2:B2)</f>", "<f>SUM(B2</f>")),
+    .init(.formulas, "a spill by its sign", (sheet, "<f>SUM(B2:B2)</f>", "<f>SUM(A4#)</f>")),
+    .init(.formulas, "a sheet that is not there", (sheet, "<f>SUM(B2:B2)</f>", "<f>My Sheet!A1</f>")),
+    .init(.formulas, "a table that is not there", (sheet, "<f>SUM(B2:B2)</f>", "<f>SUM(无[x])</f>")),
+    .init(.formulas, "a workbook that is not linked", (sheet, "<f>SUM(B2:B2)</f>", "<f>[1]Sheet1!A1</f>")),
+    .init(.formulas, "full-width signs", (sheet, "<f>SUM(B2:B2)</f>", "<f>IF(B2=“x”，1，2)</f>")),
+    .init(
+      .formulas, "a text of 256 characters",
+      (sheet, "<f>SUM(B2:B2)</f>", "<f>\"\(String(repeating: "x", count: 256))\"</f>")),
+    .init(
+      .formulas, "arrays that overlap", (sheet, "<f>SUM(B2:B2)</f>", "<f t=\"array\" ref=\"A3:B5\">1</f>")),
+    .init(.contentTypes, "a stylesheet that is called something else", (types, "spreadsheetml.styles+xml", "spreadsheetml.table+xml")),
+    .init(
+      .documentProperties, "a day without its type",
+      ("docProps/core.xml", "</cp:coreProperties>", "<dcterms:created>2025-01-01T00:00:00Z</dcterms:created></cp:coreProperties>")),
+    .init(.definedNames, "a name that is no formula", (workbook, "甲!$A$1:$A$3", "甲!$A$1;1")),
+    .init(.validations, "a list that is no formula", (sheet, "<formula1>\"是,否\"</formula1>", "<formula1>a,,(</formula1>")),
+    .init(
+      .columnsAndRows, "breaks that are counted wrong", (sheet, "manualBreakCount=\"1\"", "manualBreakCount=\"2\"")),
+    .init(.columnsAndRows, "a break below the last row", (sheet, "<brk id=\"30\"", "<brk id=\"1048576\"")),
+    .init(
+      .columnsAndRows, "two breaks at one place",
+      (sheet, "<rowBreaks count=\"1\"", "<rowBreaks count=\"2\""),
+      (sheet, "<brk id=\"30\"", "<brk id=\"30\"/><brk id=\"30\"")),
+    .init(.views, "a view of a window that is not there", (sheet, "workbookViewId=\"0\"", "workbookViewId=\"3\"")),
+    .init(.styleLimits, "a size of 0", (styles, "<sz val=\"12\"/>", "<sz val=\"0\"/>")),
+    .init(.styleLimits, "an unknown pattern", (styles, "patternType=\"gray125\"", "patternType=\"grey\"")),
+    .init(.styleTables, "an unknown colour in a format", (styles, "formatCode=\"0.000", "formatCode=\"[Rod]0.000")),
+    .init(.extensions, "a sparkline off the grid", (sheet, "<xm:sqref>", "<xm:sqref>ZZZ")),
     .init(.dynamicArrays, "no metadata entry of that number", (sheet, "cm=\"1\"", "cm=\"4\"")),
     .init(
       .calculationChain, "a chain that names a cell without formula",
@@ -126,6 +156,9 @@ struct LintRuleTests {
       .conditionalFormats, "a data bar without its other half",
       (sheet, "<x14:id>{DA7ABA45", "<x14:id>{DA7ABA46")),
     .init(.tables, "a column that is not the heading", ("xl/tables/table1.xml", "name=\"金额\"", "name=\"钱\"")),
+    .init(
+      .tables, "a total's text that is not its cell's",
+      ("xl/tables/table1.xml", "totalsRowLabel=\"", "totalsRowLabel=\"不")),
     .init(
       .tables, "more heading rows than can be counted",
       (

@@ -186,15 +186,18 @@ enum Gallery {
       for (index, font) in fonts.enumerated() {
         sheet.set(0, index, .text("字体\(font.name)"), style: CellStyle(font: font))
       }
-      for (index, pattern) in ["solid", "darkGray", "lightUp", "gray125", "darkTrellis"].enumerated() {
+      let patterns: [Fill.Pattern] = [.solid, .darkGray, .lightUp, .gray125, .darkTrellis]
+      for (index, pattern) in patterns.enumerated() {
         sheet.set(
-          1, index, .text(pattern),
+          1, index, .text(pattern.rawValue),
           style: CellStyle(
             fill: Fill(pattern: pattern, foreground: .rgb(0xFFC000), background: .rgb(0xFFFFFF))))
       }
-      let lines = ["thin", "medium", "thick", "dashed", "dotted", "double", "hair", "mediumDashDot"]
+      let lines: [Border.Line.Style] = [
+        .thin, .medium, .thick, .dashed, .dotted, .double, .hair, .mediumDashDot,
+      ]
       for (index, line) in lines.enumerated() {
-        sheet.set(3, index, .text(line), style: CellStyle(border: .box(line, color: .rgb(0x1F4E79))))
+        sheet.set(3, index, .text(line.rawValue), style: CellStyle(border: .box(line, color: .rgb(0x1F4E79))))
       }
       let positions: [Alignment] = [
         Alignment(horizontal: .left, indent: 2), Alignment(horizontal: .center, vertical: .center),
@@ -209,9 +212,9 @@ enum Gallery {
       sheet.height(5, 80)
       sheet.set(
         12, 0, "斜线表头",
-        style: CellStyle(border: Border(left: .init(style: "thin"))))
+        style: CellStyle(border: Border(left: .init(style: .thin))))
       var crossed = Border.box()
-      crossed.diagonal = Border.Diagonal(Border.Line(style: "thin", color: .rgb(0x808080)))
+      crossed.diagonal = Border.Diagonal(Border.Line(style: .thin, color: .rgb(0x808080)))
       sheet.set(13, 0, "斜线", style: CellStyle(border: crossed))
       sheet.set(
         13, 1, "渐变",

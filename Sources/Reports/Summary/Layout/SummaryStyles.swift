@@ -7,7 +7,7 @@ struct SummaryStyles {
   static let headingFont = Font(name: "黑体", size: 11)
   static let titleFont = Font(name: "方正小标宋简体", size: 18)
 
-  private static let line = Border.box("thin", color: .rgb(0x8C8C8C))
+  private static let line = Border.box(.thin, color: .rgb(0x8C8C8C))
   private static let headFill = Fill.solid(0xF2E6E3)
   private static let totalFill = Fill.solid(0xF7F3EE)
 
@@ -61,7 +61,7 @@ struct SummaryStyles {
     linked.underline = .single
     var cardFont = Font(name: "Arial", size: 20, isBold: true, color: .rgb(0x9C1C1C))
     cardFont.color = .rgb(0x9C1C1C)
-    let cardLine = Border.box("thin", color: .rgb(0xD9C9C4))
+    let cardLine = Border.box(.thin, color: .rgb(0xD9C9C4))
     func card(_ format: String) -> CellStyle {
       CellStyle(
         font: cardFont, fill: .solid(0xFCF8F6), border: cardLine,

@@ -64,23 +64,24 @@ extension MarkupDocument {
       guard let colon = name.lastIndex(of: ":"), name[name.index(after: colon)...] == local else {
         continue
       }
-      let prefix = String(name[..<colon])
-      let declared = relationshipPrefix(declaredBy: element) ?? relationshipPrefix(declaredBy: root)
-      if prefix == declared ?? "r" {
+      // A prefix declared by neither is one of an element between them.
+      let prefix = name[..<colon]
+      let namespace = namespace(of: prefix, declaredBy: element) ?? namespace(of: prefix, declaredBy: root)
+      if namespace.map({ Namespaces.isRelationships(bytes[$0]) }) ?? true {
         return MarkupText.string(bytes[attribute.value])
       }
     }
     return nil
   }
 
+  private func namespace(of prefix: Substring, declaredBy element: MarkupElement) -> Range<Int>? {
+    attributes(of: element).first { bytes[$0.name].elementsEqual("xmlns:\(prefix)".utf8) }?.value
+  }
+
   /// The prefix an element's own declarations bind to the relationships namespace, strict or not.
   func relationshipPrefix(declaredBy element: MarkupElement) -> String? {
     for attribute in attributes(of: element) {
-      let value = bytes[attribute.value]
-      guard
-        value.elementsEqual(Namespaces.relationships.utf8)
-          || value.elementsEqual(Namespaces.strictRelationships.utf8)
-      else { continue }
+      guard Namespaces.isRelationships(bytes[attribute.value]) else { continue }
       let name = String(decoding: bytes[attribute.name], as: UTF8.self)
       if name.hasPrefix("xmlns:") { return String(name.dropFirst(6)) }
     }
@@ -109,4 +110,9 @@ enum Namespaces {
   static let strictMain = "http://purl.oclc.org/ooxml/spreadsheetml/main"
   static let relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
   static let strictRelationships = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+
+  /// Whether a namespace is that of relationship attributes, strict or not.
+  static func isRelationships(_ namespace: ArraySlice<UInt8>) -> Bool {
+    namespace.elementsEqual(relationships.utf8) || namespace.elementsEqual(strictRelationships.utf8)
+  }
 }

@@ -33,11 +33,25 @@ extension MarkupDocument {
     }
   }
 
-  /// An element written without a prefix, made to fit into this part: where the part's own elements have
-  /// a prefix, the element declares their namespace as its default.
-  func adopting(_ element: String) -> String {
-    guard !prefix.isEmpty, let end = element.firstIndex(where: { " />".contains($0) }) else { return element }
-    let namespace = isStrict ? Namespaces.strictMain : Namespaces.main
-    return "\(element[..<end]) xmlns=\"\(namespace)\"\(element[end...])"
+  /// Elements written without prefixes, made to fit into this part: where its own elements have a prefix,
+  /// they have it too.
+  func adopting(_ elements: String) -> String {
+    guard !prefix.isEmpty else { return elements }
+    let bytes = Array(elements.utf8)
+    var scanner = MarkupScanner(bytes)
+    var result: [UInt8] = []
+    var copied = 0
+    while let token = try? scanner.next() {
+      guard !token.name.isEmpty, !bytes[token.name].contains(.colon) else { continue }
+      result += bytes[copied..<token.name.lowerBound]
+      result += prefix
+      copied = token.name.lowerBound
+    }
+    return String(decoding: result + bytes[copied...], as: UTF8.self)
+  }
+
+  /// The part's bytes with a patch laid over them.
+  func patched(_ patch: PartPatch) throws(EditError) -> [UInt8] {
+    do { return try patch.applied(to: bytes) } catch { throw EditError(error, part: part) }
   }
 }

@@ -49,56 +49,7 @@ enum MarkupText {
   /// A cell's text between tags: characters XML cannot hold become `_xHHHH_`, and what looks like
   /// such an escape gets its underscore escaped (ECMA-376 Part 1, 22.9.2.19 ST_Xstring).
   static func escapedXString(_ text: String, isAttribute: Bool = false) -> String {
-    escape(xString(text), isAttribute: isAttribute)
-  }
-
-  /// A cell's text with its `_xHHHH_` escapes, not yet escaped for XML.
-  static func xString(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: "_") || $0 < 0x20 || $0 == 0xEF }) else {
-      return text
-    }
-    var result = ""
-    var rest = text.unicodeScalars[...]
-    while let scalar = rest.first {
-      switch scalar.value {
-      case 0x5F where isXEscape(rest): result += "_x005F_"
-      case 0x09, 0x0A: result.unicodeScalars.append(scalar)
-      case 0..<0x20, 0xFFFE, 0xFFFF:
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        result += "_x" + String(repeating: "0", count: 4 - digits.count) + digits + "_"
-      default: result.unicodeScalars.append(scalar)
-      }
-      rest = rest.dropFirst()
-    }
-    return result
-  }
-
-  /// Undoes `xString`.
-  static func plain(_ text: String) -> String {
-    guard text.contains("_x") else { return text }
-    var result = ""
-    var units: [UInt16] = []
-    var rest = text.unicodeScalars[...]
-    while let scalar = rest.first {
-      if isXEscape(rest), let unit = UInt16(String(rest.dropFirst(2).prefix(4)), radix: 16) {
-        units.append(unit)
-        rest = rest.dropFirst(7)
-        continue
-      }
-      if !units.isEmpty {
-        result += String(decoding: units, as: UTF16.self)
-        units.removeAll()
-      }
-      result.unicodeScalars.append(scalar)
-      rest = rest.dropFirst()
-    }
-    return result + String(decoding: units, as: UTF16.self)
-  }
-
-  private static func isXEscape(_ text: Substring.UnicodeScalarView) -> Bool {
-    let head = Array(text.prefix(7))
-    return head.count == 7 && head[0] == "_" && head[1] == "x" && head[6] == "_"
-      && head[2..<6].allSatisfy { $0.isASCII && $0.properties.isASCIIHexDigit }
+    escape(XString.escaped(text), isAttribute: isAttribute)
   }
 
   private static func escape(_ text: String, isAttribute: Bool) -> String {

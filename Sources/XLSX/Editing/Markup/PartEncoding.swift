@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Brings a part's bytes into UTF-8, the one encoding the editor splices in.
 enum PartEncoding {
   /// Length of a UTF-8 byte order mark at the start.
@@ -7,7 +13,8 @@ enum PartEncoding {
 
   /// The part in UTF-8: its own bytes where it is UTF-8 already, else transcoded whole.
   ///
-  /// - Throws: `unsupportedEncoding` for anything but UTF-8, UTF-16, ASCII and Latin-1.
+  /// - Throws: `unsupportedEncoding` for encodings that XML parsers do not read either, `malformedPart` for
+  ///   bytes that are not in the encoding named.
   static func utf8(_ bytes: [UInt8], part: String) throws(EditError) -> [UInt8] {
     if let units = utf16Units(bytes) {
       var scalars: [UInt8] = []
@@ -26,8 +33,39 @@ enum PartEncoding {
     case "iso-8859-1", "latin1":
       if bytes.allSatisfy({ $0 < 0x80 }) { return bytes }
       return declaringUTF8(Array(String(decoding: bytes.map(UInt16.init), as: UTF16.self).utf8))
+    case let other where convertible.contains(where: other.hasPrefix):
+      return declaringUTF8(try converted(bytes, from: other, part: part))
     default: throw EditError(.unsupportedEncoding, part: part, detail: name)
     }
+  }
+
+  /// The encodings, or the beginnings of their names, that the system's iconv is asked to convert.
+  private static let convertible = [
+    "gb2312", "gbk", "gb18030", "big5", "windows-125", "iso-8859-", "shift_jis", "euc-jp", "euc-kr", "koi8-",
+  ]
+
+  private static func converted(
+    _ bytes: [UInt8], from encoding: String, part: String
+  ) throws(EditError) -> [UInt8] {
+    guard let converter = iconv_open("UTF-8", encoding), converter != iconv_t(bitPattern: -1) else {
+      throw EditError(.unsupportedEncoding, part: part, detail: encoding)
+    }
+    defer { iconv_close(converter) }
+    var source = bytes
+    // No character of these encodings takes more than three times its bytes.
+    var target = [UInt8](repeating: 0, count: bytes.count * 3 + 16)
+    let (failed, length) = source.withUnsafeMutableBytes { source in
+      target.withUnsafeMutableBytes { target in
+        var from = source.bindMemory(to: CChar.self).baseAddress
+        var left = source.count
+        var to = target.bindMemory(to: CChar.self).baseAddress
+        var room = target.count
+        let result = iconv(converter, &from, &left, &to, &room)
+        return (result == -1 || left > 0, target.count - room)
+      }
+    }
+    guard !failed else { throw EditError(.malformedPart, part: part, detail: "not \(encoding)") }
+    return Array(target[..<length])
   }
 
   /// UTF-16 code units without byte order mark, `nil` if the bytes are not UTF-16.

@@ -41,7 +41,7 @@ struct EditedComments {
     self.document = document
     (authorList, commentList) = lists
     for author in try document.children(of: authorList, "author") {
-      authors.append(MarkupText.plain(try document.text(of: author)))
+      authors.append(EscapedCharacters.decoded(try document.text(of: author)))
     }
     originalAuthors = authors.count
     for comment in try document.children(of: commentList, "comment") {
@@ -119,7 +119,7 @@ struct EditedComments {
   }
 
   /// The part as it is now.
-  var bytes: [UInt8] {
+  func bytes() throws(EditError) -> [UInt8] {
     var patch = PartPatch()
     let added = authors[originalAuthors...].map { author in
       let name = document.qualified("author")
@@ -139,7 +139,7 @@ struct EditedComments {
       }
     }
     if !appended.isEmpty { document.append(appended, to: commentList, in: &patch) }
-    return patch.applied(to: document.bytes)
+    return try document.patched(patch)
   }
 
   private func name(of entry: Entry) -> String? {
@@ -170,7 +170,7 @@ struct EditedComments {
     } else {
       comment.append(markup, to: text, in: &patch)
     }
-    entries[index].markup = String(decoding: patch.applied(to: comment.bytes), as: UTF8.self)
+    entries[index].markup = String(decoding: try comment.patched(patch), as: UTF8.self)
   }
 
   private mutating func detach(_ author: String, from index: Int) throws(EditError) {
@@ -181,10 +181,10 @@ struct EditedComments {
     var patch = PartPatch()
     for run in try comment.children(of: text, "r") {
       guard let inner = try comment.child(of: run, "t") else { continue }
-      if MarkupText.plain(try comment.text(of: inner)).hasPrefix(heading) { patch.remove(run.range) }
+      if EscapedCharacters.decoded(try comment.text(of: inner)).hasPrefix(heading) { patch.remove(run.range) }
     }
     guard !patch.isEmpty else { return }
     isChanged = true
-    entries[index].markup = String(decoding: patch.applied(to: comment.bytes), as: UTF8.self)
+    entries[index].markup = String(decoding: try comment.patched(patch), as: UTF8.self)
   }
 }

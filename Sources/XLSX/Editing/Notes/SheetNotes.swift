@@ -11,6 +11,13 @@ struct PendingNotes: Hashable {
 
   var steps: [Step] = []
   var isEmpty: Bool { steps.isEmpty }
+
+  /// The cells that get a note.
+  var cells: [CellReference] {
+    steps.compactMap { step in
+      if case .add(_, let cell) = step { cell } else { nil }
+    }
+  }
 }
 
 /// Brings pending notes into a sheet's comments part and into the drawing with their slips.
@@ -62,10 +69,10 @@ struct SheetNotes {
       try package.remove(part)
       try package.unrelate(loaded.part, id: existing.id)
     } else if let part = existing?.part {
-      try package.store(part, comments.bytes)
+      try package.store(part, comments.bytes())
     } else {
       let part = package.freeName("xl/comments", ".xml")
-      try package.store(part, comments.bytes)
+      try package.store(part, comments.bytes())
       try package.declare(
         part, as: "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml")
       _ = try package.relate(loaded.part, to: part, kind: "comments", isStrict: isStrict)

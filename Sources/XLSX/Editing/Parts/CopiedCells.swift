@@ -54,11 +54,11 @@ struct CopiedCells {
       let children = try document.children(of: element)
       guard let formula = children.first(where: { document.localName(of: $0) == "f" }),
         let cache = children.first(where: { document.localName(of: $0).hasSuffix("Cache") }),
-        isConcerned(MarkupText.plain(try document.text(of: formula)), on: sheet)
+        isConcerned(EscapedCharacters.decoded(try document.text(of: formula)), on: sheet)
       else { continue }
       patch.remove(cache.range)
     }
-    if !patch.isEmpty { try package.store(part, patch.applied(to: document.bytes)) }
+    try package.apply(patch, to: document)
   }
 
   private func refreshPivots(of part: String, in package: inout PackageEdit) throws(EditError) {
@@ -78,7 +78,7 @@ struct CopiedCells {
     guard isConcerned else { return }
     var patch = PartPatch()
     document.set("refreshOnLoad", to: "1", of: document.root, in: &patch)
-    try package.store(part, patch.applied(to: document.bytes))
+    try package.apply(patch, to: document)
   }
 
   /// Whether a formula refers to a changed cell.

@@ -3,7 +3,7 @@ import SpreadsheetModel
 
 /// The shared strings, looked into and appended to without being rewritten (ECMA-376 Part 1, 18.4.9).
 struct EditedStrings {
-  private let document: MarkupDocument
+  let document: MarkupDocument
   /// Where each `si` lies.
   private let items: [Range<Int>]
   /// Items to append, as written.
@@ -19,8 +19,6 @@ struct EditedStrings {
     items = try document.children(of: document.root, "si").map(\.range)
   }
 
-  /// The part's name.
-  var part: String { document.part }
   /// Number of bytes, for deciding whether appending is worth it.
   var size: Int { document.bytes.count }
   /// Whether the part needs to be written anew: for new items, or for the number of references it counts.
@@ -45,7 +43,7 @@ struct EditedStrings {
         text += try document.text(of: run)
       }
     }
-    return MarkupText.plain(text)
+    return EscapedCharacters.decoded(text)
   }
 
   /// The index of a text, appended if no plain item has it yet.
@@ -53,7 +51,7 @@ struct EditedStrings {
     index(ofWritten: Self.item(text, prefix: String(decoding: document.prefix, as: UTF8.self)))
   }
 
-  /// The index of an `si` written without prefix, appended unless one of the same bytes is there.
+  /// The index of an `si` written without prefixes, appended unless one of the same bytes is there.
   mutating func index(ofItem item: String) -> Int { index(ofWritten: document.adopting(item)) }
 
   private mutating func index(ofWritten item: String) -> Int {
@@ -114,7 +112,4 @@ struct EditedStrings {
     }
     return patch
   }
-
-  /// The part's bytes before the patch.
-  var original: [UInt8] { document.bytes }
 }

@@ -1,5 +1,6 @@
 import OpenPackaging
 import SpreadsheetModel
+import XMLStreaming
 
 /// The stylesheet, appended to and never re-indexed: whatever untouched sheets point at stays where
 /// it is (ECMA-376 Part 1, 18.8.39).
@@ -44,7 +45,7 @@ struct EditedStyles {
     }
     self.document = document
     self.children = children
-    markup = StyleMarkup(prefix: String(decoding: document.prefix, as: UTF8.self))
+    markup = StyleMarkup(document: document)
     numberFormats = try list("numFmts", "numFmt")
     fonts = try list("fonts", "font")
     fills = try list("fills", "fill")
@@ -84,25 +85,27 @@ struct EditedStyles {
       point("numFmtId", at: numberFormatID(format.code), applied: "applyNumberFormat")
     }
     if let font = style.font {
-      point("fontId", at: append(markup.font(font), to: \.fonts), applied: "applyFont")
+      point("fontId", at: append(markup.written { $0.font(font) }, to: \.fonts), applied: "applyFont")
     }
     if let fill = style.fill {
-      point("fillId", at: append(markup.fill(fill), to: \.fills), applied: "applyFill")
+      point("fillId", at: append(markup.written { $0.fill(fill) }, to: \.fills), applied: "applyFill")
     }
     if let border = style.border {
-      point("borderId", at: append(markup.border(border), to: \.borders), applied: "applyBorder")
+      point("borderId", at: append(markup.written { $0.border(border) }, to: \.borders), applied: "applyBorder")
     }
     let inside = try document.children(of: element)
     var appended = ""
     if let alignment = style.alignment {
       document.set("applyAlignment", to: "1", of: element, in: &patch)
-      let text = markup.alignment(alignment)
+      let text = markup.written { $0.alignment(alignment) }
       if let old = inside.first(where: { document.is($0, "alignment") }) {
-        for (name, value) in markup.attributes(of: alignment) {
+        for (name, value) in try markup.attributes(of: alignment) {
           document.set(name, to: value, of: old, in: &patch)
         }
         // Wrapped text is never shrunk (ECMA-376 Part 1, 18.8.1): the newer wish holds.
-        if alignment.shrinksToFit { document.set("wrapText", to: nil, of: old, in: &patch) }
+        if alignment.shrinksToFit, !alignment.wrapsText {
+          document.set("wrapText", to: nil, of: old, in: &patch)
+        }
       } else if let first = inside.first {
         patch.insert(text, at: first.range.lowerBound)
       } else {
@@ -111,15 +114,18 @@ struct EditedStyles {
     }
     if style.isLocked != nil || style.isFormulaHidden != nil {
       document.set("applyProtection", to: "1", of: element, in: &patch)
-      let text = markup.protection(isLocked: style.isLocked, isHidden: style.isFormulaHidden)
       if let old = inside.first(where: { document.is($0, "protection") }) {
-        patch.replace(old.range, with: text)
+        for (name, flag) in [("locked", style.isLocked), ("hidden", style.isFormulaHidden)] {
+          if let flag { document.set(name, to: flag ? "1" : "0", of: old, in: &patch) }
+        }
       } else {
-        appended += text
+        appended += markup.written {
+          $0.protection(isLocked: style.isLocked, isFormulaHidden: style.isFormulaHidden)
+        }
       }
     }
     if !appended.isEmpty { document.append(appended, to: element, in: &patch) }
-    let text = String(decoding: patch.applied(to: document.bytes), as: UTF8.self)
+    let text = String(decoding: try document.patched(patch), as: UTF8.self)
     let isSame = base < formats.count && document.raw(element.range).elementsEqual(text.utf8)
     let index = isSame ? base : try appendFormat(text)
     resolved[key] = index
@@ -129,7 +135,8 @@ struct EditedStyles {
   /// The differential format of a look, for a conditional format.
   mutating func differential(_ style: CellStyle) -> Int {
     let id = style.numberFormat.map { numberFormatID($0.code, isListed: false) }
-    return append(markup.differential(style, numberFormatID: id), to: \.differentials)
+    return append(
+      markup.written { $0.differential(style, numberFormatID: id) }, to: \.differentials)
   }
 
   /// The id of a number format code, appended if neither built in nor there.
@@ -139,7 +146,8 @@ struct EditedStyles {
     let id = max(codes.keys.max() ?? 0, 163) + 1
     guard isListed else { return id }
     codes[id] = code
-    numberFormats.added.append(markup.numberFormat(code, id: id))
+    numberFormats.added.append(
+      markup.written { $0.element("numFmt", ["numFmtId": .integer(id), "formatCode": .xString(code)]) })
     return id
   }
 

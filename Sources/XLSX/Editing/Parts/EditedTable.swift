@@ -8,6 +8,8 @@ struct EditedTable {
   let range: CellRange
   /// The row of headings, `nil` if the table shows none.
   let headings: CellRange?
+  /// The row of totals, `nil` if the table shows none.
+  let totals: Int?
   let columns: [MarkupElement]
 
   /// The tables of a sheet.
@@ -30,13 +32,17 @@ struct EditedTable {
     headings =
       rows > 0
       ? CellRange(range.first, CellReference(row: range.first.row, column: range.last.column)) : nil
+    totals = document.number("totalsRowCount", of: document.root) ?? 0 > 0 ? range.last.row : nil
     let list = try document.child(of: document.root, "tableColumns")
     columns = if let list { try document.children(of: list, "tableColumn") } else { [] }
   }
 
+  /// The table's name in formulas.
+  var name: String { EscapedCharacters.decoded(document.value("displayName", of: document.root) ?? "") }
+
   /// The name of a column, as its heading shows it.
   func name(of column: MarkupElement) -> String {
-    MarkupText.plain(document.value("name", of: column) ?? "")
+    EscapedCharacters.decoded(document.value("name", of: column) ?? "")
   }
 
   /// The columns that an edit of the sheet deletes; `nil` if none.
@@ -44,8 +50,42 @@ struct EditedTable {
     guard grid.axis == .columns, grid.action == .delete else { return nil }
     let names = columns.enumerated().filter { grid.moved(index: range.first.column + $0.offset) == nil }
       .map { name(of: $0.element) }
-    let table = document.value("displayName", of: document.root) ?? ""
-    return names.isEmpty ? nil : ReferenceFollowing.LostColumns(table: table, names: Set(names))
+    return names.isEmpty ? nil : ReferenceFollowing.LostColumns(table: name, names: Set(names))
+  }
+}
+
+extension EditedTable {
+  /// Plans what the row of totals says of a column: a text, a function over the column, or another formula.
+  fileprivate func setTotal(
+    of column: MarkupElement, to state: CellState, in patch: inout PartPatch
+  ) throws(EditError) {
+    var label: String?
+    var function: String?
+    var formula: String?
+    if let text = state.formula {
+      function = WorksheetTable.Total.function(of: text, over: name, column: name(of: column)) ?? "custom"
+      if function == "custom" { formula = text }
+    } else if case .text(let text) = state.value {
+      label = XString.escaped(text)
+    }
+    document.set("totalsRowFunction", to: function, of: column, in: &patch)
+    document.set("totalsRowLabel", to: label, of: column, in: &patch)
+    let markup = formula.map { text in
+      let tag = document.qualified("totalsRowFormula")
+      return "<\(tag)>\(MarkupText.escapedXString(text))</\(tag)>"
+    }
+    let children = try document.children(of: column)
+    if let old = children.first(where: { document.is($0, "totalsRowFormula") }) {
+      patch.replace(old.range, with: markup ?? "")
+    } else if let markup {
+      // It comes behind the formula of the column's cells.
+      let place = children.last { document.is($0, "calculatedColumnFormula") }?.range.upperBound
+      if let place = place ?? children.first?.range.lowerBound {
+        patch.insert(markup, at: place)
+      } else {
+        document.append(markup, to: column, in: &patch)
+      }
+    }
   }
 }
 
@@ -61,7 +101,7 @@ struct TableRegister {
       for table in try EditedTable.all(of: part, in: package) {
         let root = table.document.root
         highestID = max(highestID, min(table.document.number("id", of: root) ?? 0, 1 << 30))
-        if let name = table.document.value("displayName", of: root) { names.insert(name.lowercased()) }
+        names.insert(table.name.lowercased())
       }
     }
     for name in try workbook.definedNames() { names.insert(name.name.lowercased()) }
@@ -78,25 +118,29 @@ struct TableRegister {
     highestID += 1
     var patch = PartPatch()
     part.set("id", to: String(highestID), of: part.root, in: &patch)
-    return patch.applied(to: part.bytes)
+    return try part.patched(patch)
   }
 }
 
 extension PackageEdit {
-  /// Gives table columns the names that their changed heading cells show now.
+  /// Gives table columns the names and totals that their changed cells show now.
   ///
   /// - Throws: `tableHeading` where another column has the name; `dependent` where formulas refer to the
   ///   old name.
-  mutating func renameHeadings(
+  mutating func followTables(
     of sheet: LoadedSheet, after changes: [CellChange], in workbook: EditedWorkbook
   ) throws(EditError) {
-    guard !sheet.headings.isEmpty else { return }
+    guard !sheet.tables.isEmpty, !changes.isEmpty else { return }
     for table in try EditedTable.all(of: sheet.part, in: self) {
       var patch = PartPatch()
       var names = table.columns.map { table.name(of: $0) }
-      for change in changes where table.headings?.contains(change.cell) == true {
+      for change in changes where table.range.contains(change.cell) {
         let position = change.cell.column - table.range.first.column
-        guard table.columns.indices.contains(position), case .text(let name) = change.after.value,
+        guard table.columns.indices.contains(position) else { continue }
+        if change.cell.row == table.totals {
+          try table.setTotal(of: table.columns[position], to: change.after, in: &patch)
+        }
+        guard table.headings?.contains(change.cell) == true, case .text(let name) = change.after.value,
           name != names[position]
         else { continue }
         try refuseUses(ofColumn: names[position], in: workbook, cell: change)
@@ -104,10 +148,9 @@ extension PackageEdit {
         guard names.filter({ $0.lowercased() == name.lowercased() }).count == 1 else {
           throw EditError(.tableHeading, sheet: change.sheet, cell: change.cell, detail: name)
         }
-        let written = MarkupText.xString(name).replacing("\n", with: "_x000a_")
-        table.document.set("name", to: written, of: table.columns[position], in: &patch)
+        table.document.set("name", to: TableHeading.stored(name), of: table.columns[position], in: &patch)
       }
-      if !patch.isEmpty { try store(table.document.part, patch.applied(to: table.document.bytes)) }
+      try apply(patch, to: table.document)
     }
   }
 

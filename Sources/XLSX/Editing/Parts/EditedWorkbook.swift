@@ -1,3 +1,4 @@
+import Formula
 import OpenPackaging
 import SpreadsheetModel
 
@@ -39,7 +40,7 @@ struct EditedWorkbook {
     if let list = children.first(where: { document.is($0, "sheets") }) {
       for element in try document.children(of: list, "sheet") {
         let id = document.relationshipID(of: element) ?? ""
-        let name = MarkupText.plain(document.value("name", of: element) ?? "")
+        let name = EscapedCharacters.decoded(document.value("name", of: element) ?? "")
         let target = targets[id]
         // An edit of the one would change the other.
         if let sheet = target?.part, package.contains(sheet),
@@ -88,6 +89,19 @@ struct EditedWorkbook {
 }
 
 extension EditedWorkbook {
+  /// What formulas of the workbook may name.
+  func formulaScope(in package: PackageEdit) throws(EditError) -> FormulaScope {
+    var tables: [String] = []
+    for sheet in sheets {
+      guard let part = sheet.part, package.contains(part) else { continue }
+      tables += try EditedTable.all(of: part, in: package).map(\.name)
+    }
+    let links = try child("externalReferences").map { (list) throws(EditError) in
+      try document.children(of: list, "externalReference").count
+    }
+    return FormulaScope(sheets: sheets.map(\.name), tables: tables, links: links ?? 0)
+  }
+
   /// Plans that every formula is computed anew when the file is opened (`fullCalcOnLoad`).
   func recalculating(in patch: inout PartPatch) {
     if let calculation = child("calcPr") {

@@ -13,11 +13,11 @@ struct EditedRelationship {
 }
 
 extension PackageEdit {
-  /// The bytes of a part as they are now, in UTF-8.
+  /// The bytes of a part as they are now, in UTF-8 and with one prefix for its own elements.
   func content(of part: String) throws(EditError) -> [UInt8] {
     let bytes: [UInt8]
     do { bytes = try self.bytes(of: part) } catch { throw EditError(error, part: part) }
-    return try PartEncoding.utf8(bytes, part: part)
+    return PartVocabulary.uniform(try PartEncoding.utf8(bytes, part: part))
   }
 
   /// The outline of a part as it is now.
@@ -32,10 +32,13 @@ extension PackageEdit {
 
   /// Lays a patch over a part.
   mutating func apply(_ patch: PartPatch, to document: MarkupDocument) throws(EditError) {
+    try apply(patch, to: document.bytes, of: document.part)
+  }
+
+  /// Lays a patch over the bytes that a part has now.
+  mutating func apply(_ patch: PartPatch, to bytes: [UInt8], of part: String) throws(EditError) {
     guard !patch.isEmpty else { return }
-    do { try self.patch(document.part, document.bytes, with: patch) } catch {
-      throw EditError(error, part: document.part)
-    }
+    do { try self.patch(part, bytes, with: patch) } catch { throw EditError(error, part: part) }
   }
 
   /// The relationships of a part, or of the package for an empty name.
@@ -98,9 +101,18 @@ extension PackageEdit {
       let text =
         "\(xmlDeclaration)<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
         + element("") + "</Relationships>"
-      try store(part, Array(text.utf8))
+      try storeRelationships(part, Array(text.utf8))
     }
     return id
+  }
+
+  /// Adds a relationships part, whose type packages without a default for `rels` do not know.
+  mutating func storeRelationships(_ part: String, _ bytes: [UInt8]) throws(EditError) {
+    try store(part, bytes)
+    if try contentType(of: part) == nil {
+      try declare(
+        extension: "rels", as: "application/vnd.openxmlformats-package.relationships+xml")
+    }
   }
 
   /// Takes a relationship away; the relationships part goes with its last one.
@@ -225,6 +237,7 @@ extension EditError {
       switch error.code {
       case .missingPart: .missingPart
       case .malformedPart: .malformedPart
+      case .conflictingChanges: .unwritable
       default: .unreadablePackage
       }
     self.init(code, part: error.part ?? part, offset: error.byte, detail: "\(error)")

@@ -10,7 +10,7 @@ extension PackageEdit {
     guard let count = strings.number("count", of: strings.root) else { return }
     var patch = PartPatch()
     strings.set("count", to: String(max(count - min(references, count), 0)), of: strings.root, in: &patch)
-    try store(part, patch.applied(to: strings.bytes))
+    try apply(patch, to: strings)
   }
 }
 

@@ -23,10 +23,14 @@ struct CellEdit: Hashable {
   /// A `<f>` element that takes the place of the cell's own: a shared formula's follower that became
   /// its master, or was written out.
   var formulaMarkup: String?
-
 }
 
 extension CellContent {
+  /// Whether it is a formula that fills as many cells as its result needs.
+  var isDynamicArray: Bool {
+    if case .formula(let formula) = self, case .dynamic = formula.reach { true } else { false }
+  }
+
   /// Whether the content is shown as a day, and wants a number format that says so.
   var dateFormat: NumberFormat? {
     switch self {

@@ -104,7 +104,7 @@ struct CellMarkup {
     case "s":
       guard let index = Int(markup: text.trimmingMarkupSpace) else { return .empty }
       return try strings(index).map { .text($0) } ?? .empty
-    case "str", "d": return .text(MarkupText.plain(text))
+    case "str", "d": return .text(EscapedCharacters.decoded(text))
     case "b": return .boolean(["1", "true"].contains(text.trimmingMarkupSpace))
     case "e": return .error(CellError(spelling: text.trimmingMarkupSpace))
     default:

@@ -49,7 +49,7 @@ struct SharedFormulaRehoming {
     if masters[group] == nil, let position = groups.groups[group]?.masters.first,
       let place = try place(of: position)
     {
-      let text = MarkupText.plain(try index.document.text(of: place.formula))
+      let text = EscapedCharacters.decoded(try index.document.text(of: place.formula))
       masters[group] = (place.cell, FormulaText(text))
     }
     guard let master = masters[group] else { return nil }
@@ -61,7 +61,7 @@ struct SharedFormulaRehoming {
     _ position: Int, at master: Place, edits: inout [Int: [Int: CellEdit]]
   ) throws(EditError) {
     let group = groups.shared[position].group
-    let text = MarkupText.plain(try index.document.text(of: master.formula))
+    let text = EscapedCharacters.decoded(try index.document.text(of: master.formula))
     let followers = try followers(of: position).filter { edits[$0.cell.row]?[$0.cell.column]?.entry == nil }
     guard let first = followers.first else { return }
     let parsed = FormulaText(text)
@@ -167,7 +167,7 @@ struct SharedFormulaRehoming {
     var cells = [(cell: master.cell, tag: master.formula.startTag)]
     cells += try followers(of: position).map { ($0.cell, $0.formula.startTag) }
     return Members(
-      formula: MarkupText.plain(try index.document.text(of: master.formula)), master: master.cell,
+      formula: EscapedCharacters.decoded(try index.document.text(of: master.formula)), master: master.cell,
       isVolatile: index.document.value("ca", of: master.formula) == "1", cells: cells)
   }
 }

@@ -114,7 +114,7 @@ struct SheetColumns {
       own.set("width", to: CellText.number(width), of: own.root, in: &patch)
       own.set("customWidth", to: "1", of: own.root, in: &patch)
     }
-    return String(decoding: patch.applied(to: own.bytes), as: UTF8.self)
+    return String(decoding: try own.patched(patch), as: UTF8.self)
   }
 
   /// Plans elements for columns that have none, in the order of the columns.

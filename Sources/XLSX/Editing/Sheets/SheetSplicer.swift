@@ -8,6 +8,8 @@ struct SharedTables {
   var styles: EditedStyles?
   var strings: EditedStrings?
   var dateSystem: DateSystem
+  /// The number of the cell metadata that dynamic array formulas refer to, where some are entered.
+  var dynamicArrayMark: Int?
   /// Shared strings past this size are not appended to: writing the huge part anew for a few texts
   /// would cost more than keeping them in the sheet.
   static let appendableSize = 8 * 1024 * 1024
@@ -39,8 +41,10 @@ struct SheetSplicer {
   }
 
   /// Plans all edits of the sheet, by row and column.
+  ///
+  /// - Parameter used: Cells that something else than their content comes to.
   mutating func apply(
-    _ edits: [Int: [Int: CellEdit]], tables: inout SharedTables
+    _ edits: [Int: [Int: CellEdit]], alsoUsed used: [CellReference], tables: inout SharedTables
   ) throws(EditError) {
     let edits = try sharing.completing(edits)
     if edits.values.contains(where: { $0.values.contains(where: \.widensColumn) }) {
@@ -64,6 +68,7 @@ struct SheetSplicer {
       }
     }
     if !appended.isEmpty { document.append(appended, to: index.sheetData, in: &patch) }
+    for cell in used { grow(to: cell) }
     widenDimension()
     try columns.plan(in: &patch)
   }
@@ -162,16 +167,21 @@ struct SheetSplicer {
       if isEmpty, style == base { continue }
       var text = "<\(prefix)c r=\"\(cell)\""
       if style != 0 { text += " s=\"\(style)\"" }
-      if let type = content?.type { text += " t=\"\(type)\"" }
+      text += content?.attributes ?? ""
       text += isEmpty ? "/>" : ">\(content?.inner ?? "")</\(prefix)c>"
       cells.append((column, text))
+      grow(to: cell)
       if !isEmpty, let entry = edit.entry {
         record(cell, before: CellState(), entry: entry, tables.dateSystem)
         if edit.widensColumn { try makeRoom(for: entry, at: cell, style: style, tables) }
-        grown = grown?.union(CellRange(cell)) ?? CellRange(cell)
       }
     }
     return cells
+  }
+
+  /// Notes that a cell is in use.
+  private mutating func grow(to cell: CellReference) {
+    grown = grown?.union(CellRange(cell)) ?? CellRange(cell)
   }
 
   private mutating func rewrite(
@@ -185,7 +195,8 @@ struct SheetSplicer {
     }
     let before = try state(of: cell, at: reference, tables: tables)
     guard let entry = edit.entry,
-      entry.state(in: tables.dateSystem) != before || cell.formula?.isShared(in: document) == true
+      entry.state(in: tables.dateSystem) != before || entry.isDynamicArray
+        || cell.formula?.isShared(in: document) == true
     else {
       if style != oldStyle ?? 0 {
         document.set("s", to: String(style), of: cell.element, in: &patch)
@@ -200,6 +211,11 @@ struct SheetSplicer {
     } else {
       let name = String(decoding: document.raw(cell.element.name), as: UTF8.self)
       var text = "<\(name)"
+      if !cell.isNumbered {
+        // A cell put before it would give it another place.
+        numberedOffsets.append(cell.element.name.upperBound)
+        text += " r=\"\(reference)\""
+      }
       var hasStyle = false
       for attribute in cell.attributes {
         switch String(decoding: document.raw(attribute.name), as: UTF8.self) {
@@ -214,7 +230,7 @@ struct SheetSplicer {
         }
       }
       if !hasStyle, style != 0 { text += " s=\"\(style)\"" }
-      if let type = content.type { text += " t=\"\(type)\"" }
+      text += content.attributes
       let inner = content.inner + others
       text += inner.isEmpty ? "/>" : ">\(inner)</\(name)>"
       patch.replace(cell.element.range, with: text)
@@ -274,44 +290,65 @@ struct SheetSplicer {
     {
       return CellState(value: value, formula: expanded)
     }
-    return CellState(value: value, formula: MarkupText.plain(text))
+    return CellState(value: value, formula: EscapedCharacters.decoded(text))
   }
 
-  /// Type attribute and content of a cell.
+  /// What of a cell's markup depends on its content.
+  private struct ContentMarkup {
+    /// The attributes, each with a blank before it.
+    var attributes = ""
+    var inner = ""
+
+    init(type: String? = nil, _ inner: String = "") {
+      if let type { attributes = " t=\"\(type)\"" }
+      self.inner = inner
+    }
+  }
+
   private func markup(
     of entry: CellContent, at cell: CellReference, tables: inout SharedTables
-  ) throws(EditError) -> (type: String?, inner: String) {
+  ) throws(EditError) -> ContentMarkup {
     func value(_ text: String) -> String { "<\(prefix)v>\(text)</\(prefix)v>" }
     switch entry {
-    case .empty, .text(""): return (nil, "")
-    case .number(let number): return (nil, value(CellText.number(number)))
-    case .boolean(let truth): return ("b", value(truth ? "1" : "0"))
-    case .error(let error): return ("e", value(MarkupText.escaped(error.spelling)))
+    case .empty, .text(""): return ContentMarkup()
+    case .number(let number): return ContentMarkup(value(CellText.number(number)))
+    case .boolean(let truth): return ContentMarkup(type: "b", value(truth ? "1" : "0"))
+    case .error(let error): return ContentMarkup(type: "e", value(MarkupText.escaped(error.spelling)))
     case .date, .dateTime:
       guard let serial = entry.serial(in: tables.dateSystem) else {
         throw EditError(.invalidNumber, sheet: sheet, cell: cell)
       }
-      return (nil, value(CellText.number(serial)))
+      return ContentMarkup(value(CellText.number(serial)))
     case .rich(let runs):
-      return ("inlineStr", fragment { xml in xml.element("is") { xml in xml.runs(runs) } })
+      return ContentMarkup(
+        type: "inlineStr", fragment { xml in xml.element("is") { xml in xml.runs(runs) } })
     case .text(let text):
       if let size = tables.strings?.size, size <= SharedTables.appendableSize,
         let index = tables.strings?.index(of: text)
       {
-        return ("s", value(String(index)))
+        return ContentMarkup(type: "s", value(String(index)))
       }
-      return ("inlineStr", EditedStrings.item(text, prefix: prefix, name: "is"))
+      return ContentMarkup(type: "inlineStr", EditedStrings.item(text, prefix: prefix, name: "is"))
     case .formula(let content):
-      var tag = "<\(prefix)f"
-      if case .array(let range) = content.reach { tag += " t=\"array\" ref=\"\(range)\"" }
-      let formula = "\(tag)>\(MarkupText.escapedXString(content.text))</\(prefix)f>"
+      var markup: ContentMarkup
       switch content.result {
-      case .empty: return (nil, formula)
-      case .number(let number): return (nil, formula + value(CellText.number(number)))
-      case .text(let text): return ("str", formula + value(MarkupText.escapedXString(text)))
-      case .boolean(let truth): return ("b", formula + value(truth ? "1" : "0"))
-      case .error(let error): return ("e", formula + value(MarkupText.escaped(error.spelling)))
+      case .empty: markup = ContentMarkup()
+      case .number(let number): markup = ContentMarkup(value(CellText.number(number)))
+      case .text(let text): markup = ContentMarkup(type: "str", value(MarkupText.escapedXString(text)))
+      case .boolean(let truth): markup = ContentMarkup(type: "b", value(truth ? "1" : "0"))
+      case .error(let error):
+        markup = ContentMarkup(type: "e", value(MarkupText.escaped(error.spelling)))
       }
+      var tag = "<\(prefix)f"
+      switch content.reach {
+      case .cell: break
+      case .dynamic(let range):
+        if let mark = tables.dynamicArrayMark { markup.attributes += " cm=\"\(mark)\"" }
+        tag += " t=\"array\" ref=\"\(range)\""
+      case .array(let range): tag += " t=\"array\" ref=\"\(range)\""
+      }
+      markup.inner = "\(tag)>\(MarkupText.escapedXString(content.text))</\(prefix)f>\(markup.inner)"
+      return markup
     }
   }
 

@@ -125,7 +125,7 @@ struct StaleResults {
         if let expanded = shared[formula.startTag.lowerBound] {
           text = expanded
         } else {
-          text = MarkupText.plain(try document.text(of: formula))
+          text = EscapedCharacters.decoded(try document.text(of: formula))
         }
         guard formulas.count < Self.formulaLimit else { return isComplete = false }
         let reference = CellReference(row: Int(row.row), column: cell.column)
@@ -228,6 +228,7 @@ struct ReferenceScope {
     case .chain(let first, let steps): inside([first] + steps.map(\.operand))
     case .intersection(let first, let second): inside([first, second])
     case .union(let nodes), .call(_, let nodes): inside(nodes)
+    case .invocation(let function, let nodes): inside([function] + nodes)
     case .number, .text, .boolean, .error, .array, .omitted: break
     }
   }

@@ -34,7 +34,7 @@ enum AppProperties {
         with: new.map { "<\(tag)>\(MarkupText.escaped($0))</\(tag)>" }.joined())
       patch.replace(count.content, with: String(new.count))
       document.set("size", to: String(names.count - old.count + new.count), of: titles, in: &patch)
-      return try package.store(part, patch.applied(to: document.bytes))
+      return try package.apply(patch, to: document)
     }
   }
 

@@ -19,7 +19,7 @@ extension EditedWorkbook {
         NameRecord(
           element: element, sheet: document.number("localSheetId", of: element),
           name: document.value("name", of: element) ?? "",
-          formula: MarkupText.plain(try document.text(of: element))))
+          formula: EscapedCharacters.decoded(try document.text(of: element))))
     }
     return names
   }
@@ -71,18 +71,37 @@ extension EditedWorkbook {
         }
       }
     }
-    guard let views = child("bookViews") else { return }
-    for view in try document.children(of: views, "workbookView") {
-      for attribute in ["activeTab", "firstSheet"] as [StaticString] {
-        guard let old = document.number(attribute, of: view) else { continue }
-        document.set("\(attribute)", to: String(newPosition(of: old, position)), of: view, in: &patch)
+    try renumberViews(position, in: &patch)
+  }
+
+  /// Where nothing is said, the first sheet is the active one.
+  private func renumberViews(_ position: (Int) -> Int?, in patch: inout PartPatch) throws(EditError) {
+    let list = child("bookViews")
+    let views = try list.map { (list) throws(EditError) in try document.children(of: list, "workbookView") } ?? []
+    for view in views {
+      let active = newPosition(of: document.number("activeTab", of: view) ?? 0, position)
+      if active != 0 || document.attribute("activeTab", of: view) != nil {
+        document.set("activeTab", to: String(active), of: view, in: &patch)
       }
+      if let first = document.number("firstSheet", of: view) {
+        document.set("firstSheet", to: String(newPosition(of: first, position)), of: view, in: &patch)
+      }
+    }
+    let active = newPosition(of: 0, position)
+    guard views.isEmpty, active != 0 else { return }
+    let view = "<\(document.qualified("workbookView")) activeTab=\"\(active)\"/>"
+    if let list {
+      document.append(view, to: list, in: &patch)
+    } else {
+      let name = document.qualified("bookViews")
+      patch.insert(
+        "<\(name)>\(view)</\(name)>",
+        at: ElementOrder.workbook.offset(of: "bookViews", among: children, in: document))
     }
   }
 
-  /// Where the view of a sheet goes: with it, or to the nearest visible sheet if it is gone.
+  /// Where the view of a sheet goes: with it, or to the nearest visible sheet if it is gone or hidden.
   private func newPosition(of old: Int, _ position: (Int) -> Int?) -> Int {
-    if let moved = position(old) { return moved }
     let near = sheets.indices.filter { sheets[$0].isVisible && position($0) != nil }
       .min { abs($0 - old) < abs($1 - old) }
     return near.flatMap(position) ?? 0

@@ -97,8 +97,8 @@ struct MarkupFollowing {
       (child) throws(EditError) in
       try document.text(of: child)
     }
-    if moves, let ranges, following.moved(list: ranges) == nil { return patch.remove(element.range) }
-    if moves, try goes(element, name, children) { return patch.remove(element.range) }
+    if moves, let ranges, following.moved(list: ranges) == nil { return patch.discard(element.range) }
+    if moves, try goes(element, name, children) { return patch.discard(element.range) }
     for child in children { try follow(child, list: ranges ?? inner, depth: depth + 1) }
     if moves { try recount(element, name, children) }
   }
@@ -106,7 +106,7 @@ struct MarkupFollowing {
   // MARK: Formulas
 
   private mutating func followFormula(_ element: MarkupElement, list: String?) throws(EditError) {
-    let formula = MarkupText.plain(try document.text(of: element))
+    let formula = EscapedCharacters.decoded(try document.text(of: element))
     let offset = element.range.lowerBound
     let changed =
       if let list {
@@ -179,7 +179,7 @@ struct MarkupFollowing {
       if following.grid?.action == .insert {
         throw EditError(.limitExceeded, part: part, sheet: sheet, cell: range.first, detail: name)
       }
-      patch.remove(element.range)
+      patch.discard(element.range)
       return true
     }
     if moved != range { document.set(attribute, to: "\(moved)", of: element, in: &patch) }
@@ -194,7 +194,7 @@ struct MarkupFollowing {
   private mutating func followList(of element: MarkupElement) throws(EditError) -> Bool {
     guard let written = document.value("sqref", of: element) else { return false }
     guard let moved = following.moved(list: written) else {
-      patch.remove(element.range)
+      patch.discard(element.range)
       return true
     }
     if moved != written { document.set("sqref", to: moved, of: element, in: &patch) }
@@ -208,23 +208,30 @@ struct MarkupFollowing {
     }
   }
 
-  /// Whether a list is to go since all in it goes: Excel takes no empty ones.
+  /// Lists that are to go when all in them goes: Excel takes no empty ones.
+  private static let lists: Set<String> = [
+    "mergeCells", "dataValidations", "hyperlinks", "protectedRanges", "ignoredErrors", "cellWatches",
+    "sparklines", "conditionalFormattings",
+  ]
+
   private func goes(
     _ element: MarkupElement, _ name: String, _ children: [MarkupElement]
   ) throws(EditError) -> Bool {
-    guard !children.isEmpty,
-      [
-        "mergeCells", "dataValidations", "hyperlinks", "protectedRanges", "ignoredErrors", "cellWatches",
-        "sparklines", "sparklineGroup", "conditionalFormattings",
-      ].contains(name)
-    else { return false }
-    if name == "sparklineGroup" {
+    if Self.lists.contains(name), !children.isEmpty { return try remaining(element, name, children) == 0 }
+    switch name {
+    case "sparklineGroup":
       guard let list = children.first(where: { document.localName(of: $0) == "sparklines" }) else {
         return false
       }
       return try goes(list, "sparklines", document.children(of: list))
+    case "sparklineGroups", "ext", "extLst":
+      // What holds nothing but lists goes with the last of them.
+      for child in children {
+        guard try goes(child, document.localName(of: child), document.children(of: child)) else { return false }
+      }
+      return !children.isEmpty
+    default: return false
     }
-    return try remaining(element, name, children) == 0
   }
 
   private mutating func recount(

@@ -176,7 +176,7 @@ struct SheetDataFollowing {
       }
     }
     guard !content.isEmpty else { return }
-    let formula = MarkupText.plain(MarkupText.string(bytes[content]))
+    let formula = EscapedCharacters.decoded(MarkupText.string(bytes[content]))
     if let changed = try following.following(formula, on: sheet, part: part, offset: content.lowerBound) {
       put(MarkupText.escapedXString(changed), content)
     }

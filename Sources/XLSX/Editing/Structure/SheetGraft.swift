@@ -27,8 +27,9 @@ struct SheetGraft {
     let folder = workbook.part.split(separator: "/").dropLast().map { "\($0)/" }.joined()
     let part = package.freeName("\(folder)worksheets/sheet", ".xml")
     newNames[PartName.key(donorPart)] = part
-    try addMetadata(of: donorBook)
-    let sheet = try adapted(source.document(donorPart), from: source, donorBook)
+    let mark =
+      donorBook.part("sheetMetadata") == nil ? nil : try package.dynamicArrayMark(in: workbook)
+    let sheet = try adapted(source.document(donorPart), from: source, donorBook, dynamicArrayMark: mark)
     try package.store(part, strict(sheet))
     try package.declare(
       part, as: "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml")
@@ -46,7 +47,7 @@ struct SheetGraft {
         + "\(MarkupText.escapedXString(name.formula))</\(tag)>"
     }
     workbook.appendNames(names, in: &patch)
-    try package.store(workbook.part, patch.applied(to: workbook.document.bytes))
+    try package.apply(patch, to: workbook.document)
     let old = workbook.sheets.map(\.name)
     try AppProperties.update(&package, from: old, to: old + [record.name])
   }
@@ -55,7 +56,7 @@ struct SheetGraft {
 
   /// The worksheet with its style and string indices brought over.
   private mutating func adapted(
-    _ sheet: MarkupDocument, from source: PackageEdit, _ donorBook: EditedWorkbook
+    _ sheet: MarkupDocument, from source: PackageEdit, _ donorBook: EditedWorkbook, dynamicArrayMark: Int?
   ) throws(EditError) -> [UInt8] {
     var looks = try StyleGraft(from: source, donorBook, into: &package, workbook)
     var texts = try StringGraft(from: source, donorBook, into: package, workbook)
@@ -73,6 +74,9 @@ struct SheetGraft {
           isShared = sheet.value("t", of: element) == "s"
           if isShared, texts.isInline { sheet.set("t", to: "inlineStr", of: element, in: &patch) }
           try looks.map("s", of: element, in: sheet, &patch)
+          if let dynamicArrayMark, sheet.attribute("cm", of: element) != nil {
+            sheet.set("cm", to: String(dynamicArrayMark), of: element, in: &patch)
+          }
         case "row": try looks.map("s", of: element, in: sheet, &patch)
         case "col": try looks.map("style", of: element, in: sheet, &patch)
         case "cfRule": looks.mapDifferential(of: element, in: sheet, &patch)
@@ -92,7 +96,7 @@ struct SheetGraft {
     }
     try looks.store(in: &package)
     try texts.store(in: &package)
-    return patch.applied(to: sheet.bytes)
+    return try sheet.patched(patch)
   }
 
   /// A part of the donor, whose namespaces are transitional, in those of a strict package.
@@ -123,8 +127,8 @@ struct SheetGraft {
       let copy = try copied(target, from: source)
       document.set("Target", to: PackageEdit.relativeTarget(copy, from: part), of: element, in: &patch)
     }
-    try package.store(
-      PartName.relationshipsPart(of: part), strict(patch.applied(to: document.bytes)))
+    try package.storeRelationships(
+      PartName.relationshipsPart(of: part), strict(document.patched(patch)))
   }
 
   private mutating func copied(_ donorPart: String, from source: PackageEdit) throws(EditError) -> String {
@@ -146,16 +150,5 @@ struct SheetGraft {
     }
     try copyRelationships(of: donorPart, to: part, from: source)
     return part
-  }
-
-  /// The entry that marks dynamic array formulas is the workbook's; one that is there already has an
-  /// order of its own, which the new cells' indices would have to follow.
-  private mutating func addMetadata(of donorBook: EditedWorkbook) throws(EditError) {
-    guard let metadata = donorBook.part("sheetMetadata") else { return }
-    guard workbook.part("sheetMetadata") == nil else {
-      throw EditError(.limitExceeded, detail: "dynamic array formulas beside other cell metadata")
-    }
-    let part = try copied(metadata, from: PackageEdit(donor))
-    _ = try package.relate(workbook.part, to: part, kind: "sheetMetadata", isStrict: workbook.isStrict)
   }
 }

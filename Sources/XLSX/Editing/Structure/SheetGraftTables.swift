@@ -51,7 +51,7 @@ struct StyleGraft {
 
   func store(in package: inout PackageEdit) throws(EditError) {
     guard target.isChanged else { return }
-    try package.store(target.document.part, target.patch().applied(to: target.document.bytes))
+    try package.apply(target.patch(), to: target.document)
   }
 }
 
@@ -89,7 +89,7 @@ extension EditedStyles {
       document.set("numFmtId", to: String(numberFormatID(code)), of: xf, in: &patch)
     }
     document.set("xfId", to: "0", of: xf, in: &patch)
-    var own = try MarkupDocument(part: document.part, bytes: patch.applied(to: document.bytes)).bytes
+    var own = try MarkupDocument(part: document.part, bytes: document.patched(patch)).bytes
     let shift = own.count - document.bytes.count
     own = Array(own[xf.range.lowerBound..<xf.range.upperBound + shift])
     return try appendFormat(self.document.adopting(String(decoding: own, as: UTF8.self)))
@@ -140,6 +140,6 @@ struct StringGraft {
 
   func store(in package: inout PackageEdit) throws(EditError) {
     guard let target, target.isChanged else { return }
-    try package.store(target.part, target.patch().applied(to: target.original))
+    try package.apply(target.patch(), to: target.document)
   }
 }

@@ -90,8 +90,7 @@ struct SheetPartFollowing {
     guard root == Self.roots[kind] else { throw EditError(.malformedPart, part: part, detail: root) }
     var around = MarkupFollowing(document, sheet: record.name, following: following)
     try around.follow([document.root])
-    guard !around.patch.isEmpty else { return }
-    try package.store(part, around.patch.applied(to: document.bytes))
+    try package.apply(around.patch, to: document)
   }
 
   /// A pivot table moves as a whole or not at all.
@@ -107,7 +106,7 @@ struct SheetPartFollowing {
     guard moved != range else { return }
     var patch = PartPatch()
     document.set("ref", to: "\(moved)", of: location, in: &patch)
-    try package.store(part, patch.applied(to: document.bytes))
+    try package.apply(patch, to: document)
   }
 
   /// Extensions whose places are followed: conditional formats, validations, sparklines, ignored errors,

@@ -21,7 +21,7 @@ struct SheetRemoval {
     var patch = PartPatch()
     patch.remove(record.element.range)
     try workbook.renumber({ $0 == position ? nil : $0 > position ? $0 - 1 : $0 }, in: &patch)
-    try package.store(workbook.part, patch.applied(to: workbook.document.bytes))
+    try package.apply(patch, to: workbook.document)
     try package.dropCalculationChain(of: workbook)
     try package.unrelate(workbook.part, id: record.relationship)
     let after = try PartGraph(package).reachable
@@ -129,7 +129,7 @@ struct SheetDependents {
       let name = document.localName(of: element)
       switch name {
       case "f", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula":
-        let formula = MarkupText.plain(try document.text(of: element))
+        let formula = EscapedCharacters.decoded(try document.text(of: element))
         if FormulaText(formula).refers(toSheet: sheet, on: nil) {
           return (element.range.lowerBound, formula)
         }

@@ -27,8 +27,7 @@ struct SlipFollowing {
         if new != old { patch.replace(place.content, with: String(new)) }
       }
       if isGone {
-        // What has been planned inside of it goes with it.
-        patch.remove(shape.range)
+        patch.discard(shape.range)
         continue
       }
       for anchor in markup.elements("Anchor", in: shape.content) {
@@ -37,7 +36,7 @@ struct SlipFollowing {
         }
       }
     }
-    if !patch.isEmpty { try package.store(part, patch.applied(to: bytes)) }
+    try package.apply(patch, to: bytes, of: part)
   }
 
   /// Formulas of form controls.
@@ -54,7 +53,7 @@ struct SlipFollowing {
         }
       }
     }
-    if !patch.isEmpty { try package.store(part, patch.applied(to: markup.bytes)) }
+    try package.apply(patch, to: markup.bytes, of: part)
   }
 
   /// `left, dx, top, dy, right, dx, bottom, dy` with top and bottom, or left and right, moved: alike with the

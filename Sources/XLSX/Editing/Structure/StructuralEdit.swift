@@ -33,7 +33,7 @@ struct StructuralEdit {
       let document = try package.document(part)
       var around = MarkupFollowing(document, sheet: nil, following: following)
       try around.follow([document.root])
-      if !around.patch.isEmpty { try package.store(part, around.patch.applied(to: document.bytes)) }
+      try package.apply(around.patch, to: document)
     }
     try followNames(in: &package)
     try package.dropCalculationChain(of: workbook)
@@ -77,10 +77,10 @@ struct StructuralEdit {
     }
     if case .rename(let old, let new) = following.change, let index = workbook.index(ofSheet: old) {
       workbook.document.set(
-        "name", to: MarkupText.xString(new), of: workbook.sheets[index].element, in: &patch)
+        "name", to: XString.escaped(new), of: workbook.sheets[index].element, in: &patch)
     }
     workbook.recalculating(in: &patch)
-    try package.store(workbook.part, patch.applied(to: workbook.document.bytes))
+    try package.apply(patch, to: workbook.document)
   }
 
   /// The areas of a built-in name that are left, empty for none.

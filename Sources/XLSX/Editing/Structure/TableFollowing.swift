@@ -36,7 +36,7 @@ struct TableFollowing {
       else { throw refusal }
       headings = try followColumns(of: table, to: moved, in: &patch)
     }
-    try package.store(part, patch.applied(to: document.bytes))
+    try package.apply(patch, to: document)
     return headings
   }
 

@@ -1,3 +1,4 @@
+import Formula
 import OpenPackaging
 import SpreadsheetModel
 import XMLStreaming
@@ -19,6 +20,10 @@ final class LintContext {
   /// Names of tables, and of defined names of the workbook, lower case.
   var tableNames: Set<String> = []
   var tableIDs: Set<Int> = []
+  /// What formulas may name.
+  var scope = FormulaScope(sheets: [], tables: [], links: 0)
+  /// How many views the workbook has, which those of sheets belong to.
+  var viewCount = 1
   /// Cells with formulas by the sheet's part, for the calculation chain.
   var formulaCells: [String: Set<CellReference>] = [:]
 

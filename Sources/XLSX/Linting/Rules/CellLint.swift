@@ -1,3 +1,4 @@
+import Formula
 import SpreadsheetModel
 import XMLStreaming
 
@@ -9,6 +10,8 @@ final class CellLint: LintRowReceiving {
   private var column = -1
   private var sharedMasters: Set<String> = []
   private(set) var formulaCells: Set<CellReference> = []
+  /// Ranges filled by array formulas.
+  private(set) var arrays: [CellRange] = []
   /// Texts of the cells that tables name.
   private(set) var headings: [CellReference: String] = [:]
   private let wantedHeadings: Set<CellReference>
@@ -103,12 +106,10 @@ final class CellLint: LintRowReceiving {
       }
     case "str":
       if let value, value.utf16.count > CellLimits.textUnits { report(.textLimits, "\(value.utf16.count)") }
-      if wantedHeadings.contains(place) { headings[place] = value ?? "" }
+      if wantedHeadings.contains(place) { headings[place] = EscapedCharacters.decoded(value ?? "") }
     case "inlineStr":
-      guard let item = node.child("is") else {
-        report(.cellIndices, "t=inlineStr")
-        return
-      }
+      // Without its text the cell is empty.
+      guard let item = node.child("is") else { return }
       let text = TextLint.check(item, part: part, context: context, cell: place)
       if wantedHeadings.contains(place) { headings[place] = text }
     case let other: report(.cellIndices, "t=\(other)")
@@ -142,18 +143,20 @@ final class CellLint: LintRowReceiving {
       sharedMasters.insert(id)
       if formula["ref"] == nil { report(.formulas, "shared si=\(id): ref") }
     }
-    if type == "array", formula["ref"].flatMap({ CellRange(a1: $0) }) == nil {
-      report(.formulas, "array: ref")
+    if type == "array" {
+      if let range = formula["ref"].flatMap({ CellRange(a1: $0) }) {
+        arrays.append(range)
+      } else {
+        report(.formulas, "array: ref")
+      }
     }
     if type == "dataTable" { return }
     if text.isEmpty {
       report(.formulas, "<f/>")
-    } else if text.hasPrefix("=") {
-      report(.formulas, text)
-    } else if text.utf16.count > CellLimits.formulaCharacters {
+    } else if text.utf16.count > FormulaExpression.maximumLength {
       report(.textLimits, "f \(text.utf16.count)")
-    } else if FutureFunctions.prefixed(text) != text {
-      report(.formulas, text)
+    } else if let fault = context.fault(of: EscapedCharacters.decoded(text)) {
+      report(.formulas, fault)
     }
   }
 }

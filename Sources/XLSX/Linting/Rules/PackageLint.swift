@@ -50,13 +50,54 @@ enum PackageLint {
       if item["TargetMode"] == "External" { continue }
       if target.contains("://") || target.hasPrefix("mailto:") {
         context.report(.relationships, part, "\(id): TargetMode, \(target)", at: item)
-      } else if !context.package.hasPart(PartName.resolve(target, from: source)),
-        !target.hasPrefix("#"), target != "NULL"
-      {
-        context.report(.relationships, part, "\(id): \(target)", at: item)
+      } else if !context.package.hasPart(PartName.resolve(target, from: source)) {
+        if !target.hasPrefix("#"), target != "NULL" {
+          context.report(.relationships, part, "\(id): \(target)", at: item)
+        }
+      } else {
+        checkType(of: PartName.resolve(target, from: source), kind: item["Type"] ?? "", context)
       }
     }
     checkReferences(context, source: source, ids: ids)
+  }
+
+  /// How the content types of parts end, by the kind of the relationships that lead to them.
+  private static let types: [String: String] = [
+    "officeDocument": ".main+xml", "worksheet": "spreadsheetml.worksheet+xml",
+    "chartsheet": "spreadsheetml.chartsheet+xml", "dialogsheet": "spreadsheetml.dialogsheet+xml",
+    "styles": "spreadsheetml.styles+xml", "sharedStrings": "spreadsheetml.sharedStrings+xml",
+    "calcChain": "spreadsheetml.calcChain+xml", "sheetMetadata": "spreadsheetml.sheetMetadata+xml",
+    "externalLink": "spreadsheetml.externalLink+xml", "table": "spreadsheetml.table+xml",
+    "comments": "spreadsheetml.comments+xml", "pivotTable": "spreadsheetml.pivotTable+xml",
+    "pivotCacheDefinition": "spreadsheetml.pivotCacheDefinition+xml",
+    "pivotCacheRecords": "spreadsheetml.pivotCacheRecords+xml", "theme": "officedocument.theme+xml",
+    "drawing": "officedocument.drawing+xml", "chart": "drawingml.chart+xml",
+    "vmlDrawing": "officedocument.vmlDrawing", "core-properties": "core-properties+xml",
+    "extended-properties": "extended-properties+xml", "custom-properties": "custom-properties+xml",
+  ]
+
+  private static func checkType(of part: String, kind: String, _ context: LintContext) {
+    let kind = kind.split(separator: "/").last.map(String.init) ?? ""
+    guard let wanted = types[kind], let type = context.package.contentTypes.type(of: part) else { return }
+    if !type.lowercased().hasSuffix(wanted.lowercased()) {
+      context.report(.contentTypes, part, "\(kind): \(type)")
+    }
+    if kind == "core-properties" { checkCoreProperties(context, part: part) }
+  }
+
+  /// Days must say how they are written, and every property stands once (ECMA-376 Part 2, 11).
+  private static func checkCoreProperties(_ context: LintContext, part: String) {
+    guard let root = context.tree(part) else { return }
+    var seen: Set<String> = []
+    for property in root.children {
+      if !seen.insert(property.name).inserted {
+        context.report(.documentProperties, part, "\(property.name) × 2", at: property)
+      }
+      let isDay = property.name == "created" || property.name == "modified"
+      if isDay, property[":type"]?.hasSuffix("W3CDTF") != true {
+        context.report(.documentProperties, part, "\(property.name): xsi:type", at: property)
+      }
+    }
   }
 
   /// The part whose relationships a part holds.

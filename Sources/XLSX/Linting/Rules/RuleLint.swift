@@ -32,6 +32,12 @@ enum RuleLint {
       let type = item["type"] ?? "none"
       let formula = item.child("formula1")?.text ?? ""
       if type != "none", formula.isEmpty { report("\(type): formula1") }
+      for name in ["formula1", "formula2"] {
+        guard type != "none", let text = item.child(name)?.text, !text.isEmpty else { continue }
+        // A list of texts may be longer than a text in a formula; its length is told below.
+        if type == "list", text.hasPrefix("\""), text.utf16.count > 257 { continue }
+        if let fault = context.fault(of: EscapedCharacters.decoded(text)) { report("\(name) \(fault)") }
+      }
       if type == "list", formula.hasPrefix("\""), formula.utf16.count > 257 {
         report("list \(formula.utf16.count - 2)")
       }
@@ -73,8 +79,13 @@ enum RuleLint {
         if let id = rule["dxfId"], !(0..<context.differentialCount).contains(Int(markup: id) ?? -1) {
           report("\(type): dxfId=\(id)", at: rule)
         }
-        let formulas = rule.all("formula").count
-        if formulas < neededFormulas(of: rule) { report("\(type): formula × \(formulas)", at: rule) }
+        let formulas = rule.all("formula")
+        if formulas.count < neededFormulas(of: rule) {
+          report("\(type): formula × \(formulas.count)", at: rule)
+        }
+        for formula in formulas where !formula.text.isEmpty {
+          if let fault = context.fault(of: EscapedCharacters.decoded(formula.text)) { report(fault, at: formula) }
+        }
         checkScale(of: rule, type: type) { report($0, at: rule) }
         rule.forEachDescendant { node in
           if node.name == "id", node.namespace.contains("2009/9"),

@@ -1,4 +1,5 @@
 import SpreadsheetModel
+import XMLStreaming
 
 /// Rules 9, 25 and 26: the stylesheet.
 enum StyleLint {
@@ -10,6 +11,7 @@ enum StyleLint {
     checkRequired(styles, part: part, context)
     checkFormats(styles, part: part, context)
     checkNumberFormats(styles, part: part, context)
+    checkLooks(styles, part: part, context)
     styles.forEachDescendant { node in
       if let rgb = node["rgb"], rgb.utf8.count != 8 || UInt32(rgb, radix: 16) == nil {
         context.report(.styleLimits, part, "\(node.name) rgb=\(rgb)", at: node)
@@ -65,6 +67,35 @@ enum StyleLint {
     }
   }
 
+  /// Names and sizes that the standard has for fonts, fills, lines and alignments.
+  private static func checkLooks(_ styles: LintNode, part: String, _ context: LintContext) {
+    styles.forEachDescendant { node in
+      func report(_ detail: String) {
+        context.report(.styleLimits, part, "\(node.name) \(detail)", at: node)
+      }
+      switch node.name {
+      case "font":
+        if let size = node.child("sz")?.number("val"), !(1...409).contains(size) { report("sz=\(size)") }
+        if let name = node.child("name")?["val"], name.utf16.count > 31 { report("name=\(name)") }
+      case "patternFill":
+        if let name = node["patternType"], Fill.Pattern(rawValue: name) == nil { report("patternType=\(name)") }
+      case "left", "right", "top", "bottom", "start", "end", "diagonal", "vertical", "horizontal":
+        if let name = node["style"], name != "none", Border.Line.Style(rawValue: name) == nil {
+          report("style=\(name)")
+        }
+      case "alignment":
+        if let angle = node["textRotation"] {
+          let degrees = Int(markup: angle) ?? -1
+          if !(0...180).contains(degrees), degrees != 255 { report("textRotation=\(angle)") }
+        }
+        if let indent = node["indent"], !(0...250).contains(Int(markup: indent) ?? -1) {
+          report("indent=\(indent)")
+        }
+      default: break
+      }
+    }
+  }
+
   private static func checkNumberFormats(_ styles: LintNode, part: String, _ context: LintContext) {
     var ids: Set<Int> = []
     for format in styles.child("numFmts")?.all("numFmt") ?? [] {
@@ -74,7 +105,7 @@ enum StyleLint {
         context.report(.styleTables, part, "numFmtId=\(format["numFmtId"] ?? "")", at: format)
       }
       // Excel reads an empty code as General.
-      if !code.isEmpty, !NumberFormatRules.isBalanced(code) {
+      if !code.isEmpty, !NumberFormatRules.isValid(code) {
         context.report(.styleTables, part, "formatCode=\(code)", at: format)
       }
       if code.utf16.count > 255 {

@@ -16,12 +16,17 @@ struct TableLint {
     }
   }
 
-  /// The cells whose text must be the columns' names.
-  var headingCells: Set<CellReference> {
+  /// The cells whose text must be the columns' names, or what their totals say.
+  var namedCells: Set<CellReference> {
     var cells: Set<CellReference> = []
-    for table in tables where (table.node.integer("headerRowCount") ?? 1) > 0 {
+    for table in tables {
       guard let range = table.range else { continue }
-      for column in range.columns { cells.insert(CellReference(row: range.first.row, column: column)) }
+      var rows: [Int] = []
+      if (table.node.integer("headerRowCount") ?? 1) > 0 { rows.append(range.first.row) }
+      if (table.node.integer("totalsRowCount") ?? 0) > 0 { rows.append(range.last.row) }
+      for row in rows {
+        for column in range.columns { cells.insert(CellReference(row: row, column: column)) }
+      }
     }
     return cells
   }
@@ -82,12 +87,32 @@ struct TableLint {
       if !ids.insert(column["id"] ?? "").inserted {
         report("tableColumn id=\(column["id"] ?? "")", at: column)
       }
-      guard headerRows > 0 else { continue }
-      let cell = CellReference(row: range.first.row, column: range.first.column + index)
-      let shown = headings[cell].map { TableHeading.stored($0) }
-      if shown?.lowercased() != title.replacing("_x000A_", with: "_x000a_").lowercased() {
-        context.report(.tables, part, "\(title) ≠ \(shown ?? "—")", cell: cell, at: column)
+      for formula in column.children
+      where formula.name == "calculatedColumnFormula" || formula.name == "totalsRowFormula" {
+        if let fault = context.fault(of: EscapedCharacters.decoded(formula.text)) {
+          report(fault, at: formula)
+        }
+      }
+      let place = range.first.column + index
+      if headerRows > 0 {
+        let cell = CellReference(row: range.first.row, column: place)
+        compare(title, with: headings[cell], in: cell, part: part, at: column)
+      }
+      if totalsRows > 0, let label = column["totalsRowLabel"] {
+        let cell = CellReference(row: range.last.row, column: place)
+        compare(label, with: headings[cell], in: cell, part: part, at: column)
       }
     }
+  }
+
+  /// A text of the table part must be that of its cell; how lines end makes no difference.
+  private func compare(
+    _ written: String, with shown: String?, in cell: CellReference, part: String, at column: LintNode
+  ) {
+    func plain(_ text: String) -> String {
+      text.replacing("\r\n", with: "\n").replacing("\r", with: "\n").lowercased()
+    }
+    if shown.map(plain) == plain(EscapedCharacters.decoded(written)) { return }
+    context.report(.tables, part, "\(written) ≠ \(shown ?? "—")", cell: cell, at: column)
   }
 }

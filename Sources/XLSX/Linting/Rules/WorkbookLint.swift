@@ -1,3 +1,4 @@
+import Formula
 import OpenPackaging
 import SpreadsheetModel
 import XMLStreaming
@@ -29,6 +30,8 @@ enum WorkbookLint {
       context.sheetNames[PartName.key(part)] = sheet["name"]
       parts.append((sheet, part))
     }
+    context.viewCount = max(workbook.child("bookViews")?.all("workbookView").count ?? 0, 1)
+    context.scope = scope(of: workbook, sheets: sheets, parts: parts.map(\.part), context)
     do { try context.package.boundRepeats(of: parts.lazy.map(\.part)) } catch {
       return context.report(.container, error.part ?? main, "\(error)")
     }
@@ -50,6 +53,18 @@ enum WorkbookLint {
     checkCounts(context, relationships, uses: uses)
     checkChain(context, relationships, sheets: parts)
     checkPivots(workbook, part: main, context, relationships)
+  }
+
+  /// What formulas may name.
+  private static func scope(
+    of workbook: LintNode, sheets: [LintNode], parts: [String], _ context: LintContext
+  ) -> FormulaScope {
+    let tables = parts.flatMap { context.relationships(of: $0).all("table") }.compactMap { relationship in
+      relationship.part.flatMap { context.tree($0) }?["displayName"].map(EscapedCharacters.decoded)
+    }
+    return FormulaScope(
+      sheets: sheets.compactMap { $0["name"].map(EscapedCharacters.decoded) }, tables: tables,
+      links: workbook.child("externalReferences")?.children.count ?? 0)
   }
 
   private static func readStyles(_ context: LintContext, _ relationships: Relationships) {
@@ -124,7 +139,14 @@ enum WorkbookLint {
       if !seen.insert("\(scope ?? "")!\(text.lowercased())").inserted {
         context.report(.definedNames, part, "\(text) × 2", at: name)
       }
-      if name.text.isEmpty { context.report(.definedNames, part, "\(text) = ", at: name) }
+      if name.text.isEmpty {
+        context.report(.definedNames, part, "\(text) = ", at: name)
+      } else if ["function", "vbProcedure", "xlm"].allSatisfy({ name.flag($0) != true }),
+        let fault = context.fault(of: EscapedCharacters.decoded(name.text), isName: true)
+      {
+        // Names of macros stand for no formula.
+        context.report(.definedNames, part, "\(text) = \(fault)", at: name)
+      }
       if (name["comment"]?.utf16.count ?? 0) > 255 {
         context.report(.definedNames, part, "\(text): comment", at: name)
       }

@@ -21,7 +21,7 @@ final class WorksheetLint {
   func check() {
     let relationships = context.relationships(of: part)
     let tables = TableLint(context, sheet: part, relationships: relationships)
-    let cells = CellLint(context, part: part, headings: tables.headingCells)
+    let cells = CellLint(context, part: part, headings: tables.namedCells)
     guard let sheet = context.tree(part, rows: cells) else { return }
     stringUses = cells.stringUses
     context.formulaCells[PartName.key(part)] = cells.formulaCells
@@ -37,6 +37,9 @@ final class WorksheetLint {
     tables.check(
       sheet, headings: cells.headings, merges: merges,
       filter: sheet.child("autoFilter")?["ref"].flatMap { CellRange(a1: $0) })
+    for (first, second) in RangeOverlap.pairs(of: cells.arrays) {
+      report(.formulas, "array \(first) \(second)", cell: second.first)
+    }
     RuleLint.check(sheet, part: part, context)
     checkHyperlinks(sheet, relationships)
     checkPage(sheet)
@@ -81,11 +84,29 @@ final class WorksheetLint {
       if let count = breaks.integer("count"), count != breaks.children.count {
         report(.columnsAndRows, "\(name) count=\(count)", at: breaks)
       }
+      let manual = breaks.children.count { $0.flag("man") == true }
+      if let count = breaks.integer("manualBreakCount"), count != manual {
+        report(.columnsAndRows, "\(name) manualBreakCount=\(count), \(manual)", at: breaks)
+      }
+      let limit = name == "rowBreaks" ? CellReference.rowLimit : CellReference.columnLimit
+      var ids: Set<Int> = []
+      for item in breaks.all("brk") {
+        // Without one the break is before the first line.
+        let id = item["id"].map { Int(markup: $0) ?? -1 } ?? 0
+        if !(0..<limit).contains(id) || !ids.insert(id).inserted {
+          report(.columnsAndRows, "\(name) id=\(item["id"] ?? "")", at: item)
+        }
+      }
     }
   }
 
   private func checkViews(_ sheet: LintNode) {
+    var ids: Set<Int> = []
     for view in sheet.child("sheetViews")?.all("sheetView") ?? [] {
+      let id = view.integer("workbookViewId") ?? -1
+      if !(0..<context.viewCount).contains(id) || !ids.insert(id).inserted {
+        report(.views, "workbookViewId=\(view["workbookViewId"] ?? "")", at: view)
+      }
       if view.flag("tabSelected") == true { isSelected = true }
       if let zoom = view.integer("zoomScale"), !(10...400).contains(zoom) {
         report(.views, "zoomScale=\(zoom)", at: view)
@@ -176,6 +197,20 @@ final class WorksheetLint {
         {
           report(.extensions, "\(content.name) \(uri)", at: content)
         }
+        if content.name == "sparklineGroups" { checkSparklines(content) }
+      }
+    }
+  }
+}
+
+extension WorksheetLint {
+  private func checkSparklines(_ groups: LintNode) {
+    groups.forEachDescendant { node in
+      guard node.name == "sparkline" else { return }
+      let cell = node.child("sqref").flatMap { CellReference(a1: $0.text) }
+      if cell == nil { report(.extensions, "sparkline \(node.child("sqref")?.text ?? "")", at: node) }
+      if let values = node.child("f"), let fault = context.fault(of: EscapedCharacters.decoded(values.text)) {
+        report(.extensions, "sparkline \(fault)", cell: cell, at: values)
       }
     }
   }

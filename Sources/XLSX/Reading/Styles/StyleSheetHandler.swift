@@ -75,7 +75,7 @@ struct StyleSheetHandler: XMLHandler {
     case .protection: startProtection(element)
     case .differentialFormat: differential = CellStyle()
     case .font: font = Font(name: "", size: 11)
-    case .fill: fill = Fill(pattern: "none")
+    case .fill: fill = Fill(pattern: .none)
     case .border: border = Border()
     default:
       if font != nil {
@@ -172,7 +172,9 @@ struct StyleSheetHandler: XMLHandler {
     switch name {
     // In differential formats the pattern may be left out, and means solid.
     case .patternFill:
-      fill?.pattern = element.string(.patternType) ?? (differential == nil ? "none" : "solid")
+      fill?.pattern =
+        element.string(.patternType).map { Fill.Pattern(rawValue: $0) ?? .none }
+        ?? (differential == nil ? .none : .solid)
     case .foreground: fill?.foreground = Self.color(element)
     case .background: fill?.background = Self.color(element)
     default: break
@@ -194,7 +196,7 @@ struct StyleSheetHandler: XMLHandler {
       side = nil
       return
     }
-    if let side, let style = element.string(.style), style != "none" {
+    if let side, let style = element.string(.style).flatMap({ Border.Line.Style(rawValue: $0) }) {
       border?[keyPath: side] = Border.Line(style: style)
     }
   }

@@ -140,7 +140,7 @@ struct RowEncoder: ~Copyable {
       xml.write(byte: UInt8(ascii: "\""))
     }
     xml.write(byte: UInt8(ascii: ">"))
-    xml.write(cellText: FutureFunctions.prefixed(formula.text))
+    xml.write(cellText: formula.text)
     xml.write("</f>")
     switch formula.result {
     case .empty: break

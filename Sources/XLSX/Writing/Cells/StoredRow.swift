@@ -1,3 +1,4 @@
+import Formula
 import SpreadsheetModel
 
 /// A cell as the writer keeps it until it is encoded: small, and without a reference to count unless its
@@ -67,6 +68,21 @@ struct StoredRows {
   var rows: [StoredRow] = []
   var formulas: [CellFormula] = []
   var richTexts: [[TextRun]] = []
+  /// Formulas that name sheets or tables, the first for each name.
+  var naming: [String: (cell: CellReference, formula: StoredFormula)] = [:]
+
+  /// Keeps a formula and returns its position.
+  mutating func add(_ formula: CellFormula, _ stored: StoredFormula, at cell: CellReference) -> Int32 {
+    for mention in stored.sheets {
+      let key = "\(mention.value.name):\(mention.value.last ?? "")!"
+      if naming[key] == nil { naming[key] = (cell, stored) }
+    }
+    for mention in stored.tables where naming["\(mention.value ?? "")["] == nil {
+      naming["\(mention.value ?? "")["] = (cell, stored)
+    }
+    formulas.append(formula)
+    return Int32(clamping: formulas.count - 1)
+  }
 
   /// The position of a row, made if there is none; appending in order costs nothing extra.
   mutating func position(ofRow index: Int) -> Int {

@@ -43,7 +43,7 @@ extension XMLWriter {
           written &+= 3
         case UInt8(ascii: "_"):
           put(CellTextBytes.isEscape(utf8, at: index) ? "_x005F_" : "_")
-        case 0xEF where index + 2 < utf8.count && utf8[index + 1] == 0xBF && utf8[index + 2] >= 0xBE:
+        case 0xEF where CellTextBytes.isNoncharacter(utf8, at: index):
           put(utf8[index + 2] == 0xBE ? "_xFFFE_" : "_xFFFF_")
           index += 2
         default:
@@ -87,14 +87,26 @@ enum CellTextBytes {
       && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "_") && byte != 0xEF
   }
 
-  /// Whether `_xHHHH_` begins at an index.
+  /// Whether `_xHHHH_` begins at an index once the text is written: its last underscore may be the first one
+  /// of an escape.
   static func isEscape(_ utf8: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     guard index + 6 < utf8.count, utf8[index + 1] == UInt8(ascii: "x"),
-      utf8[index + 6] == UInt8(ascii: "_")
+      utf8[index + 6] == UInt8(ascii: "_") || isEscaped(utf8, at: index + 6)
     else { return false }
     return utf8[index + 2..<index + 6].allSatisfy { byte in
       (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
         || (UInt8(ascii: "A")...UInt8(ascii: "F")).contains(byte & 0xDF)
     }
+  }
+
+  /// Whether a character is one that XML cannot hold.
+  private static func isEscaped(_ utf8: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    utf8[index] < 0x20 && utf8[index] != 0x09 && utf8[index] != 0x0A || isNoncharacter(utf8, at: index)
+  }
+
+  /// Whether U+FFFE or U+FFFF stands at an index.
+  static func isNoncharacter(_ utf8: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    index >= 0 && index + 2 < utf8.count && utf8[index] == 0xEF && utf8[index + 1] == 0xBF
+      && utf8[index + 2] >= 0xBE
   }
 }

@@ -1,3 +1,4 @@
+import Formula
 import SpreadsheetModel
 import XMLStreaming
 
@@ -28,7 +29,7 @@ extension XMLWriter {
         ]
       ) { xml in
         for formula in rule.formulas {
-          xml.element("formula", text: FutureFunctions.prefixed(formula))
+          xml.element("formula", formula: StoredFormula.prefixed(formula))
         }
         switch format.rule {
         case .dataBar(let bar): xml.dataBar(bar, extensionID: extensionID)

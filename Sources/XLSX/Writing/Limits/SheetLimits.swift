@@ -1,12 +1,16 @@
+import Formula
 import SpreadsheetModel
 
 /// Checks everything of a sheet but its cells, which are checked when they are set.
 enum SheetLimits {
-  static func check(_ sheet: SheetContent) throws(XLSXWriteError) {
+  /// - Parameter scope: What formulas of the workbook may name.
+  static func check(_ sheet: SheetContent, in scope: FormulaScope) throws(XLSXWriteError) {
     try checkSizes(sheet)
     try checkMerges(sheet)
     try checkLinksAndNotes(sheet)
-    try checkRules(sheet)
+    try checkRules(sheet, in: scope)
+    try checkNames(sheet, in: scope)
+    try checkSparklines(sheet, in: scope)
     try checkPage(sheet.layout.page, sheet: sheet.name)
   }
 
@@ -57,49 +61,63 @@ enum SheetLimits {
         .invalidHyperlink, sheet: sheet.name, detail: "\(sheet.layout.links.count)")
     }
     for (cell, link) in sheet.layout.links.sorted(by: { $0.key < $1.key }) {
-      let text: String =
-        switch link.destination {
-        case .inside(let place): place
-        case .outside(let address): address
-        }
-      guard (1...2080).contains(text.utf16.count), (link.tip?.utf16.count ?? 0) <= 255 else {
-        throw XLSXWriteError(.invalidHyperlink, sheet: sheet.name, cell: cell, detail: text)
+      guard link.fits else {
+        throw XLSXWriteError(.invalidHyperlink, sheet: sheet.name, cell: cell, detail: "\(link.destination)")
       }
     }
     for (cell, note) in sheet.layout.notes.sorted(by: { $0.key < $1.key }) {
       guard CellLimits.holds(note.text), note.author.utf16.count <= 255 else {
         throw XLSXWriteError(.textTooLong, sheet: sheet.name, cell: cell, detail: note.text)
       }
+      for run in note.runs {
+        guard let font = run.font else { continue }
+        try XLSXWriteError.placing(on: sheet.name, cell) { () throws(XLSXWriteError) in
+          try StyleLimits.check(font)
+        }
+      }
     }
   }
 
-  private static func checkRules(_ sheet: SheetContent) throws(XLSXWriteError) {
+  private static func checkRules(_ sheet: SheetContent, in scope: FormulaScope) throws(XLSXWriteError) {
     guard sheet.layout.validations.count <= 65_534 else {
       throw XLSXWriteError(.invalidRule, sheet: sheet.name)
     }
     for validation in sheet.layout.validations {
-      let cell = validation.ranges.first?.first
-      guard cell != nil, validation.rule.formulas.allSatisfy(isOperand) else {
-        throw XLSXWriteError(.invalidRule, sheet: sheet.name, cell: cell, detail: "\(validation.rule)")
-      }
-      if case .list(let items) = validation.rule, items.isEmpty || !items.allSatisfy(CellLimits.holds) {
-        throw XLSXWriteError(.invalidRule, sheet: sheet.name, cell: cell, detail: "list")
-      }
-      for message in [validation.prompt, validation.alert].compactMap({ $0 })
-      where message.title.utf16.count > 32 || message.text.utf16.count > 255 {
-        throw XLSXWriteError(.phraseTooLong, sheet: sheet.name, cell: cell, detail: message.title)
+      try XLSXWriteError.placing(on: sheet.name) { () throws(XLSXWriteError) in
+        try RuleLimits.check(validation, in: scope)
       }
     }
     for (format, _) in sheet.layout.conditionalFormats {
-      guard format.isComplete else {
-        throw XLSXWriteError(
-          .invalidRule, sheet: sheet.name, cell: format.ranges.first?.first, detail: "\(format.rule)")
+      try XLSXWriteError.placing(on: sheet.name) { () throws(XLSXWriteError) in
+        try RuleLimits.check(format, in: scope)
       }
     }
   }
 
-  static func isOperand(_ formula: String) -> Bool {
-    !formula.isEmpty && !formula.hasPrefix("=") && formula.utf16.count <= CellLimits.formulaCharacters
+  /// What cells hold is checked as it is set, but for what it names.
+  private static func checkNames(_ sheet: SheetContent, in scope: FormulaScope) throws(XLSXWriteError) {
+    for naming in sheet.rows.naming.values.sorted(by: { $0.cell < $1.cell }) {
+      do { try scope.check(naming.formula, needsTable: true) } catch {
+        throw XLSXWriteError(
+          .invalidFormula, sheet: sheet.name, cell: naming.cell, detail: naming.formula.text, formula: error)
+      }
+    }
+  }
+
+  private static func checkSparklines(_ sheet: SheetContent, in scope: FormulaScope) throws(XLSXWriteError) {
+    for group in sheet.layout.sparklines {
+      for line in group.sparklines {
+        guard line.cell.isInsideGrid, line.values.isKnown(in: scope) else {
+          throw XLSXWriteError(
+            .invalidReference, sheet: sheet.name, cell: line.cell, detail: line.values.formula)
+        }
+      }
+      try XLSXWriteError.placing(on: sheet.name) { () throws(XLSXWriteError) in
+        try StyleLimits.check([
+          group.color, group.negativeColor, group.highColor, group.lowColor, group.lastColor,
+        ])
+      }
+    }
   }
 
   private static func checkPage(_ page: PageSetup, sheet: String) throws(XLSXWriteError) {
@@ -126,48 +144,21 @@ enum SheetLimits {
   }
 }
 
-extension CellValidation.Rule {
-  /// The formulas a user gave.
-  var formulas: [String] {
-    switch self {
-    case .list: []
-    case .listFrom(let formula), .custom(let formula): [formula]
-    case .whole(let comparison), .decimal(let comparison), .date(let comparison),
-      .time(let comparison), .textLength(let comparison):
-      comparison.parts.bounds
-    }
+extension SheetReference {
+  /// Whether it lies inside the grid of a sheet that is there.
+  func isKnown(in scope: FormulaScope) -> Bool {
+    range.addressedRange != nil && scope.hasSheet(sheet)
   }
 }
 
-extension ConditionalFormat {
-  /// Whether the rule has what it needs.
-  fileprivate var isComplete: Bool {
-    guard !ranges.isEmpty else { return false }
-    switch rule {
-    case .value(let comparison, _): return comparison.parts.bounds.allSatisfy(SheetLimits.isOperand)
-    case .formula(let formula, _): return SheetLimits.isOperand(formula)
-    case .contains(let text, _), .lacks(let text, _), .begins(let text, _), .ends(let text, _):
-      return (1...255).contains(text.utf16.count)
-    case .highest(let rank, let isPercentage, _), .lowest(let rank, let isPercentage, _):
-      return (1...(isPercentage ? 100 : 1000)).contains(rank)
-    case .dataBar(let bar): return [bar.minimum, bar.maximum].allSatisfy(\.isValid)
-    case .colorScale(let scale):
-      return (2...3).contains(scale.stops.count) && scale.stops.allSatisfy(\.threshold.isValid)
-    case .iconSet(let icons):
-      return icons.allThresholds.count == icons.icons.count && icons.allThresholds.allSatisfy(\.isValid)
-        && (icons.thresholds.isEmpty || icons.thresholds.count == icons.icons.count - 1)
-    default: return true
-    }
-  }
-}
-
-extension ConditionalFormat.Threshold {
-  fileprivate var isValid: Bool {
-    switch self {
-    case .lowest, .highest, .automatic: true
-    case .number(let number): number.isFinite
-    case .percent(let number), .percentile(let number): (0...100).contains(number)
-    case .formula(let formula): SheetLimits.isOperand(formula)
-    }
+extension Hyperlink {
+  /// Whether Excel takes its address and tip.
+  var fits: Bool {
+    let text: String =
+      switch destination {
+      case .inside(let place): place
+      case .outside(let address): Self.escaped(address)
+      }
+    return (1...2080).contains(text.utf16.count) && (tip?.utf16.count ?? 0) <= 255
   }
 }

@@ -1,9 +1,14 @@
+import Formula
 import SpreadsheetModel
 
 /// Checks the tables of a sheet.
 enum TableLimits {
-  /// - Parameter names: The workbook's names so far, lower case; those of the tables are added.
-  static func check(_ sheet: SheetContent, names: inout Set<String>) throws(XLSXWriteError) {
+  /// - Parameters:
+  ///   - names: The workbook's names so far, lower case; those of the tables are added.
+  ///   - scope: What formulas of the workbook may name.
+  static func check(
+    _ sheet: SheetContent, names: inout Set<String>, in scope: FormulaScope
+  ) throws(XLSXWriteError) {
     for placed in sheet.layout.tables {
       let cell = placed.range.first
       let name = placed.table.name ?? ""
@@ -19,6 +24,7 @@ enum TableLimits {
         guard (1...255).contains(column.name.utf16.count),
           headings.insert(column.name.lowercased()).inserted
         else { throw XLSXWriteError(.invalidTable, sheet: sheet.name, cell: place, detail: column.name) }
+        try check(column, of: name, at: place, sheet: sheet.name, in: scope)
         // The rows of a streamed sheet are not known yet.
         if sheet.source == nil, sheet.rows.value(at: place) != .text(column.name) {
           throw XLSXWriteError(.invalidTable, sheet: sheet.name, cell: place, detail: column.name)
@@ -26,6 +32,28 @@ enum TableLimits {
       }
     }
     try checkOverlaps(sheet)
+  }
+
+  /// The formulas of a column and of its total, and the text in the place of one.
+  private static func check(
+    _ column: WorksheetTable.Column, of table: String, at cell: CellReference, sheet: String,
+    in scope: FormulaScope
+  ) throws(XLSXWriteError) {
+    var formulas = [column.formula].compactMap(\.self)
+    switch column.total {
+    case .formula(let formula): formulas.append(formula)
+    case .label(let text) where text.utf16.count > 255:
+      throw XLSXWriteError(.phraseTooLong, sheet: sheet, cell: cell, detail: text)
+    default: break
+    }
+    for formula in formulas {
+      do throws(FormulaError) {
+        try scope.check(StoredFormula(formula, inTable: table))
+      } catch {
+        throw XLSXWriteError(
+          .invalidFormula, sheet: sheet, cell: cell, detail: formula, formula: error)
+      }
+    }
   }
 
   private static func checkOverlaps(_ sheet: SheetContent) throws(XLSXWriteError) {

@@ -27,6 +27,20 @@ public struct Hyperlink: Hashable, Sendable {
     self.tip = tip
   }
 
+  /// An address as relationships hold it: what no URI may have is written in per cent (RFC 3986, 2.1).
+  static func escaped(_ address: String) -> String {
+    var result = ""
+    for scalar in address.unicodeScalars {
+      switch scalar {
+      case " ", "\"", "<", ">", "^", "`", "{", "|", "}", "\u{0}"..."\u{1F}", "\u{7F}":
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        result += "%" + (digits.count < 2 ? "0" : "") + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
   /// Creates a link.
   public init(_ destination: Destination, tip: String? = nil) {
     self.destination = destination

@@ -3,14 +3,18 @@ import XMLStreaming
 /// `xl/metadata.xml`: the one entry that marks dynamic array formulas (MS-XLSX 2.3.4, XLDAPR). Without it
 /// Excel takes them for old array formulas.
 enum MetadataPart {
-  static var bytes: [UInt8] {
+  /// The namespace of the entry.
+  static let dynamicArrays = "http://schemas.microsoft.com/office/spreadsheetml/2017/dynamicarray"
+
+  /// - Parameter isStrict: Whether it is for a strict package.
+  static func bytes(isStrict: Bool = false) -> [UInt8] {
     var xml = XMLWriter()
     xml.declaration()
     xml.element(
       "metadata",
       [
-        "xmlns": .text(Namespace.main),
-        "xmlns:xda": "http://schemas.microsoft.com/office/spreadsheetml/2017/dynamicarray",
+        "xmlns": .text(isStrict ? Namespaces.strictMain : Namespace.main),
+        "xmlns:xda": .text(dynamicArrays),
       ]
     ) { xml in
       xml.element("metadataTypes", ["count": 1]) { xml in

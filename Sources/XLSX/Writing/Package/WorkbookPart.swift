@@ -30,7 +30,7 @@ enum WorkbookPart {
           xml.element(
             "sheet",
             [
-              "name": .text(sheet.name), "sheetId": .integer(index + 1),
+              "name": .xString(sheet.name), "sheetId": .integer(index + 1),
               "state": sheet.visibility == .visible ? nil : .text(sheet.visibility.rawValue),
               "r:id": .text(sheet.relationship),
             ])
@@ -42,9 +42,9 @@ enum WorkbookPart {
             xml.element(
               "definedName",
               [
-                "name": .text(name.name), "localSheetId": name.sheet.map { .integer($0) },
+                "name": .xString(name.name), "localSheetId": name.sheet.map { .integer($0) },
                 "hidden": name.isHidden ? 1 : nil,
-              ], text: name.formula)
+              ], text: XString.escaped(name.formula))
           }
         }
       }

@@ -114,7 +114,7 @@ extension XMLWriter {
           "hyperlink",
           [
             "ref": .text("\(cell)"), "r:id": relationships[cell].map { .text($0) },
-            "location": location.map { .text($0) }, "tooltip": link.tip.map { .text($0) },
+            "location": location.map { .xString($0) }, "tooltip": link.tip.map { .xString($0) },
           ])
       }
     }

@@ -30,7 +30,7 @@ struct StylePool {
   init(defaultFont: Font) {
     fonts = Pool([defaultFont])
     // The first two fills are reserved: readers take them for these whatever they say.
-    fills = Pool([Fill(pattern: "none"), Fill(pattern: "gray125")])
+    fills = Pool([Fill(pattern: .none), Fill(pattern: .gray125)])
     borders = Pool([Border()])
     formats = Pool([CellFormat()])
     idsByStyle = [CellStyle(): .default]
@@ -38,6 +38,9 @@ struct StylePool {
   }
 
   var defaultFont: Font { fonts.items[0] }
+
+  /// Every look asked for, those of conditional formats included.
+  var styles: [CellStyle] { [CellStyle(font: defaultFont)] + idsByStyle.keys + differentials.items }
 
   /// The id of a style, added if it is new.
   mutating func id(of style: CellStyle) -> StyleID {

@@ -16,7 +16,7 @@ enum StylesPart {
       if !codes.isEmpty {
         xml.element("numFmts", ["count": .integer(codes.count)]) { xml in
           for (index, code) in codes.enumerated() {
-            xml.element("numFmt", ["numFmtId": .integer(164 + index), "formatCode": .text(code)])
+            xml.element("numFmt", ["numFmtId": .integer(164 + index), "formatCode": .xString(code)])
           }
         }
       }

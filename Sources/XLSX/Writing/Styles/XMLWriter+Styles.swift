@@ -40,7 +40,7 @@ extension XMLWriter {
       }
       xml.element("sz", ["val": .number(font.size)])
       if let color = font.color { xml.color("color", color) }
-      xml.element(isRun ? "rFont" : "name", ["val": .text(font.name)])
+      xml.element(isRun ? "rFont" : "name", ["val": .xString(font.name)])
       // 134 is the GB2312 character set; without it Excel may pick another face for Chinese text.
       if font.name.unicodeScalars.contains(where: { $0.value >= 0x2E80 }) {
         xml.element("charset", ["val": 134])
@@ -64,11 +64,11 @@ extension XMLWriter {
   }
 
   private mutating func pattern(_ fill: Fill) {
-    element("patternFill", ["patternType": .text(fill.pattern)]) { xml in
+    element("patternFill", ["patternType": .text(fill.pattern.rawValue)]) { xml in
       if let foreground = fill.foreground { xml.color("fgColor", foreground) }
       if let background = fill.background {
         xml.color("bgColor", background)
-      } else if fill.pattern == "solid" {
+      } else if fill.pattern == .solid {
         xml.element("bgColor", ["indexed": 64])
       }
     }
@@ -97,7 +97,7 @@ extension XMLWriter {
       element(side)
       return
     }
-    element(side, ["style": .text(line.style)]) { xml in
+    element(side, ["style": .text(line.style.rawValue)]) { xml in
       if let color = line.color { xml.color("color", color) } else { xml.element("color", ["auto": 1]) }
     }
   }
@@ -155,13 +155,13 @@ extension XMLWriter {
     element("dxf") { xml in
       if let font = style.font { xml.differentialFont(font) }
       if let format = style.numberFormat, let id = numberFormatID {
-        xml.element("numFmt", ["numFmtId": .integer(id), "formatCode": .text(format.code)])
+        xml.element("numFmt", ["numFmtId": .integer(id), "formatCode": .xString(format.code)])
       }
       if let fill = style.fill {
         // In a differential format a solid fill's colour is its background (18.8.14).
         let turned =
-          fill.pattern == "solid"
-          ? Fill(pattern: "solid", background: fill.foreground) : fill
+          fill.pattern == .solid
+          ? Fill(pattern: .solid, background: fill.foreground) : fill
         xml.fill(turned)
       }
       if let alignment = style.alignment { xml.alignment(alignment) }

@@ -1,3 +1,4 @@
+import Formula
 import SpreadsheetModel
 import XMLStreaming
 
@@ -53,7 +54,7 @@ extension XMLWriter {
     let attributes: XMLAttributes = [
       "id": .integer(id), "name": .text(TableHeading.stored(column.name)),
       "totalsRowFunction": formula != nil ? "custom" : column.total?.function.map { .text($0.name) },
-      "totalsRowLabel": label.map { .text($0) },
+      "totalsRowLabel": label.map { .xString($0) },
     ]
     guard column.formula != nil || formula != nil else {
       element("tableColumn", attributes)
@@ -61,30 +62,20 @@ extension XMLWriter {
     }
     element("tableColumn", attributes) { xml in
       if let text = column.formula {
-        xml.element("calculatedColumnFormula", text: TableFormula.stored(text, table: table))
+        xml.element("calculatedColumnFormula", formula: TableFormula.stored(text, table: table))
       }
       if let formula {
-        xml.element("totalsRowFormula", text: TableFormula.stored(formula, table: table))
+        xml.element("totalsRowFormula", formula: TableFormula.stored(formula, table: table))
       }
     }
   }
 }
 
-/// Headings as the table part and structured references have them.
+/// Headings as the table part has them.
 enum TableHeading {
-  /// Line breaks are written `_x000a_` in the part.
+  /// Line breaks, which attributes would lose, are written `_x000a_`.
   static func stored(_ name: String) -> String {
-    name.replacing("\r\n", with: "_x000a_").replacing("\n", with: "_x000a_")
-  }
-
-  /// Signs with a meaning inside of brackets have an apostrophe before them.
-  static func escaped(_ name: String) -> String {
-    var escaped = ""
-    for character in name {
-      if "[]#'".contains(character) { escaped.append("'") }
-      escaped.append(character)
-    }
-    return escaped
+    XString.escaped(name).replacing("\n", with: "_x000a_")
   }
 }
 
@@ -92,25 +83,6 @@ enum TableHeading {
 enum TableFormula {
   /// `[@单价]`, which Excel shows, is stored `表1[[#This Row],[单价]]`.
   static func stored(_ formula: String, table: String) -> String {
-    var result = ""
-    var rest = formula[...]
-    var isQuoted = false
-    while let character = rest.first {
-      if character == "\"" { isQuoted.toggle() }
-      guard !isQuoted, rest.hasPrefix("[@"), let close = rest.firstIndex(of: "]") else {
-        result.append(character)
-        rest = rest.dropFirst()
-        continue
-      }
-      var name = rest[rest.index(rest.startIndex, offsetBy: 2)..<close]
-      var end = rest.index(after: close)
-      if name.hasPrefix("[") {
-        name = name.dropFirst()
-        if rest[end...].hasPrefix("]") { end = rest.index(after: end) }
-      }
-      result += "\(table)[[#This Row],[\(name)]]"
-      rest = rest[end...]
-    }
-    return FutureFunctions.prefixed(result)
+    (try? StoredFormula(formula, inTable: table))?.text ?? formula
   }
 }

@@ -1,3 +1,4 @@
+import Formula
 import SpreadsheetModel
 
 /// A range of rows under headings that Excel keeps together: it filters, sorts, grows and sums it
@@ -90,8 +91,29 @@ extension WorksheetTable.Total {
     }
   }
 
-  /// What the function gives for the numbers of a column; `filled` counts the cells that are not empty.
+  /// The formula by which the last row computes a function over a column.
+  func formula(over column: String, of table: String) -> String? {
+    function.map { "SUBTOTAL(\($0.number),\(StructuredReference(table: table, column: column)))" }
+  }
+
+  /// The name of the function whose formula over a column this is.
+  static func function(of formula: String, over table: String, column: String) -> String? {
+    let functions: [Self] = [
+      .sum, .average, .count, .countNumbers, .maximum, .minimum, .standardDeviation, .variance,
+    ]
+    return functions.first { $0.formula(over: column, of: table)?.lowercased() == formula.lowercased() }?
+      .function?.name
+  }
+
+  /// What the function gives for the numbers of a column, `#NUM!` past the range of a double; `filled` counts
+  /// the cells that are not empty.
   func result(of numbers: [Double], filled: Int) -> CellValue {
+    let result = computed(from: numbers, filled: filled)
+    if case .number(let number) = result, !number.isFinite { return .error(.number) }
+    return result
+  }
+
+  private func computed(from numbers: [Double], filled: Int) -> CellValue {
     let sum = numbers.reduce(0, +)
     let count = Double(numbers.count)
     switch self {

@@ -1,7 +1,11 @@
 import SpreadsheetModel
 
-/// Drop-down lists too long for their rule, kept on a hidden sheet, one column each.
+/// Drop-down lists too long for their rule, kept on a hidden sheet, one column each. A hidden name of the
+/// sheet tells it from one that somebody has made.
 struct ListSpill {
+  /// The name that marks the sheet.
+  static let mark = "_taizhang.lists"
+
   /// The hidden sheet; `nil` if every list fits into its rule.
   private(set) var sheet: SheetContent?
   /// Where each list stands.
@@ -12,6 +16,7 @@ struct ListSpill {
   init(of sheets: [SheetContent]) {
     var content = SheetContent(name: Self.freeName(among: sheets.map(\.name)))
     content.layout.visibility = .veryHidden
+    content.holdsLists = true
     for sheet in sheets {
       for validation in sheet.layout.validations {
         guard case .list(let items) = validation.rule, references[items] == nil, !items.isEmpty,

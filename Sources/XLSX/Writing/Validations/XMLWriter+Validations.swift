@@ -1,3 +1,4 @@
+import Formula
 import SpreadsheetModel
 import XMLStreaming
 
@@ -27,15 +28,17 @@ extension XMLWriter {
         "operator": parts.comparison.map { .text($0) },
         "allowBlank": validation.allowsBlank ? 1 : nil,
         "showInputMessage": validation.prompt == nil ? nil : 1, "showErrorMessage": 1,
-        "errorTitle": validation.alert.flatMap { $0.title.isEmpty ? nil : .text($0.title) },
-        "error": validation.alert.map { .text($0.text) },
-        "promptTitle": validation.prompt.flatMap { $0.title.isEmpty ? nil : .text($0.title) },
-        "prompt": validation.prompt.map { .text($0.text) },
+        "errorTitle": validation.alert.flatMap { $0.title.isEmpty ? nil : .xString($0.title) },
+        "error": validation.alert.map { .xString($0.text) },
+        "promptTitle": validation.prompt.flatMap { $0.title.isEmpty ? nil : .xString($0.title) },
+        "prompt": validation.prompt.map { .xString($0.text) },
         "sqref": .text(validation.ranges.map(\.description).joined(separator: " ")),
       ]
     ) { xml in
-      xml.element("formula1", text: FutureFunctions.prefixed(parts.first))
-      if let second = parts.second { xml.element("formula2", text: FutureFunctions.prefixed(second)) }
+      xml.element("formula1", formula: StoredFormula.prefixed(parts.first))
+      if let second = parts.second {
+        xml.element("formula2", formula: StoredFormula.prefixed(second))
+      }
     }
   }
 }

@@ -102,8 +102,7 @@ let package = Package(
       name: "Workflow",
       dependencies: [
         "Reports", "Criteria", "Ledgers", "LedgerDatabase", "Spreadsheets", "Archives", "OpenPackaging",
-        "Diagnostics",
-        "CMalloc",
+        "Diagnostics", "CMalloc",
       ],
       swiftSettings: strict),
     .target(

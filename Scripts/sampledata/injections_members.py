@@ -16,7 +16,7 @@ rewrite("id lower-case x", "member", "id_number", "DATA-001|DATA-018", "safe", l
 rewrite("id with blanks", "member", "id_number", "DATA-001|DATA-018", "safe", lambda v, r: f"{v[:6]} {v[6:14]} {v[14:]}")
 rewrite("id full-width", "member", "id_number", "DATA-001|DATA-018", "safe", lambda v, r: v.translate(FULL))
 rewrite("id with apostrophe", "member", "id_number", "DATA-001|DATA-018", "safe", lambda v, r: "'" + v)
-rewrite("id of 15 digits", "member", "id_number", "DATA-001", "safe", lambda v, r: identity.fifteen_digits(v), lambda r: r["birth"].year < 2000)
+rewrite("id of 15 digits", "member", "id_number", "DATA-001", "suggested", lambda v, r: identity.fifteen_digits(v), lambda r: r["birth"].year < 2000)
 rewrite("id rounded by the spreadsheet", "member", "id_number", "DATA-005", "none", lambda v, r: float(v[:15] + "000"),
         also="DATA-00[1-4]")
 rewrite("id of 17 characters", "member", "id_number", "DATA-001", "none", lambda v, r: v[:9] + v[10:])
@@ -29,16 +29,16 @@ rewrite("birth missing", "member", "birth", "DATA-003|DATA-014", "suggested", la
 rewrite("gender against id", "member", "gender", "DATA-004", "suggested", lambda v, r: "女" if v == "男" else "男")
 rewrite("gender missing", "member", "gender", "DATA-004|DATA-007|DATA-014", "suggested", lambda v, r: None)
 # MARK: code lists
-rewrite("gender synonym", "member", "gender", "DATA-007|DATA-014", "safe", lambda v, r: v + "性")
-rewrite("gender code", "member", "gender", "DATA-007|DATA-014", "safe", lambda v, r: "1" if v == "男" else "2")
-rewrite("ethnicity short", "member", "ethnicity", "DATA-008|DATA-014", "safe", lambda v, r: v[:-1], lambda r: len(r["ethnicity"]) == 2)
+rewrite("gender synonym", "member", "gender", "DATA-007|DATA-014", "none", lambda v, r: v + "性")
+rewrite("gender code", "member", "gender", "DATA-007|DATA-014", "none", lambda v, r: "1" if v == "男" else "2")
+rewrite("ethnicity short", "member", "ethnicity", "DATA-008|DATA-014", "none", lambda v, r: v[:-1], lambda r: len(r["ethnicity"]) == 2)
 rewrite("ethnicity unknown", "member", "ethnicity", "DATA-008|DATA-014", "none", lambda v, r: "汗族")
 rewrite("education synonym", "member", "education", "DATA-009|DATA-014", "any", lambda v, r: "本科", lambda r: r["education"] == "大学本科")
 rewrite("education unknown", "member", "education", "DATA-009|DATA-014", "none", lambda v, r: "自学")
-rewrite("category short", "member", "category", "DATA-014", "safe", lambda v, r: v[:2])
+rewrite("category short", "member", "category", "DATA-014", "none", lambda v, r: v[:2])
 rewrite("category unknown", "member", "category", "DATA-014", "none", lambda v, r: "群众", full,
         also="LEAD-|DEV-|ORG-|DATA-01[35]|LIFE-")
-rewrite("meeting kind synonym", "meeting", "kind", "DATA-014|DATA-007", "safe", lambda v, r: "党员大会", lambda r: r["kind"] == "支部党员大会")
+rewrite("meeting kind synonym", "meeting", "kind", "DATA-014|DATA-007", "none", lambda v, r: "党员大会", lambda r: r["kind"] == "支部党员大会")
 rewrite("appraisal grade unknown", "appraisal", "result", "DATA-014|LIFE-008", "none", lambda v, r: "尚可")
 # MARK: names and text
 rewrite("name with a blank", "member", "name", "DATA-018|DATA-014", "safe", lambda v, r: v[0] + "　" + v[1:], lambda r: "·" not in r["name"])
@@ -51,8 +51,12 @@ rewrite("replacement characters", "member", "native_place", "DATA-016", "none", 
 rewrite("phone with +86", "member", "phone", "DATA-011", "safe", lambda v, r: f"+86 {v[:3]}-{v[3:7]}-{v[7:]}")
 rewrite("phone of 10 digits", "member", "phone", "DATA-011", "none", lambda v, r: v[:-1])
 # MARK: dates
-for style in ("dots", "padded dots", "han", "slashes", "compact", "numerals", "full width", "stroke", "with time", "weekday"):
+for style in ("dots", "padded dots", "han", "slashes", "compact", "numerals", "full width", "stroke"):
     rewrite(f"date in style {style}", "member", "joined", "DATA-012|DATA-018", "safe",
+            lambda v, r, style=style: DATE_STYLES[style](v), full)
+# A time of day or a weekday is something the office wrote: the day is read, the cell left.
+for style, fix in (("with time", "none"), ("weekday", "suggested")):
+    rewrite(f"date in style {style}", "member", "joined", "DATA-012|DATA-018", fix,
             lambda v, r, style=style: DATE_STYLES[style](v), full)
 rewrite("date as a bare serial", "member", "work_start", "DATA-012|DATA-018", "safe", lambda v, r: DATE_STYLES["compact number"](v))
 rewrite("date no calendar has", "member", "work_start", "DATA-012|DATA-014", "none", lambda v, r: "2009.2.30")

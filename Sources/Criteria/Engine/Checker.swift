@@ -10,6 +10,8 @@ public struct CheckOptions: Sendable {
   public var only: Set<String>?
   /// What an earlier run found: only what is new counts.
   public var baseline: Baseline?
+  /// Whether words that name exactly what a standard's term does are to be rewritten as the term.
+  public var wantsStandardTerms = false
 
   /// What is known of files that are checked in other parts.
   public var surroundings: CheckSurroundings?

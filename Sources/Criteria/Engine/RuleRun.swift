@@ -27,6 +27,8 @@ struct RuleRun {
   var context: CheckContext { job.context }
   var pack: CriteriaPack { job.pack }
 
+  var wantsStandardTerms: Bool { job.options.wantsStandardTerms }
+
   var clause: Clause { rule.clauses[clauseIndex] }
 
   /// The ledger the clause at work judges; `nil` for every ledger.
@@ -223,7 +225,7 @@ struct RuleRun {
     table: IndexedTable, row: Int, field: Int?, organisation: Int? = nil,
     arguments: [String: Phrase] = [:], message: Phrase? = nil, notes: [Diagnostic.Note] = [],
     fix: Diagnostic.Fix? = nil, severity: Severity? = nil, discriminator: String = "",
-    basis: [FindingBasis] = []
+    basis: [FindingBasis] = [], occurrences: Int = 1
   ) {
     let field = field.flatMap { $0 >= 0 ? $0 : nil }
     let recordField = field.map { table.field($0, ofRecord: row) } ?? .absent
@@ -234,7 +236,7 @@ struct RuleRun {
         location: table.location(recordField, row: row),
         value: recordField.original.isEmpty ? nil : recordField.original, discriminator: discriminator,
         arguments: arguments, message: message, notes: notes,
-        fix: recordField.isFormula ? nil : allowed(fix), occurrences: 1, basis: basis))
+        fix: recordField.isFormula ? nil : allowed(fix), occurrences: occurrences, basis: basis))
   }
 
   /// Reports a field of a row of totals.

@@ -130,22 +130,24 @@ enum DefinitionFile {
   // MARK: Code lists
 
   private static func codes(_ root: DefinitionNode) throws(DefinitionError) -> CodeList {
-    try root.allow(["codes", "title", "source", "open", "terms"])
+    try root.allow(["codes", "title", "source", "open", "terms", "undecided"])
     var terms: [CodeList.Term] = []
     var seen: Set<String> = []
     for item in try root.required("terms").items() {
-      try item.allow(["code", "term", "synonyms"])
+      try item.allow(["code", "term", "same", "synonyms"])
       let term = try item.required("term").string()
       guard seen.insert(term).inserted else {
         throw item.error(.duplicate, zh: "词条“\(term)”重复", en: "term '\(term)' is listed twice")
       }
       terms.append(
         CodeList.Term(
-          code: try item["code"]?.string(), term: term, synonyms: try item["synonyms"]?.strings() ?? []))
+          code: try item["code"]?.string(), term: term, same: try item["same"]?.strings() ?? [],
+          synonyms: try item["synonyms"]?.strings() ?? []))
     }
     return CodeList(
       name: try root.required("codes").string(), title: try root.required("title").phrase(),
-      source: try root["source"]?.string(), isOpen: try root["open"]?.boolean() ?? false, terms: terms)
+      source: try root["source"]?.string(), isOpen: try root["open"]?.boolean() ?? false, terms: terms,
+      undecided: try root["undecided"]?.strings() ?? [])
   }
 
   // MARK: Additions

@@ -9,6 +9,9 @@ struct Mojibake: Hashable, Sendable {
   enum Certainty: Hashable, Sendable {
     /// The way back is exact and nothing but damaged text takes it.
     case certain
+    /// A Latin gloss was taken out behind a Han character. Nothing else is known to write one, but it is no matter
+    /// of encodings.
+    case gloss
     /// The way back is exact, but so short a text can take it by chance: to be believed beside other
     /// damage.
     case likely
@@ -30,7 +33,13 @@ struct Mojibake: Hashable, Sendable {
   init?(_ text: String) {
     guard Self.mayBeDamaged(text) else { return nil }
     if let plain = PinyinGlosses.removed(from: text) {
-      self.init(plain, .certain)
+      // Half a repair is none: 勇?lián) has lost more than its gloss.
+      let isWhole = !plain.unicodeScalars.contains(where: PinyinGlosses.isToned)
+      self.init(isWhole ? plain : text, isWhole ? .gloss : .lost)
+      return
+    }
+    if PinyinGlosses.hasRest(text) {
+      self.init(text, .lost)
       return
     }
     let found = Self.fromWestern(text) ?? Self.fromGBK(text)

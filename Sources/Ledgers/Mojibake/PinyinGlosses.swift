@@ -25,6 +25,32 @@ enum PinyinGlosses {
     return found ? String(result) : nil
   }
 
+  /// Whether a text has the rest of a gloss whose character is gone: `勇?lián)`.
+  static func hasRest(_ text: String) -> Bool {
+    guard text.utf8.contains(UInt8(ascii: ")")) else { return false }
+    var letters = 0
+    var hasTone = false
+    var previous: Unicode.Scalar?
+    var before: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      if isPinyin(scalar, &hasTone) {
+        if letters == 0 { before = previous }
+        letters += 1
+      } else {
+        if scalar == ")", letters > 1, hasTone, before == "?" || before.map(TextFolding.isHan) ?? false { return true }
+        (letters, hasTone) = (0, false)
+      }
+      previous = scalar
+    }
+    return false
+  }
+
+  /// Whether a letter has a tone mark, as no word in a Chinese text does.
+  static func isToned(_ scalar: Unicode.Scalar) -> Bool {
+    var hasTone = false
+    return isPinyin(scalar, &hasTone) && hasTone
+  }
+
   private static func isPinyin(_ scalar: Unicode.Scalar, _ hasTone: inout Bool) -> Bool {
     switch scalar.value {
     case 0x61...0x7A: return true

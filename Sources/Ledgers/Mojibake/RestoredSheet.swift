@@ -57,12 +57,18 @@ struct RestoredSheet {
     guard reading?.kind != .filledDown else { return }
     field.original = original
     guard !field.isFormula, mojibake.certainty != .lost else {
-      field.change = ValueChange(kind: .mojibake, safety: nil)
+      field.change = .reading(.mojibake)
       return
     }
-    let isSafe = mojibake.certainty == .certain && reading.map { $0.safety == .safe } ?? true
-    field.change = ValueChange(
-      kind: .mojibake, safety: isSafe ? .safe : .suggested,
-      written: reading?.written ?? .text(mojibake.text), format: reading?.format)
+    // What was restored keeps the office's words; only its spelling is mended in the same step.
+    let isSpelling = reading?.sameness == .spelling
+    let written = isSpelling ? reading?.written ?? .text(mojibake.text) : .text(mojibake.text)
+    let format = isSpelling ? reading?.format : nil
+    let isSafe =
+      mojibake.certainty == .certain && reading?.isDoubt != true && reading?.sameness != .suggestion
+    field.change =
+      isSafe
+      ? .written(.mojibake, written, format: format, residue: Spelling.Residue())
+      : .suggestion(.mojibake, written, format: format)
   }
 }

@@ -1,14 +1,45 @@
 /// Reads yes and no: words, ticks, letters, digits.
-enum BooleanReading {
-  static func read(_ text: String) -> Bool? {
+struct BooleanReading {
+  /// The field's titles: what it asks about (`流动` of `是否流动党员`) is a yes when it stands in the cell.
+  let titles: [String]
+  /// Whether the column has `●`, so that `○` beside it is a no; alone it may mean either.
+  var hasFilledCircles = false
+
+  /// What a text says.
+  enum Answer: Equatable {
+    /// The standard's own word.
+    case word(Bool)
+    /// A word or sign for exactly that.
+    case sameTerm(Bool)
+    /// Understood.
+    case reading(Bool)
+    /// One of the two, but which cannot be told.
+    case undecided
+  }
+
+  /// Reads a cleaned text; `nil` if it is neither yes nor no.
+  func read(_ text: String) -> Answer? {
     switch TextFolding.fold(text) {
-    case "是", "有", "对", "√", "✓", "✔", "☑", "y", "yes", "true", "t", "1", "○", "●", "已", "v", "是的", "■", "☒",
-      "为是", "完成", "已完成", "已换届", "已接收", "已收", "退休", "离退休", "困难", "流动", "已退休":
-      true
-    case "否", "无", "没有", "×", "✗", "✘", "☐", "□", "n", "no", "false", "f", "0", "未", "不是", "x", "非", "╳", "没",
-      "未完成", "未换届", "未接收", "未收", "在职", "不困难":
-      false
-    default: nil
+    case "是": return .word(true)
+    case "否": return .word(false)
+    case "√", "✓", "✔", "☑", "y", "yes", "true", "是的": return .sameTerm(true)
+    case "×", "✗", "✘", "╳", "n", "no", "false", "不是": return .sameTerm(false)
+    case "有", "对", "t", "1", "●", "已", "v", "■", "☒", "为是", "✅": return .reading(true)
+    case "无", "没有", "没", "☐", "□", "f", "0", "未", "x", "非": return .reading(false)
+    case "○", "◯", "〇": return hasFilledCircles ? .reading(false) : .undecided
+    case let folded: return named(folded)
     }
+  }
+
+  /// `流动` and `已完成换届` where the field asks for that, `不困难` and `未完成` where it does.
+  private func named(_ folded: String) -> Answer? {
+    guard folded.utf8.count <= 24 else { return nil }
+    func isAsked(_ word: String) -> Bool { word.utf8.count >= 6 && titles.contains { $0.has(word) } }
+    if isAsked(folded) { return .reading(true) }
+    for (prefix, truth) in [("已", true), ("是", true), ("未", false), ("不", false), ("非", false), ("没有", false)]
+    where folded.begins(with: prefix) && isAsked(String(folded.dropFirst(prefix.count))) {
+      return .reading(truth)
+    }
+    return nil
   }
 }

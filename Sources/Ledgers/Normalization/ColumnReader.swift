@@ -20,6 +20,14 @@ final class ColumnReader {
   var yearHint: Int?
   /// What dates of six digits are in this column.
   var sixDigits = SixDigitDate.Style.month
+  /// Whether a column of yes and no has `●`.
+  var hasFilledCircles: Bool {
+    get { truths.hasFilledCircles }
+    set { truths.hasFilledCircles = newValue }
+  }
+  private var truths: BooleanReading
+  /// What the field is called: a word that one of its titles has says nothing new beside a value.
+  let titles: [String]
   /// Whether names and texts are written in traditional characters and become simplified ones.
   var simplifies = false
   /// Reads the remark beside a name as another field.
@@ -35,6 +43,8 @@ final class ColumnReader {
     self.field = field
     self.codes = codes
     self.dateSystem = dateSystem
+    titles = [field.title.zh] + field.synonyms
+    truths = BooleanReading(titles: titles)
   }
 
   /// Reads one cell. `isDate` says whether its number format is a date's.
@@ -81,39 +91,51 @@ final class ColumnReader {
     var clean = CleanText(original)
     // A literal apostrophe pasted before a number is no part of it.
     var lostApostrophe = false
-    if let first = clean.text.utf8.first, first == UInt8(ascii: "'") || first == UInt8(ascii: "`"),
-      clean.text.utf8.count > 1, clean.text != "''"
-    {
+    if clean.text.utf8.first == UInt8(ascii: "'"), clean.text.utf8.count > 1, clean.text != "''" {
       clean = CleanText(String(clean.text.dropFirst()))
       lostApostrophe = true
     }
-    if let absence = Absence(clean.text) {
-      switch absence {
-      case .missing: return .missing
-      case .ditto:
-        var reading = Reading.missing
-        reading.isDitto = true
-        return reading
-      case .none:
-        if field.kind == .boolean { return Reading(.boolean(false)) }
-        return Reading(.none)
-      case .notApplicable:
-        if field.kind == .boolean, clean.text == "×" { return Reading(.boolean(false)) }
-        return Reading(.notApplicable)
-      case .openEnd:
-        switch field.kind {
-        case .date, .dateOrMonth, .month: return Reading(.openEnd)
-        default: break
-        }
-      }
+    if field.kind != .boolean, let absence = Absence(clean.text), let reading = self.reading(of: absence) {
+      return reading
     }
+    if field.kind == .boolean, let reading = absentTruth(clean.text) { return reading }
     var reading = value(of: clean)
     if reading.change == nil, clean.lostBlanks || clean.lostWidth || lostApostrophe {
       var written = clean.text
       if case .text(let text) = reading.value { written = text }
-      reading.change = .text(clean.lostBlanks || lostApostrophe ? .whitespace : .width, written)
+      reading.change = .text(
+        clean.lostBlanks || lostApostrophe ? .whitespace : .width, written, of: original)
     }
     return reading
+  }
+
+  /// What a word for no value stands for in this field; `nil` where it is a value there.
+  private func reading(of absence: Absence) -> Reading? {
+    switch absence {
+    case .missing: return .missing
+    case .ditto:
+      var reading = Reading.missing
+      reading.isDitto = true
+      return reading
+    case .none: return Reading(.none)
+    case .notApplicable: return Reading(.notApplicable)
+    case .openEnd:
+      switch field.kind {
+      case .date, .dateOrMonth, .month: return Reading(.openEnd)
+      default: return nil
+      }
+    }
+  }
+
+  /// What has no value in a column of yes and no, where `无` and `×` are answers.
+  private func absentTruth(_ text: String) -> Reading? {
+    switch Absence(text) {
+    case .missing: return .missing
+    case .ditto: return reading(of: .ditto)
+    case .notApplicable where text != "×": return Reading(.notApplicable)
+    case .some(.none) where truths.read(text) == nil: return Reading(.boolean(false), .reading(.codeSynonym))
+    default: return nil
+    }
   }
 
   private func value(of clean: CleanText) -> Reading {
@@ -140,13 +162,14 @@ final class ColumnReader {
   /// The text, in simplified characters where the sheet is written in traditional ones.
   private func simplified(_ text: String) -> Reading {
     if simplifies, let other = ScriptTable.standard.simplify(text) {
-      return Reading(.text(other), .text(.script, other, .suggested))
+      return Reading(.text(other), .suggestion(.script, .text(other)))
     }
     return Reading(.text(text))
   }
 
   private func personName(_ text: String) -> Reading {
     let name = NameReading.name(text)
+    if name.isSeveral { return Reading(.text(text), .reading(.ambiguous)) }
     var reading = simplified(name.text)
     guard case .text(let result) = reading.value else { return reading }
     if name.lostRemark {
@@ -157,11 +180,13 @@ final class ColumnReader {
           return reading
         }
       }
-      reading.change = .text(.annotation, result, .suggested)
+      reading.change = .suggestion(.annotation, .text(result))
+    } else if result != name.text {
+      // Already told as another script.
     } else if name.changedDot {
-      reading.change = .text(.middleDot, result)
+      reading.change = .text(.middleDot, result, of: text)
     } else if name.lostBlanks {
-      reading.change = .text(.whitespace, result)
+      reading.change = .text(.whitespace, result, of: text)
     }
     return reading
   }
@@ -173,7 +198,7 @@ final class ColumnReader {
       names.append(simplifies ? ScriptTable.standard.simplify(name) ?? name : name)
     }
     if names.isEmpty { return .missing }
-    let change = clean.lostBlanks ? ValueChange.text(.whitespace, text) : nil
+    let change = clean.lostBlanks ? ValueChange.text(.whitespace, text, of: clean.text) : nil
     return Reading(.list(names), change)
   }
 
@@ -184,35 +209,30 @@ final class ColumnReader {
     guard !hasLatin else { return simplified(text) }
     var joined = String.UnicodeScalarView()
     for scalar in text.unicodeScalars where !TextFolding.isSpace(scalar) { joined.append(scalar) }
-    var reading = simplified(String(joined))
-    if case .text(let result) = reading.value { reading.change = .text(.whitespace, result) }
-    return reading
+    let name = String(joined)
+    let reading = simplified(name)
+    return reading.change == nil ? Reading(.text(name), .text(.whitespace, name, of: text)) : reading
   }
 
   private func identifier(_ text: String) -> Reading {
-    if IDReading.isExponent(text) {
-      return Reading(.unreadable, ValueChange(kind: .digitsLost, safety: nil))
-    }
+    if IDReading.isExponent(text) { return Reading(.unreadable, .reading(.digitsLost)) }
     return Reading(.text(text))
   }
 
   private func code(_ text: String) -> Reading {
     guard let codes else { return simplified(text) }
-    if let term = CodeReading.term(text, in: codes) {
-      if term == text { return Reading(.text(term)) }
-      let isScript = ScriptTable.standard.simplify(text) == term
-      return Reading(.text(term), .text(isScript ? .script : .codeSynonym, term))
-    }
+    if let reading = CodeReading.read(text, in: codes) { return reading }
     if codes.isOpen { return simplified(text) }
-    return Reading(.text(text), ValueChange(kind: .unknownTerm, safety: nil))
+    return Reading(.text(text), .reading(.unknownTerm))
   }
 
   private func boolean(_ text: String) -> Reading {
-    switch BooleanReading.read(text) {
-    case .some(let truth):
-      let word = truth ? "是" : "否"
-      return Reading(.boolean(truth), text == word ? nil : .text(.codeSynonym, word))
-    case .none: return .unreadable
+    switch truths.read(text) {
+    case .word(let truth): return Reading(.boolean(truth))
+    case .sameTerm(let truth): return Reading(.boolean(truth), .sameTerm(.codeSynonym, truth ? "是" : "否"))
+    case .reading(let truth): return Reading(.boolean(truth), .reading(.codeSynonym))
+    case .undecided: return .doubtful
+    case nil: return .unreadable
     }
   }
 
@@ -220,39 +240,49 @@ final class ColumnReader {
 
   private func number(_ text: String) -> Reading {
     guard let found = NumberText(text) else { return word(text) }
-    var value = found.value
-    if !found.isScaled, !found.isShare, multiplier != 1 { value *= multiplier }
-    let written = found.isScaled ? value / multiplier : (multiplier == 1 ? value : found.value)
-    var reading = Reading(.number(value))
-    if found.second != nil {
-      reading.change = ValueChange(kind: .unit, safety: nil)
-    } else if found.hasRemark {
-      reading.change = .number(.annotation, written, .suggested)
-    } else if found.isChinese {
-      reading.change = .number(.numeral, written)
-    } else if found.hasUnit || found.isScaled || found.isShare {
-      reading.change = .number(.unit, written)
+    let isMoney = field.kind == .money
+    if found.isShare || found.unit.map({ !$0.fits(titles, isMoney: isMoney) }) ?? false
+      || !isOwn(found.label) || !isOwn(found.secondLabel) || RemarkWords.unsettles(found.remark)
+    {
+      return .doubtful
     }
-    if let second = found.second { reading.second = .number(second) }
+    // The cell's own 元 is heard under a header that says 万元.
+    let namesUnit = found.isScaled || found.unit == .yuan
+    let value = namesUnit || multiplier == 1 ? found.value : found.value * multiplier
+    var reading = Reading(.number(value))
+    if let second = found.second {
+      reading.second = .number(second)
+      reading.change = .reading(.unit)
+    } else if !found.remark.isEmpty || found.isRough {
+      reading.change = .suggestion(.annotation, (value / multiplier).cellValue)
+    } else if !found.label.isEmpty || (multiplier != 1 && namesUnit && !found.isScaled) {
+      reading.change = .reading(.unit)
+    } else if found.unit == .yuanAMonth || found.unit == .hour {
+      reading.change = .reading(.unit)
+    } else if found.isChinese {
+      reading.change = .number(.numeral, value / multiplier, of: text)
+    } else if found.unit != nil || found.isScaled || found.hasMarks {
+      reading.change = .number(.unit, value / multiplier, of: text)
+    }
     return reading
+  }
+
+  /// Whether a label before a number only says what the column says: `应到` under `应到人数`.
+  private func isOwn(_ label: String) -> Bool {
+    label.isEmpty || label == "人民币" || label == "共" || label == "计" || label == "合计" || label == "共计"
+      || titles.contains { $0.has(label) }
   }
 
   /// A word where a number is expected: an entry of the field's list (`减免`), else not readable.
   private func word(_ text: String) -> Reading {
-    guard let codes, let term = CodeReading.term(text, in: codes) else { return .unreadable }
-    return Reading(.text(term), term == text ? nil : .text(.codeSynonym, term))
+    codes.flatMap { CodeReading.read(text, in: $0) } ?? .unreadable
   }
 
   private func rate(_ text: String) -> Reading {
     guard let found = NumberText(text) else { return .unreadable }
-    if found.isShare {
-      // `0.5%` typed as text: the number 0.005 under a percent format is the same share.
-      let change = ValueChange(
-        kind: .unit, safety: .safe, written: .number(found.value.nearestDouble),
-        format: NumberFormat(code: "0.0#%"))
-      return Reading(.number(found.value), change)
-    }
-    return share(found.value)
+    if found.saysMore || found.unit != nil || found.second != nil { return .doubtful }
+    // `0.5%` typed as text is the number 0.005; it stays as people write it.
+    return found.isShare ? Reading(.number(found.value), .reading(.unit)) : share(found.value)
   }
 
   private func share(_ value: Decimal) -> Reading {
@@ -278,14 +308,14 @@ final class ColumnReader {
       guard let value = DecimalReading.decimal(number) else { return .unreadable }
       return isPercentFormat ? Reading(.number(value)) : share(value)
     case .boolean:
-      if number == 1 { return Reading(.boolean(true), .text(.codeSynonym, "是")) }
-      if number == 0 { return Reading(.boolean(false), .text(.codeSynonym, "否")) }
+      if number == 1 { return Reading(.boolean(true), .reading(.codeSynonym)) }
+      if number == 0 { return Reading(.boolean(false), .reading(.codeSynonym)) }
       return .unreadable
     case .idNumber: return IDReading.read(number: number, exactDigits: cell.exactDigits)
     case .phone: return PhoneReading.read(NumberCellText.text(of: number, exactDigits: cell.exactDigits))
     case .identifier:
       guard abs(number) < 1e15 || cell.exactDigits != nil else {
-        return Reading(.unreadable, ValueChange(kind: .digitsLost, safety: nil))
+        return Reading(.unreadable, .reading(.digitsLost))
       }
       return Reading(.text(NumberCellText.text(of: number, exactDigits: cell.exactDigits)))
     case .text, .personName, .personNames, .organisationName, .code:

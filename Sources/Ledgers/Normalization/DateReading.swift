@@ -18,6 +18,10 @@ enum DateReading: Equatable {
   case monthOnly(Int)
   /// Several days, or the ends of a range.
   case days([CivilDate], isRange: Bool)
+  /// The ends of a range of months.
+  case months(CivilMonth, CivilMonth)
+  /// Two numbers of which either can be the month (`03/04/2005`), or a year or month and digits that make no day.
+  case undecided
   /// Digits in the shape of a date that no calendar has.
   case impossible
   /// No date at all.
@@ -28,8 +32,18 @@ enum DateReading: Equatable {
 struct DateText {
   /// What it says.
   private(set) var reading: DateReading
-  /// Whether more was written than a date, a weekday or a time of day: `1958.7（候补）`.
-  private(set) var hasRemark = false
+  /// The weekday written beside a day, 1 for Monday.
+  private(set) var weekday: Int?
+  /// Whether a time of day other than midnight was written.
+  private(set) var hasTime = false
+  /// What else was written: `候补` of `1958.7（候补）`, `约`.
+  private(set) var remark = ""
+  /// Whether the year is that of the ledger, as the text has none.
+  private(set) var lacksYear = false
+  /// Whether the day is written `00`.
+  private(set) var hasZeroDay = false
+  /// Whether the time is that of Greenwich; the day is then China's.
+  private(set) var isUTC = false
 
   private var tokens: [DateToken]
   private var position = 0
@@ -61,29 +75,41 @@ struct DateText {
     return result
   }
 
+  /// Whether more was written than a date.
+  var hasRemark: Bool { !remark.isEmpty }
+
   // MARK: The whole text
 
   private mutating func read() -> DateReading {
     skipLead()
     let first = readOne()
+    readTail()
+    var result = first
     switch first {
-    case .day, .shortYear, .monthDay: break
-    case .month(let month):
-      skipTimeOfDay()
-      return month.firstDay.map { readRange(after: first, from: $0, wholeMonth: true) } ?? first
-    default:
-      skipTimeOfDay()
-      return first
+    case .day, .shortYear:
+      guard let start = day(of: first) else { return first }
+      result = readRange(after: first, from: start)
+      if isUTC, hoursUTC >= 16, case .day(let date) = result,
+        let next = CivilDate(daysSince1970: date.daysSince1970 + 1)
+      {
+        result = .day(next)
+      }
+    case .month(let month): result = readMonths(from: month)
+    default: break
     }
-    skipTimeOfDay()
-    guard let start = day(of: first) else { return first }
-    return readRange(after: first, from: start, wholeMonth: false)
+    takeRest()
+    switch result {
+    case .month, .year, .shortYearMonth, .monthOnly:
+      // 2005-06-l8 says a day, but not which.
+      return remark.unicodeScalars.contains(where: isDigit) ? .undecided : result
+    default: return result
+    }
   }
 
-  /// What follows a first date: the end of a range, further dates of a list, or a remark.
-  private mutating func readRange(after first: DateReading, from start: CivilDate, wholeMonth: Bool)
-    -> DateReading
-  {
+  private func isDigit(_ scalar: Unicode.Scalar) -> Bool { (0x30...0x39).contains(scalar.value) }
+
+  /// What follows a first day: the end of a range, or further dates of a list.
+  private mutating func readRange(after first: DateReading, from start: CivilDate) -> DateReading {
     guard position < tokens.count, !hasRemark else { return first }
     switch tokens[position] {
     case .to, .dash:
@@ -91,29 +117,60 @@ struct DateText {
       position += 1
       skipSpaces()
       if let end = readFollowing(start) {
-        skipTimeOfDay()
-        if wholeMonth { return .days([start, end], isRange: true) }
+        readTail()
         return .days([start, end], isRange: true)
       }
       position = mark
-      hasRemark = true
       return first
     case .separator, .space:
       var all = [start]
-      while position < tokens.count {
-        guard isListMark(tokens[position]) else { break }
+      while position < tokens.count, isListMark(tokens[position]) {
+        let mark = position
         position += 1
         skipSpaces()
-        guard let next = readFollowing(all[all.count - 1]) else { break }
+        guard let next = readFollowing(all[all.count - 1]) else {
+          position = mark
+          break
+        }
         all.append(next)
-        skipTimeOfDay()
+        readTail()
       }
-      if position < tokens.count { hasRemark = true }
       return all.count > 1 ? .days(all, isRange: false) : first
-    default:
-      hasRemark = true
-      return first
+    default: return first
     }
+  }
+
+  /// What follows a month: the last month of a range (`2025年1月-3月`, `2025.1-6`).
+  private mutating func readMonths(from first: CivilMonth) -> DateReading {
+    guard position < tokens.count, !hasRemark else { return .month(first) }
+    switch tokens[position] {
+    case .to, .dash: break
+    default: return .month(first)
+    }
+    let mark = position
+    position += 1
+    skipSpaces()
+    var last: CivilMonth?
+    switch readOne(contextYear: first.year) {
+    case .month(let month): last = month
+    case .monthOnly(let number): last = CivilMonth(year: first.year, month: number)
+    case .day(let day):
+      if let start = first.firstDay {
+        readTail()
+        return .days([start, day], isRange: true)
+      }
+    default:
+      position = mark + 1
+      skipSpaces()
+      if case .number(let number, let digits) = token(0), digits <= 2, position + 1 == tokens.count {
+        position += 1
+        last = CivilMonth(year: first.year, month: number)
+      }
+    }
+    readTail()
+    if let last, last > first { return .months(first, last) }
+    position = mark
+    return .month(first)
   }
 
   private func isListMark(_ token: DateToken) -> Bool {
@@ -132,6 +189,7 @@ struct DateText {
     case .monthDay(let month, let day):
       return CivilDate(year: before.year, month: month, day: day)
     case .month(let month): return month.lastDay
+    case .monthOnly(let month): return CivilMonth(year: before.year, month: month)?.lastDay
     default: break
     }
     position = mark
@@ -157,6 +215,8 @@ struct DateText {
       let (year, month, day) = (first / 10_000, first / 100 % 100, first % 100)
       guard (1800...2199).contains(year) else { return .unreadable }
       if month != 0, day == 0 {
+        if year == 1900 { return .impossible }
+        hasZeroDay = true
         return CivilMonth(year: year, month: month).map(DateReading.month) ?? .impossible
       }
       return CivilDate(year: year, month: month, day: day).map(DateReading.day) ?? .impossible
@@ -182,12 +242,12 @@ struct DateText {
       style = .year
       position += 1
       skipSpaces()
-    case .separator(let mark) where mark != ",":
+    case .separator(let mark) where mark != "," || isTriple(token(0)):
       style = .separator(mark)
       position += 1
       skipSpaces()
-    case .dash(count: 1):
-      style = .dash(count: 1)
+    case .dash(let count) where count == 1 || isTriple(token(0)):
+      style = .dash(count: count)
       position += 1
       skipSpaces()
     case .space where isNumber(token(1)):
@@ -196,8 +256,7 @@ struct DateText {
     default: return bareYear(year, isShort: isShort)
     }
     guard case .number(let month, let monthDigits) = token(0), monthDigits <= 2 else {
-      if style != .year { position = afterYear }
-      if case .other(let scalar) = token(0), scalar == "度" { position += 1 }
+      if style != .year { position = afterYear } else { skipWord("度") }
       return bareYear(year, isShort: isShort)
     }
     position += 1
@@ -209,12 +268,12 @@ struct DateText {
       hasSecondMark = true
       position += 1
       skipSpaces()
-      if case .other(let scalar) = token(0), scalar == "份" { position += 1 }
+      skipWord("份")
     case .separator(let mark) where style == .separator(mark) || (mark != "," && mark != ";"):
       hasSecondMark = true
       position += 1
       skipSpaces()
-    case .dash(count: 1) where style == .dash(count: 1):
+    case .dash(let count) where style == .dash(count: count):
       hasSecondMark = true
       position += 1
       skipSpaces()
@@ -228,17 +287,24 @@ struct DateText {
       if token(0) == .day { position += 1 }
       return finish(year: year, month: month, day: day, isShort: isShort)
     }
-    if !(hasSecondMark && position > afterMonth && position >= tokens.count), hasSecondMark,
-      style != .year, token(0) != .month
-    {
-      // 2023.5. and 2023.5、 end in a stray mark, which means nothing.
-      if position < tokens.count { position = afterMonth }
-    }
-    return finish(year: year, month: month, day: 0, isShort: isShort)
+    // 2023.5. and 2023.5、 end in a stray mark, which means nothing.
+    if hasSecondMark, style != .year, position < tokens.count { position = afterMonth }
+    return finish(year: year, month: month, day: nil, isShort: isShort)
   }
 
-  private func finish(year: Int, month: Int, day: Int, isShort: Bool) -> DateReading {
-    // 2010.07.00 and 2010.0.0: the day, or the month too, is not known.
+  /// Whether a mark that seldom parts the numbers of one date does so here: `2005—6—18`, `2005,6,18`.
+  private func isTriple(_ mark: DateToken?) -> Bool {
+    isNumber(token(1)) && token(2) == mark && isNumber(token(3))
+  }
+
+  private mutating func finish(year: Int, month: Int, day: Int?, isShort: Bool) -> DateReading {
+    // 2010.07.00 and 2010.0.0: the day, or the month too, is not known. 1900-01-00 is an empty cell that was given
+    // the format of a date.
+    if day == 0 || month == 0 {
+      if year == 1900 { return .impossible }
+      hasZeroDay = true
+    }
+    let day = day ?? 0
     if month == 0, day == 0 { return isShort ? .unreadable : .year(year) }
     guard let found = CivilMonth(year: year, month: month) else { return .impossible }
     if day == 0 { return isShort ? .shortYearMonth(found) : .month(found) }
@@ -257,7 +323,7 @@ struct DateText {
     if token(1) == .month || (token(1) == .space && token(2) == .month) {
       position += token(1) == .month ? 2 : 3
       skipSpaces()
-      if case .other(let scalar) = token(0), scalar == "份" { position += 1 }
+      skipWord("份")
       if case .number(let day, let dayDigits) = token(0), dayDigits <= 2 {
         position += 1
         if token(0) == .day { position += 1 }
@@ -285,9 +351,12 @@ struct DateText {
       return readAfterYear(SixDigitDate.fullYear(first), isShort: true)
     }
     if case .number(let year, let yearDigits) = token(4), yearDigits == 4, token(3) == token(1) {
-      // 5/6/2023 as American Excel shows it; the month comes first.
+      // Americans write the month first, others the day; 13/4/2005 can only be one.
       position += 5
-      return finish(year: year, month: first, day: second, isShort: false)
+      if first == second || second > 12 {
+        return finish(year: year, month: first, day: second, isShort: false)
+      }
+      return first > 12 ? finish(year: year, month: second, day: first, isShort: false) : .undecided
     }
     if digits == 2, first > 12 {
       position += 1
@@ -298,11 +367,12 @@ struct DateText {
     return monthDay(first, second, contextYear: contextYear)
   }
 
-  private func monthDay(_ month: Int, _ day: Int, contextYear: Int?) -> DateReading {
+  private mutating func monthDay(_ month: Int, _ day: Int, contextYear: Int?) -> DateReading {
     guard (1...12).contains(month), day >= 1, day <= CivilDate.daysInMonth(month, year: 2024) else {
       return .impossible
     }
     if let year = contextYear ?? yearHint {
+      if contextYear == nil { lacksYear = true }
       return CivilDate(year: year, month: month, day: day).map(DateReading.day) ?? .impossible
     }
     return .monthDay(month: month, day: day)
@@ -330,43 +400,150 @@ struct DateText {
     while condition, token(0) == .space { position += 1 }
   }
 
-  /// Skips what people put before a date: `公元`, `截至`, `于`, an apostrophe.
+  private mutating func skipWord(_ word: Unicode.Scalar) {
+    if case .other(word) = token(0) { position += 1 }
+  }
+
+  /// Takes what people put before a date: `公元`, `截至`, `约`, an apostrophe.
   private mutating func skipLead() {
     while let token = token(0) {
       switch token {
-      case .other(let scalar) where "'’‘`公元截于自从約约".unicodeScalars.contains(scalar): position += 1
-      case .to, .space: position += 1
+      case .other(let scalar) where "'’‘`公元截于自从約约".unicodeScalars.contains(scalar):
+        remark.unicodeScalars.append(scalar)
+      case .to, .space: break
       default: return
       }
+      position += 1
     }
   }
 
-  /// Skips a weekday in brackets and a time of day; anything else left over is a remark.
-  private mutating func skipTimeOfDay() {
+  // MARK: What stands beside a date
+
+  /// The hour of a time of day in Greenwich.
+  private var hoursUTC = 0
+
+  /// Takes a weekday, a part of the day and a time of day.
+  private mutating func readTail() {
+    while position < tokens.count {
+      if token(0) == .space {
+        // A blank before another date belongs to a list.
+        if isNumber(token(1)), !isClock(1) { return }
+        position += 1
+        continue
+      }
+      let start = position
+      var isBracketed = false
+      if case .other(let scalar) = token(0), scalar == "(" || scalar == "（" {
+        isBracketed = true
+        position += 1
+      }
+      let found = readWeekday() || readPartOfDay() || (!isBracketed && readClock())
+      if found, isBracketed {
+        if case .other(let scalar) = token(0), scalar == ")" || scalar == "）" {
+          position += 1
+          continue
+        }
+      } else if found {
+        continue
+      }
+      position = start
+      return
+    }
+  }
+
+  private func word(_ offset: Int) -> Unicode.Scalar? {
+    if case .other(let scalar) = token(offset) { return scalar }
+    return nil
+  }
+
+  /// `星期六`, `周日`, `礼拜天`.
+  private mutating func readWeekday() -> Bool {
+    let length: Int
+    switch (word(0), word(1)) {
+    case ("星", "期"), ("礼", "拜"), ("禮", "拜"): length = 2
+    case ("周", _), ("週", _): length = 1
+    default: return false
+    }
+    switch token(length) {
+    case .number(let day, digits: 1) where (1...7).contains(day): weekday = day
+    case .day, .other("天"): weekday = 7
+    default: return false
+    }
+    position += length + 1
+    return true
+  }
+
+  /// `上午`, `下午`, `晚上`, `全天`: a time of day, though none of the clock.
+  private mutating func readPartOfDay() -> Bool {
+    let parts: [(Unicode.Scalar, String)] = [
+      ("上", "午"), ("下", "午"), ("中", "午"), ("早", "上晨"), ("晚", "上"), ("凌", "晨"), ("傍", "晚"), ("全", "天"),
+    ]
+    guard let first = word(0), let second = word(1),
+      parts.contains(where: { $0.0 == first && $0.1.unicodeScalars.contains(second) })
+    else { return false }
+    hasTime = true
+    position += 2
+    return true
+  }
+
+  /// Whether a number with a colon or `时` behind it stands at an offset.
+  private func isClock(_ offset: Int) -> Bool {
+    guard case .number(_, let digits) = token(offset), digits <= 2 else { return false }
+    return token(offset + 1) == .colon || isHour(word(offset + 1))
+  }
+
+  private func isHour(_ scalar: Unicode.Scalar?) -> Bool {
+    scalar == "时" || scalar == "時" || scalar == "点" || scalar == "點"
+  }
+
+  /// `14:30`, `T16:00:00.000Z`, `9时30分`, `9点半`.
+  private mutating func readClock() -> Bool {
+    let start = position
+    if word(0) == "T", isClock(1) { position += 1 }
+    guard isClock(0), case .number(let hour, _) = token(0), hour <= 24 else {
+      position = start
+      return false
+    }
+    var isMidnight = hour == 0
+    let isChinese = token(1) != .colon
+    position += 2
+    while case .number(let number, _) = token(0) {
+      isMidnight = isMidnight && number == 0
+      position += 1
+      switch token(0) {
+      case .colon, .separator("."): position += 1
+      case .other("分"), .other("秒"): position += 1
+      default: break
+      }
+    }
+    if isChinese { skipWord("半") }
+    hasTime = hasTime || !isMidnight || isChinese
+    if word(0) == "Z" {
+      isUTC = true
+      position += 1
+    } else if word(0) == "+", case .number(let offset, _) = token(1), offset == 0 || offset == 8 || offset == 800 {
+      isUTC = offset == 0
+      position += token(2) == .colon && token(3) == .number(0, digits: 2) ? 4 : 2
+    }
+    if isUTC { hoursUTC = hour }
+    return true
+  }
+
+  /// What is left over is a remark.
+  private mutating func takeRest() {
     while let token = token(0) {
       switch token {
-      case .space:
-        // A space before another date belongs to a list.
-        if isNumber(self.token(1)), self.token(2) != .colon { return }
-        position += 1
-      case .other(let scalar):
-        if "()（）星期周日天上午下早晚中前后後起止前T时時分点點秒Z".unicodeScalars.contains(scalar) {
-          position += 1
-        } else {
-          hasRemark = true
-          position = tokens.count
-        }
-      case .number(_, let digits):
-        // 9:00, 00:00:00, 9时, and the weekday in （星期六） written with a numeral.
-        guard digits <= 2 else {
-          hasRemark = true
-          return
-        }
-        position += 1
-      case .colon: position += 1
-      case .day: position += 1
-      default: return
+      case .number(let number, _): remark += String(number)
+      case .other(let scalar): remark.unicodeScalars.append(scalar)
+      case .separator(let scalar): remark.unicodeScalars.append(scalar)
+      case .year: remark += "年"
+      case .month: remark += "月"
+      case .day: remark += "日"
+      case .colon: remark += ":"
+      case .dash, .to: remark += "-"
+      case .space: break
       }
+      position += 1
     }
   }
 }

@@ -5,7 +5,7 @@ import SpreadsheetModel
 enum IDReading {
   /// Reads a cleaned text.
   static func read(text: String) -> Reading {
-    if isExponent(text) { return Reading(.unreadable, ValueChange(kind: .digitsLost, safety: nil)) }
+    if isExponent(text) { return Reading(.unreadable, .reading(.digitsLost)) }
     var characters = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -18,12 +18,12 @@ enum IDReading {
     }
     let spelled = String(characters)
     if spelled.utf8.count == 15, let long = CitizenID(fifteenDigits: spelled) {
-      // Whether the birth date agrees is seen when the whole record is read.
-      return Reading(.text(long.text), .text(.idLength, long.text, .suggested))
+      // The century and the check digit are not in the cell.
+      return Reading(.text(long.text), .suggestion(.idLength, .text(long.text)))
     }
     // Other documents and wrong lengths stay as they are: the rules say what is wrong with them.
     guard looksLikeID(spelled) else { return Reading(.text(text)) }
-    return Reading(.text(spelled), spelled == text ? nil : .text(.idSpelling, spelled))
+    return Reading(.text(spelled), spelled == text ? nil : .text(.idSpelling, spelled, of: text))
   }
 
   /// Reads a number's cell. A spreadsheet keeps 15 digits: of a longer number the last ones are gone,
@@ -34,19 +34,19 @@ enum IDReading {
       if digits, exactDigits.utf8.count <= 15 || !exactDigits.hasSuffix("000") {
         var reading = read(text: exactDigits)
         if reading.change == nil, case .text(let text) = reading.value {
-          reading.change = .text(.idSpelling, text)
+          reading.change = .text(.idSpelling, text, of: text)
         }
         return reading
       }
-      return Reading(.unreadable, ValueChange(kind: .digitsLost, safety: nil))
+      return Reading(.unreadable, .reading(.digitsLost))
     }
     guard let whole = Int(exactly: number), number > 0 else { return .unreadable }
     guard whole < 1_000_000_000_000_000 else {
-      return Reading(.unreadable, ValueChange(kind: .digitsLost, safety: nil))
+      return Reading(.unreadable, .reading(.digitsLost))
     }
     var reading = read(text: String(whole))
     if reading.change == nil, case .text(let text) = reading.value {
-      reading.change = .text(.idSpelling, text)
+      reading.change = .text(.idSpelling, text, of: text)
     }
     return reading
   }

@@ -5,6 +5,8 @@ enum NameReading {
     var text: String
     var lostBlanks = false
     var changedDot = false
+    /// Whether the text names more than one person.
+    var isSeveral = false
     /// Whether a remark in brackets was taken off.
     var lostRemark = false
     /// The remark, without its brackets.
@@ -15,7 +17,10 @@ enum NameReading {
   static func name(_ text: String) -> Name {
     var name = Name(text: text)
     var scalars = Array(text.unicodeScalars)
-    guard scalars.contains(where: { !TextFolding.isHan($0) }) else { return name }
+    guard scalars.contains(where: { !TextFolding.isHan($0) }) else {
+      name.isSeveral = scalars.count >= 5 && isSeveral(scalars)
+      return name
+    }
     if let open = scalars.firstIndex(where: { "(（[【〔".unicodeScalars.contains($0) }), open > 0,
       let last = scalars.last, ")）]】〕".unicodeScalars.contains(last)
     {
@@ -24,10 +29,14 @@ enum NameReading {
       while let last = scalars.last, TextFolding.isSpace(last) { scalars.removeLast() }
       name.lostRemark = true
     }
+    if isSeveral(scalars) {
+      name.isSeveral = true
+      return name
+    }
     let spaces = scalars.count(where: TextFolding.isSpace)
     if spaces > 0 {
       let rest = scalars.filter { !TextFolding.isSpace($0) }
-      // 张　三 and 欧 阳 修; longer ones with blanks may be two names or a foreign one.
+      // 张　三, 欧 阳 修 and 欧阳 娜娜; longer ones with blanks may be a foreign name.
       if rest.count <= 4, rest.allSatisfy(TextFolding.isHan) {
         scalars = rest
         name.lostBlanks = true
@@ -53,6 +62,23 @@ enum NameReading {
     }
     return name
   }
+
+  /// Whether a text is the names of two or more persons: `张三 李四`, `张三、李四`, `王建国和陈志强`.
+  private static func isSeveral(_ scalars: [Unicode.Scalar]) -> Bool {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    let parts = list(String(text))
+    guard parts.count > 1, parts.allSatisfy({ isName(Substring($0).unicodeScalars) }) else { return false }
+    // 欧阳 娜娜: a compound surname stands before its given name.
+    return !(parts.count == 2 && compoundSurnames.contains(parts[0]) && parts[1].unicodeScalars.count <= 2
+      && scalars.contains(where: TextFolding.isSpace))
+  }
+
+  private static let compoundSurnames: Set<String> = [
+    "欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "司徒", "司空", "长孙", "宇文", "独孤",
+    "南宫", "端木", "轩辕", "百里", "呼延", "东郭", "南门", "闻人", "钟离", "公羊", "澹台", "公冶", "宗政", "濮阳", "淳于", "单于",
+    "太叔", "申屠", "公西", "仲孙", "歐陽", "司馬", "諸葛", "東方", "尉遲", "公孫", "長孫", "獨孤",
+  ]
 
   /// The parts of a list in one cell: cut at `、，,；;/`, line breaks and, where every part is a Han
   /// name, at blanks; brackets stay together.
@@ -80,7 +106,20 @@ enum NameReading {
       }
     }
     flush()
-    return parts.flatMap(splitAtBlanks)
+    return parts.flatMap(splitAtBlanks).flatMap(splitAtAnd)
+  }
+
+  /// `王建国和陈志强` is two names, `李和平` is one: either side must be a whole name, and what would be one of four
+  /// characters stays one.
+  private static func splitAtAnd(_ part: String) -> [String] {
+    let scalars = Array(part.unicodeScalars)
+    guard scalars.count >= 5, scalars.allSatisfy(TextFolding.isHan) else { return [part] }
+    for (index, scalar) in scalars.enumerated() where "和及与與".unicodeScalars.contains(scalar) {
+      let (left, right) = (scalars[..<index], scalars[(index + 1)...])
+      guard (2...4).contains(left.count), (2...4).contains(right.count) else { continue }
+      return [left, right].map { String(String.UnicodeScalarView($0)) }
+    }
+    return [part]
   }
 
   /// `李四 王五` is two names, `张 三` is one, `Mary Smith` is one.

@@ -1,50 +1,61 @@
 import Foundation
 
 /// A number written as text, with what stands around it: `32学时`, `￥1,200.00`, `应到32人`, `陆佰元整`,
-/// `扣5分`, `32/31`.
+/// `32/31`.
 struct NumberText {
   /// The number, its sign and scale (`万`, `%`) applied.
   private(set) var value: Decimal
   /// The number of the second half of `32/31`.
   private(set) var second: Decimal?
-  /// Whether anything but digits, sign and point was written: a unit, a label, thousands separators.
-  private(set) var hasUnit = false
+  /// The words before the number (`应到`), blanks left out.
+  private(set) var label = ""
+  /// The words before the second number.
+  private(set) var secondLabel = ""
+  /// What is counted, `nil` where no unit was written.
+  private(set) var unit: NumberUnit?
+  /// Whether thousands separators or a currency mark were written.
+  private(set) var hasMarks = false
   /// Whether it was written in Chinese numerals.
   private(set) var isChinese = false
   /// Whether the text says percent or per mille itself.
   private(set) var isShare = false
   /// Whether the text says ten thousand itself (`0.05万`).
   private(set) var isScaled = false
-  /// Whether a remark was left out, in brackets or as `约`: `10(非常满意)`, `约600`.
-  private(set) var hasRemark = false
+  /// A remark in brackets: `10(非常满意)`.
+  private(set) var remark = ""
+  /// Whether the text says that the number is not exact: `约600`, `20多人`.
+  private(set) var isRough = false
 
   /// Reads a cleaned text; `nil` if it is no single number with at most a label and a unit.
   init?(_ text: String) {
     var scanner = NumberScanner(text)
     guard let first = scanner.number() else { return nil }
     value = first.value
-    hasUnit = first.hasLead || first.hasSeparators
+    label = first.label
+    hasMarks = first.hasMarks
     isChinese = first.isChinese
-    hasRemark = first.isRough
-    let unit = scanner.unit()
-    if !apply(unit) { return nil }
+    isRough = first.isRough
+    if first.isForeign { unit = .foreignMoney }
+    if !apply(scanner.unit()) { return nil }
     if scanner.isAtEnd { return }
-    if scanner.takeRemark() {
-      hasRemark = true
+    if let found = scanner.takeRemark() {
+      remark = found
       if scanner.isAtEnd { return }
     }
     // 应到32/实到31, 32/31, 32人/31人
     guard scanner.takeSlash(), let other = scanner.number() else { return nil }
     second = other.value
-    hasUnit = true
+    secondLabel = other.label
     _ = scanner.unit()
     guard scanner.isAtEnd else { return nil }
   }
 
+  /// Whether anything but a number, its unit and its separators was written.
+  var saysMore: Bool { !label.isEmpty || !remark.isEmpty || isRough }
+
   /// Applies a unit; `false` if the word after the number is none.
   private mutating func apply(_ unit: String) -> Bool {
     guard !unit.isEmpty else { return true }
-    hasUnit = true
     switch unit {
     case "%", "%。", "百分点":
       isShare = true
@@ -57,39 +68,37 @@ struct NumberText {
     default: break
     }
     var word = Substring(unit)
-    if word.hasPrefix("万") {
+    for (mark, scale) in [("万", 10_000), ("亿", 100_000_000), ("千元", 1000)] as [(String, Decimal)]
+    where word.hasPrefix(mark) {
       isScaled = true
-      value *= 10_000
+      value *= scale
       word = word.dropFirst()
-    } else if word.hasPrefix("亿") {
-      isScaled = true
-      value *= 100_000_000
-      word = word.dropFirst()
-    } else if word.hasPrefix("千元") {
-      isScaled = true
-      value *= 1000
-      word = word.dropFirst()
+      break
     }
-    return word.isEmpty || Self.units.contains(String(word))
+    for mark in ["余", "多", "左右", "上下", "以上", "以下", "以内"] where word.hasPrefix(mark) || word.hasSuffix(mark) {
+      isRough = true
+      word = word.hasPrefix(mark) ? word.dropFirst(mark.count) : word.dropLast(mark.count)
+    }
+    guard !word.isEmpty else { return true }
+    guard let found = NumberUnit(word: String(word)) else { return false }
+    if self.unit != .foreignMoney { self.unit = found }
+    return true
   }
-
-  private static let units: Set<String> = [
-    "元", "元整", "圆", "圆整", "块", "块钱", "元/月", "元/年", "元/人", "元人民币", "整", "rmb", "元/次", "元每月", "元正",
-    "人", "名", "个", "位", "人次", "次", "场", "场次", "期", "岁", "周岁", "年", "天", "日", "月", "个月", "小时", "学时", "课时",
-    "时", "分", "分值", "票", "张", "支", "家", "项", "件", "条", "户", "届", "年制", "h", "hours", "党员", "名党员", "人整",
-    "个小时", "个学时", "积分", "间", "所", "组", "篇", "份", "元/季", "人参加", "个党小组", "名委员", "季度", "工作日", "个工作日", "分钟",
-  ]
 }
 
 /// Walks over the text of a number.
 private struct NumberScanner {
   struct Number {
     var value: Decimal
-    var hasLead: Bool
+    /// The words before it.
+    var label = ""
     /// Whether the label says that the number is none exactly: `约`, `近`.
     var isRough = false
-    var hasSeparators: Bool
-    var isChinese: Bool
+    /// Whether it has thousands separators or a currency mark.
+    var hasMarks = false
+    /// Whether the currency mark is not the yuan's.
+    var isForeign = false
+    var isChinese = false
   }
 
   private let scalars: [Unicode.Scalar]
@@ -118,46 +127,37 @@ private struct NumberScanner {
   mutating func number() -> Number? {
     skipSpaces()
     var isNegative = false
-    var hasLead = false
-    var isRough = false
-    var label = 0
+    var before = Number(value: 0)
+    var label = String.UnicodeScalarView()
     while index < scalars.count {
       let scalar = scalars[index]
-      if scalar == "-" || scalar == "−" || scalar == "负" || scalar == "扣" || scalar == "减" {
-        isNegative = true
-        hasLead = hasLead || scalar == "扣" || scalar == "减"
-        index += 1
-      } else if scalar == "+" || scalar == "¥" || scalar == "￥" || scalar == "$" || scalar == ":"
-        || scalar == " "
-      {
-        hasLead = hasLead || (scalar != "+" && scalar != " ")
-        index += 1
-      } else if isDigit(scalar) || scalar == "." || NumeralReading.isNumeral(scalar) {
-        break
-      } else if TextFolding.isHan(scalar), label < 6 {
-        label += 1
-        hasLead = true
-        isRough = isRough || "约近逾".unicodeScalars.contains(scalar)
-        index += 1
-      } else {
-        return nil
+      switch scalar {
+      case "-", "−", "负": isNegative = true
+      case "¥", "￥": before.hasMarks = true
+      case "$", "€", "£": before.isForeign = true
+      case "+", ":", " ": break
+      default:
+        if isDigit(scalar) || scalar == "." || NumeralReading.isNumeral(scalar) {
+          before.label = String(label)
+          return NumeralReading.isNumeral(scalar)
+            ? chinese(isNegative, before) : western(isNegative, before)
+        }
+        guard TextFolding.isHan(scalar), label.count < 6 else { return nil }
+        if "约近逾超".unicodeScalars.contains(scalar) { before.isRough = true } else { label.append(scalar) }
       }
+      index += 1
     }
-    guard index < scalars.count else { return nil }
-    var number =
-      NumeralReading.isNumeral(scalars[index]) ? chinese(isNegative, hasLead) : western(isNegative, hasLead)
-    number?.isRough = isRough
-    return number
+    return nil
   }
 
   private func isDigit(_ scalar: Unicode.Scalar) -> Bool { (0x30...0x39).contains(scalar.value) }
 
-  private mutating func western(_ isNegative: Bool, _ hasLead: Bool) -> Number? {
+  private mutating func western(_ isNegative: Bool, _ before: Number) -> Number? {
+    var number = before
     var value: UInt64 = 0
     var digits = 0
     var scale = 0
     var hasPoint = false
-    var hasSeparators = false
     while index < scalars.count {
       let scalar = scalars[index]
       if isDigit(scalar) {
@@ -168,7 +168,7 @@ private struct NumberScanner {
       } else if scalar == ".", !hasPoint {
         hasPoint = true
       } else if scalar == ",", !hasPoint, digits > 0, isThousands(at: index + 1) {
-        hasSeparators = true
+        number.hasMarks = true
       } else {
         break
       }
@@ -177,9 +177,9 @@ private struct NumberScanner {
     guard scale < 30 else { return nil }
     // A number without any digit is none.
     guard digits > 0 || (index > 0 && scalars[..<index].contains(where: isDigit)) else { return nil }
-    let decimal = Decimal(
+    number.value = Decimal(
       sign: isNegative && value != 0 ? .minus : .plus, exponent: -scale, significand: Decimal(value))
-    return Number(value: decimal, hasLead: hasLead, hasSeparators: hasSeparators, isChinese: false)
+    return number
   }
 
   /// Whether exactly three digits follow, so that the comma before them groups thousands.
@@ -188,7 +188,7 @@ private struct NumberScanner {
     return start + 3 >= scalars.count || !isDigit(scalars[start + 3])
   }
 
-  private mutating func chinese(_ isNegative: Bool, _ hasLead: Bool) -> Number? {
+  private mutating func chinese(_ isNegative: Bool, _ before: Number) -> Number? {
     guard var value = numeral().map({ Decimal($0) }) else { return nil }
     // 五点五; 壹佰元伍角贰分
     if index + 1 < scalars.count, scalars[index] == "点" {
@@ -210,8 +210,10 @@ private struct NumberScanner {
         }
       }
     }
-    return Number(
-      value: isNegative ? -value : value, hasLead: hasLead, hasSeparators: false, isChinese: true)
+    var number = before
+    number.value = isNegative ? -value : value
+    number.isChinese = true
+    return number
   }
 
   private mutating func numeral() -> Int? {
@@ -242,19 +244,30 @@ private struct NumberScanner {
     return String(word)
   }
 
-  /// Skips one remark in brackets; `false` if there is none.
-  mutating func takeRemark() -> Bool {
-    guard index < scalars.count, scalars[index] == "(" || scalars[index] == "[" else { return false }
+  /// Takes one remark in brackets and gives what it says; `nil` if there is none.
+  mutating func takeRemark() -> String? {
+    guard index < scalars.count, scalars[index] == "(" || scalars[index] == "[" else { return nil }
     let close: Unicode.Scalar = scalars[index] == "(" ? ")" : "]"
-    guard let end = scalars[index...].firstIndex(of: close) else { return false }
+    guard let end = scalars[index...].firstIndex(of: close) else { return nil }
+    var remark = String.UnicodeScalarView()
+    remark.append(contentsOf: scalars[(index + 1)..<end])
     index = end + 1
     skipSpaces()
-    return true
+    return String(remark)
   }
 
+  /// Takes the mark between two numbers: a slash, or a comma before a second label (`应到32，实到31`).
   mutating func takeSlash() -> Bool {
     skipSpaces()
-    guard index < scalars.count, scalars[index] == "/" || scalars[index] == "," else { return false }
+    guard index < scalars.count else { return false }
+    switch scalars[index] {
+    case "/": break
+    case ",":
+      guard index + 1 < scalars.count, TextFolding.isHan(scalars[index + 1]),
+        !NumeralReading.isNumeral(scalars[index + 1])
+      else { return false }
+    default: return false
+    }
     index += 1
     return true
   }

@@ -51,30 +51,37 @@ enum NumeralReading {
     var total = 0
     var section = 0
     var current: Int?
+    // What a digit at the end counts: 一万二 is 12,000, 一万零二 is 10,002.
+    var lastPlace = 1
     for scalar in scalars {
       if let digit = digit(scalar) {
         if let pending = current, pending != 0 { return nil }
+        if digit == 0 { lastPlace = 1 }
         current = digit
       } else if let unit = unit(scalar) {
         section += (current == nil || current == 0 ? 1 : current ?? 1) * unit
         current = nil
+        lastPlace = unit / 10
       } else if scalar == "廿" || scalar == "卅" {
         guard current == nil else { return nil }
         section += scalar == "廿" ? 20 : 30
+        lastPlace = 1
       } else if scalar == "万" || scalar == "萬" || scalar == "亿" {
         section += current ?? 0
         current = nil
+        let place = scalar == "亿" ? 100_000_000 : 10_000
         let (product, overflow) = max(section, total == 0 ? 1 : section)
-          .multipliedReportingOverflow(by: scalar == "亿" ? 100_000_000 : 10_000)
+          .multipliedReportingOverflow(by: place)
         guard !overflow else { return nil }
         total += product
         section = 0
+        lastPlace = place / 10
       } else {
         return nil
       }
       guard section < 1_000_000_000, total < 1_000_000_000_000_000 else { return nil }
     }
-    total += section + (current ?? 0)
+    total += section + (current ?? 0) * lastPlace
     return (total, String(total).utf8.count)
   }
 }

@@ -12,17 +12,19 @@ enum PeriodReading {
     if let part = part(of: text, tokens) {
       guard let year = year ?? yearHint else { return Reading(.text(part)) }
       let canonical = "\(year)\(part)"
-      return Reading(.text(canonical), canonical == text ? nil : .text(.dateForm, canonical))
+      return Reading(.text(canonical), canonical == text ? nil : .reading(.dateForm))
     }
     switch DateText(text, yearHint: yearHint).reading {
     case .year(let year):
-      return Reading(.year(year), text == String(year) ? nil : .number(.dateForm, Decimal(year)))
+      return Reading(.year(year), text == String(year) ? nil : .reading(.dateForm))
     case .month(let month):
-      return Reading(.month(month), text == month.description ? nil : .text(.dateForm, month.description))
+      return Reading(.month(month), text == month.description ? nil : .month(month, of: text))
     case .day(let date): return Reading(.date(date))
     case .days(let days, isRange: true):
-      // 2025.1-6 and the like: the text says it best.
       return days.isEmpty ? .unreadable : Reading(.text(text))
+    case .months:
+      // 2025.1-6 and the like: the text says it best.
+      return Reading(.text(text))
     case .monthOnly(let number):
       if let yearHint, let month = CivilMonth(year: yearHint, month: number) { return Reading(.month(month)) }
       return Reading(.text(text))

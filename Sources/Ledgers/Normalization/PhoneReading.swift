@@ -5,10 +5,17 @@ import SpreadsheetModel
 /// one cell.
 enum PhoneReading {
   static func read(_ text: String) -> Reading {
+    // 13800138002.0: a number that was saved as a decimal one.
+    if text.utf8.count == 13, text.ends(with: ".0"), text.begins(with: "1"),
+      text.utf8.dropLast(2).allSatisfy({ (0x30...0x39).contains($0) })
+    {
+      let number = String(text.dropLast(2))
+      return Reading(.text(number), .text(.phoneSpelling, number, of: text))
+    }
     let parts = text.unicodeScalars.split { "/、，,；;\n|".unicodeScalars.contains($0) }
     guard parts.count > 1 else {
       guard let number = number(Substring(text).unicodeScalars) else { return Reading(.text(text)) }
-      return Reading(.text(number), number == text ? nil : .text(.phoneSpelling, number))
+      return Reading(.text(number), number == text ? nil : .text(.phoneSpelling, number, of: text))
     }
     let numbers = parts.compactMap { number($0) }
     guard numbers.count == parts.count else { return Reading(.text(text)) }

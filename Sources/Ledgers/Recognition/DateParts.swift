@@ -61,12 +61,12 @@ struct DateParts {
     guard let year = year.flatMap(number) ?? yearHint, let month = number(month), let day = number(day) else {
       return RecordField(
         value: .unreadable, cell: cell, original: original,
-        change: ValueChange(kind: .ambiguous, safety: nil))
+        change: .reading(.ambiguous))
     }
     guard let date = CivilDate(year: year, month: month, day: day) else {
       return RecordField(
         value: .unreadable, cell: cell, original: original,
-        change: ValueChange(kind: .impossible, safety: nil))
+        change: .reading(.impossible))
     }
     return RecordField(value: .date(date), cell: cell, original: original)
   }

@@ -13,7 +13,7 @@ struct RecordBuilder {
   private let isPercent: [Bool]
   /// Whether blank cells of a column stand for the value above, by position in `layout.columns`.
   private let fillsDown: [Bool]
-  /// The last value of every column.
+  /// The last cell of every column that says something.
   private var above: [RecordField?]
   /// The sheet's column, the field's index and its part in it, by position in `layout.columns`.
   private let places: [(column: Int, field: Int, role: TableLayout.Role)]
@@ -21,8 +21,6 @@ struct RecordBuilder {
   private let dateParts: DateParts?
   /// Where the second half of a cell goes, by position in `layout.columns`.
   private let pairTargets: [Int?]
-  private let idField: Int?
-  private let birthField: Int?
   private let monthFields: [Int]
   private let yearField: Int?
   private var group: RecordField?
@@ -50,8 +48,6 @@ struct RecordBuilder {
     fillsDown = layout.columns.map { column in
       layout.definition.fields[column.field].fillsDown && Self.isSparse(column.path.column, layout, grid)
     }
-    idField = layout.definition.index(of: "id_number")
-    birthField = layout.definition.index(of: "birth")
     yearField = layout.definition.index(of: "year")
     monthFields = layout.definition.fields.indices.filter { layout.definition.fields[$0].kind == .month }
   }
@@ -137,24 +133,41 @@ struct RecordBuilder {
     var reading = context.readers[index].read(
       cell, isDate: hasFormat && isDate[formatIndex], isPercentFormat: hasFormat && isPercent[formatIndex])
     let original = originalText(of: cell)
-    if reading.isDitto, let source = above[index] {
-      let change = ValueChange(
-        kind: .filledDown, safety: cell.formula == nil ? .safe : nil, written: Self.written(source.value))
-      let field = RecordField(
-        value: source.value, cell: reference, original: original, change: change,
-        isFormula: cell.formula != nil)
-      return (field, nil)
+    if reading.isDitto {
+      return (
+        dittoField(at: index, RecordField(value: .unreadable, cell: reference, original: original), cell), nil
+      )
     }
-    if cell.formula != nil, reading.change != nil {
+    if cell.formula != nil, let change = reading.change {
       // Nothing overwrites a formula, whatever its result.
-      reading.change?.safety = nil
-      reading.change?.written = nil
+      reading.change = .reading(change.kind)
     }
     let field = RecordField(
       value: reading.value, cell: reference, original: original, change: reading.change,
       isFormula: cell.formula != nil)
-    if reading.value.isPresent { above[index] = field }
+    above[index] = field
     return (field, reading.second)
+  }
+
+  /// The field of a cell that says `同上`: the value above, unless that is in doubt itself or nothing two persons
+  /// can share.
+  private func dittoField(at index: Int, _ field: RecordField, _ cell: Cell) -> RecordField {
+    var field = field
+    field.isFormula = cell.formula != nil
+    let kind = layout.definition.fields[layout.columns[index].field].kind
+    guard let source = above[index], source.value.isPresent, kind != .idNumber, kind != .phone,
+      source.change?.isDoubt != true
+    else {
+      field.change = .reading(.unreadable)
+      return field
+    }
+    field.value = source.value
+    if cell.formula == nil, let written = Self.written(source.value) {
+      field.change = .suggestion(.filledDown, written)
+    } else {
+      field.change = .reading(.filledDown)
+    }
+    return field
   }
 
   /// The field of an empty cell: what the merge over it says, or the value above, or nothing.
@@ -169,12 +182,12 @@ struct RecordBuilder {
       if reading.value.isPresent {
         return RecordField(
           value: reading.value, cell: range.first, original: originalText(of: cell),
-          change: ValueChange(kind: .filledDown, safety: nil), isFormula: cell.formula != nil)
+          change: .reading(.filledDown), isFormula: cell.formula != nil)
       }
     }
-    if fillsDown[index], let source = above[index] {
-      let change = ValueChange(kind: .filledDown, safety: .suggested, written: Self.written(source.value))
-      return RecordField(value: source.value, cell: reference, original: "", change: change)
+    if fillsDown[index], let source = above[index], source.value.isPresent {
+      let change = Self.written(source.value).map { ValueChange.suggestion(.filledDown, $0) }
+      return RecordField(value: source.value, cell: reference, original: "", change: change ?? .reading(.filledDown))
     }
     return RecordField(value: .missing, cell: reference, original: "")
   }
@@ -220,15 +233,6 @@ struct RecordBuilder {
 
   /// What is only seen when all fields of a record are read.
   private func complete(_ fields: inout [RecordField]) {
-    if let idField, fields[idField].change?.kind == .idLength, let birthField,
-      case .text(let number) = fields[idField].value, let id = CitizenID(number)
-    {
-      switch fields[birthField].value {
-      case .date(let date) where date == id.birth: fields[idField].change?.safety = .safe
-      case .month(let month) where month == CivilMonth(id.birth): fields[idField].change?.safety = .safe
-      default: break
-      }
-    }
     for index in monthFields {
       guard case .number(let number) = fields[index].value, let month = Int("\(number)") else { continue }
       var year = context.year

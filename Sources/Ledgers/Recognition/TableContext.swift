@@ -72,6 +72,7 @@ struct TableContext {
       reader.isPercent =
         hints.contains { $0.has("%") }
         || (reader.percentAbove == nil && Self.exceedsOne(column.path.column, layout, grid))
+    case .boolean: reader.hasFilledCircles = Self.hasFilledCircle(column.path.column, layout, grid)
     case .date, .dateOrMonth: reader.sixDigits = Self.sixDigits(column.path.column, layout, grid)
     default: break
     }
@@ -98,6 +99,13 @@ struct TableContext {
       }
     }
     return days > 0 ? .day : .month
+  }
+
+  /// Whether a column has `●`, which tells what `○` beside it means.
+  private static func hasFilledCircle(_ column: Int, _ layout: TableLayout, _ grid: SheetGrid) -> Bool {
+    grid.sheet.rows[layout.rows].contains { row in
+      if case .text(let text)? = row[column]?.value { text == "●" } else { false }
+    }
   }
 
   /// Whether a column of shares holds bare numbers above one, so that all are percents.

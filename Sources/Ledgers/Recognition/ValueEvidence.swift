@@ -74,7 +74,9 @@ struct ValueEvidence {
     case .idNumber: return most { CitizenID($0.uppercased()) != nil }
     case .phone: return most(Self.isMobile)
     case .code: return catalog.codeList(of: field).map { list in most { list.term(for: $0) != nil } } ?? false
-    case .boolean: return most { BooleanReading.read($0) != nil }
+    case .boolean:
+      let truths = BooleanReading(titles: [field.title.zh] + field.synonyms)
+      return most { truths.read($0) != nil }
     case .organisationName: return most { NameHints.organisation(in: $0) != nil }
     case .personName, .personNames:
       return most { text in

@@ -73,69 +73,6 @@ public struct RecordField: Sendable, Hashable {
   public static let absent = RecordField(value: .missing, cell: nil, original: "")
 }
 
-/// What cleaning did to a value, or what it could not do.
-public struct ValueChange: Sendable, Hashable {
-  /// The kinds of change; the data-quality rules of a pack refer to them.
-  public enum Kind: String, Sendable, CaseIterable, Codable {
-    /// Blanks, line breaks and invisible characters removed.
-    case whitespace
-    /// Full-width characters made half-width.
-    case width
-    /// A date's text or serial made a date.
-    case dateForm
-    /// A unit or thousands separator taken off a number.
-    case unit
-    /// A code list's synonym replaced by its term.
-    case codeSynonym
-    /// An ID number's spelling (`x`, blanks, apostrophe).
-    case idSpelling
-    /// A 15-digit ID number extended to 18.
-    case idLength
-    /// The middle dot of a name.
-    case middleDot
-    /// A telephone number's separators.
-    case phoneSpelling
-    /// `同上`, or the cell below a merged one: the value above.
-    case filledDown
-    /// Traditional characters made simplified where a term requires it.
-    case script
-    /// Mis-decoded text restored.
-    case mojibake
-    /// Digits that the spreadsheet has rounded away: lost, not restored.
-    case digitsLost
-    /// Text that cannot be read as the field's kind.
-    case unreadable
-    /// A text that has more than one reading, such as a numeric `2023.1`.
-    case ambiguous
-    /// A day or date that no calendar has.
-    case impossible
-    /// Chinese numerals made a number.
-    case numeral
-    /// A remark in brackets taken off a name or date (`张三（预备）`).
-    case annotation
-    /// A term that the field's closed code list does not have; the value is the text as cleaned.
-    case unknownTerm
-  }
-
-  /// What kind of change.
-  public var kind: Kind
-  /// Whether the meaning is certain (`safe`), a person must confirm it (`suggested`), or nothing can
-  /// be written (`nil`).
-  public var safety: FixSafety?
-  /// The value to write into the cell, `nil` where there is none.
-  public var written: CellValue?
-  /// The number format the new value needs.
-  public var format: NumberFormat?
-
-  /// Creates a change.
-  public init(kind: Kind, safety: FixSafety?, written: CellValue? = nil, format: NumberFormat? = nil) {
-    self.kind = kind
-    self.safety = safety
-    self.written = written
-    self.format = format
-  }
-}
-
 /// One record of a ledger: a value for every field of its definition, in the definition's order.
 public struct LedgerRecord: Sendable, Hashable {
   /// Zero-based row of the sheet; several records may share one (a row of twelve months).

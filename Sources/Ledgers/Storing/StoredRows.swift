@@ -29,7 +29,9 @@ struct StoredRows: Codable, Sendable {
   struct Change: Codable, Sendable {
     var position: Int
     var kind: ValueChange.Kind
-    var safety: String?
+    /// Absent in tallies of earlier versions, which knew only `safety`.
+    var sameness: ValueChange.Sameness?
+    var safety: FixSafety?
     var written: String?
     var format: String?
   }
@@ -136,7 +138,7 @@ extension StoredRows.Change {
   fileprivate init(_ change: ValueChange, at position: Int) {
     self.position = position
     kind = change.kind
-    safety = change.safety?.rawValue
+    sameness = change.sameness
     // An empty text stands for an empty cell, which is not the same as nothing to write.
     written = change.written.map { StoredValue.text($0) ?? "" }
     format = change.format?.code
@@ -150,7 +152,7 @@ extension StoredRows.Change {
         if value == nil { throw .damaged }
       }
       return ValueChange(
-        kind: kind, safety: safety.flatMap(FixSafety.init(rawValue:)), written: value,
+        kind: kind, sameness: sameness ?? (safety == .safe ? .spelling : .suggestion), written: value,
         format: format.map(NumberFormat.init(code:)))
     }
   }

@@ -17,6 +17,8 @@ public struct CorrectedWorkbook {
     public var chosen: Set<FixChoice>
     /// Whether numbers of persons are shown whole in notes and lists.
     public var showsPersonal: Bool
+    /// Whether the workbook is to be handed in: corrected, without marks, notes and added sheets.
+    public var isFinal = false
     /// Notes beyond this many on one sheet are left to the list: Excel grows slow, and the slips' shape
     /// ids come in blocks of 1,024.
     public var noteLimit = 500
@@ -139,6 +141,13 @@ public struct CorrectedWorkbook {
 
   /// Makes the planned changes to the workbook being edited; without any, it stays as it is.
   public func apply(to editor: inout XLSXEditor) throws {
+    if options.isFinal {
+      try removeEarlierMarks(from: &editor)
+      try editor.enter(
+        corrections,
+        styled: { $0.format.map { .overlay(CellStyle(numberFormat: $0)) } ?? .keep }, widensColumns: true)
+      return
+    }
     if isUnchanged { return }
     try removeEarlierMarks(from: &editor)
     // Text runs over a narrow column's edge where a day in its place would show as ####.

@@ -19,6 +19,7 @@ import SpreadsheetModel
 /// jobs: 2
 /// show-personal: false
 /// hidden-sheets: false
+/// terms: standard              # fix rewrites words that mean exactly a standard term; left unless given
 /// ```
 public struct OfficeConfiguration: Sendable {
   /// The file's name where it is looked for.
@@ -48,6 +49,8 @@ public struct OfficeConfiguration: Sendable {
   public var showsPersonal = false
   /// Whether hidden sheets are read.
   public var readsHiddenSheets = false
+  /// Whether words that mean exactly a standard term are rewritten as the term.
+  public var usesStandardTerms = false
 
   /// A configuration that says nothing.
   public init() {}
@@ -67,7 +70,7 @@ public struct OfficeConfiguration: Sendable {
     let root = try DefinitionNode(yaml: yaml, file: file)
     try root.allow([
       "office", "language", "criteria", "profile", "ledgers", "map", "baseline", "as-of", "period", "jobs",
-      "show-personal", "hidden-sheets",
+      "show-personal", "hidden-sheets", "terms",
     ])
     func path(_ key: String) throws(DefinitionError) -> URL? {
       guard let node = root[key] else { return nil }
@@ -101,6 +104,10 @@ public struct OfficeConfiguration: Sendable {
       Int(text).flatMap { $0 >= 1 ? $0 : nil }
     }
     showsPersonal = try root["show-personal"]?.boolean() ?? false
+    usesStandardTerms =
+      try value("terms", zh: " standard 或 left", en: "standard or left") { word in
+        word == "standard" ? true : word == "left" ? false : nil
+      } ?? false
     readsHiddenSheets = try root["hidden-sheets"]?.boolean() ?? false
   }
 

@@ -40,7 +40,7 @@ public struct Fixing: Sendable {
     /// The content as it came.
     fileprivate var content: Workbook
     fileprivate var password: String?
-    fileprivate var format: SpreadsheetFormat
+    var facts: Spreadsheet.Facts
     fileprivate var ledgers: LedgerFile
     fileprivate var report: CheckReport
   }
@@ -121,7 +121,7 @@ public struct Fixing: Sendable {
         isEncrypted: loaded[index].isEncrypted && loaded[index].spreadsheet.format == .xlsx,
         losesEncryption: loaded[index].isEncrypted && loaded[index].spreadsheet.format != .xlsx,
         content: loaded[index].spreadsheet.workbook, password: loaded[index].password,
-        format: loaded[index].spreadsheet.format,
+        facts: loaded[index].spreadsheet.facts,
         ledgers: ledgers[index], report: report)
     }
     return Outcome(
@@ -170,13 +170,13 @@ public struct Fixing: Sendable {
   }
 
   /// Writes the corrected workbook of one file: an Excel workbook is edited in place of a copy, any
-  /// other format becomes a new workbook.
+  /// other format becomes a new workbook, unless the output is to be delimited text again.
   public func write(_ file: Corrected, to output: Output) throws(WorkbookFailure) {
     do throws(OutputFailure) {
       try file.checkEnding(of: output)
       try output.check()
     } catch { throw .output(error) }
-    let bytes = try bytes(of: file)
+    let bytes = output.ending == "csv" ? try file.delimitedText() : try bytes(of: file)
     do throws(OutputFailure) { try output.write(bytes) } catch { throw .output(error) }
   }
 
@@ -186,11 +186,11 @@ public struct Fixing: Sendable {
       in: file.content, file: file.ledgers, report: file.report)
     let corrected = CorrectedWorkbook(
       file.content, file: file.ledgers, corrections: file.corrections, report: file.report,
-      pack: checking.pack, surroundings: surroundings(of: file.input, file.format, file.password, cells),
+      pack: checking.pack, surroundings: surroundings(of: file.input, file.facts.format, file.password, cells),
       options: options)
     do {
       var editor =
-        file.format == .xlsx
+        file.facts.format == .xlsx
         ? try file.input.edit(password: file.password)
         : try XLSXEditor(bytes: RawWorkbook(file.content, tables: file.ledgers.tables).bytes())
       try corrected.apply(to: &editor)
@@ -201,17 +201,6 @@ public struct Fixing: Sendable {
       throw .output(
         OutputFailure(path: file.input.path, notMade: error))
     }
-  }
-}
-
-extension Fixing.Corrected {
-  /// Excel opens no workbook with macros that is called `.xlsx`, and none without that is called `.xlsm`.
-  fileprivate func checkEnding(of output: Output) throws(OutputFailure) {
-    let ending = URL(fileURLWithPath: output.path).pathExtension.lowercased()
-    guard ["xlsx", "xlsm", "xltx", "xltm"].contains(ending), ending != workbookExtension else { return }
-    throw OutputFailure(
-      path: output.path, code: "output.ending", message: .endingDoesNotFit(ending),
-      advice: .useEnding(workbookExtension))
   }
 }
 

@@ -12,6 +12,7 @@ struct FixCommand: AsyncParsableCommand {
       原件不动；更正后的工作簿保持原样，另附问题清单和更正记录。多个文件时 -o 是文件夹。
       例：taizhang fix 名册.xlsx -o 名册-更正.xlsx
           taizhang fix 台账/ -o 更正/
+          taizhang fix 名册.csv -o 名册-更正.csv    编码和分隔符与原件相同
           taizhang fix 名册.xlsx --diff            只看会改什么，不写文件
       """,
       """
@@ -34,6 +35,14 @@ struct FixCommand: AsyncParsableCommand {
 
   @Flag(help: help("建议更正的也改（请逐条复核）", "apply suggested fixes as well (review them)"))
   var suggested = false
+
+  @Flag(
+    help: help(
+      "意思完全相同的词也改成标准用词（男性→男、汉→汉族）", "rewrite words that mean exactly a standard term (男性 as 男)"))
+  var standardTerms = false
+
+  @Flag(help: help("用于上报：只更正，不加标记、批注和工作表", "to hand in: no marks, notes and added sheets"))
+  var final = false
 
   @Flag(help: help("只显示会改什么，不写文件", "show the changes and write nothing"))
   var diff = false
@@ -60,12 +69,13 @@ struct FixCommand: AsyncParsableCommand {
     let console = common.console
     var checking = Checking(
       loading: try ledgers.loading(common), pack: try criteria.pack(), asOf: try common.day)
+    checking.options.wantsStandardTerms = standardTerms || OfficeConfiguration.defaults.usesStandardTerms
     // What an interrupted run has to do again is one part.
     checking.sizes = resuming.resume ? .init(whole: 10, part: 10) : .init(whole: 100, part: 50)
-    let fixing = Fixing(
-      checking: checking,
-      options: CorrectedWorkbook.Options(
-        language: common.lang, appliesSuggested: suggested, showsPersonal: criteria.showsPersonal))
+    var options = CorrectedWorkbook.Options(
+      language: common.lang, appliesSuggested: suggested, showsPersonal: criteria.showsPersonal)
+    options.isFinal = final
+    let fixing = Fixing(checking: checking, options: options)
     let inputs = try Inputs(files, without: namesArchive ? out : nil, common)
     var status = inputs.status
     var finished: FinishedOutputs?
@@ -123,7 +133,7 @@ struct FixCommand: AsyncParsableCommand {
     [
       checking.loading.options, "\(checking.asOf)", checking.pack.id, checking.pack.version,
       checking.pack.profile ?? "", InputDigest.digest(ofPath: criteria.criteria ?? ""), "\(common.lang)",
-      "\(suggested)", "\(criteria.showsPersonal)",
+      "\(suggested)", "\(checking.options.wantsStandardTerms)", "\(final)", "\(criteria.showsPersonal)",
     ]
   }
 }

@@ -106,7 +106,7 @@ struct MojibakeTests {
     #expect(name.original == spoiled[1][0])
     #expect(name.change?.kind == .mojibake && name.change?.safety == .safe)
     #expect(name.change?.written == .text("阿不都·买买提"))
-    // The synonym behind the damage is replaced in the same step.
+    // The word behind the damage is understood, and stays the office's.
     #expect(table.field("ethnicity", of: record).value == .text("维吾尔族"))
   }
 }

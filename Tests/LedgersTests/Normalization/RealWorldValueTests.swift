@@ -61,8 +61,8 @@ struct RealWorldValueTests {
     .name("张　三", "张三", .whitespace, .safe), .name("张\u{200B}三", "张三", .whitespace, .safe),
     .name("张三\u{FEFF}", "张三", .whitespace, .safe), .name("\u{202D}张三\u{202C}", "张三", .whitespace, .safe),
     .name("阿依古丽·买买提", "阿依古丽·买买提"), .name("阿依古丽•买买提", "阿依古丽·买买提", .middleDot, .safe),
-    .name("阿依古丽‧买买提", "阿依古丽·买买提", .middleDot, .safe), .name("阿依古丽・买买提", "阿依古丽·买买提", .middleDot, .safe),
-    .name("阿依古丽.买买提", "阿依古丽·买买提", .middleDot, .safe), .name("张三（预备）", "张三", .annotation, .suggested),
+    .name("阿依古丽‧买买提", "阿依古丽·买买提", .middleDot, .suggested), .name("阿依古丽・买买提", "阿依古丽·买买提", .middleDot, .safe),
+    .name("阿依古丽.买买提", "阿依古丽·买买提", .middleDot, .suggested), .name("张三（预备）", "张三", .annotation, .suggested),
     .number(370_983_198_001_011_000, "unreadable", .digitsLost),
     .number("3.70983E+17", "unreadable", .digitsLost),
     .number("11010519491231002x", "11010519491231002X", .idSpelling, .safe),
@@ -71,9 +71,9 @@ struct RealWorldValueTests {
     .number("１１０１０５１９４９１２３１００２Ｘ", "11010519491231002X", .width, .safe),
     ValueExample("member", "联系电话", "phone", 13_800_138_000, "13800138000"),
     ValueExample("member", "联系电话", "phone", "138-0013-8000", "13800138000", .phoneSpelling, .safe),
-    ValueExample("member", "性别", "gender", "男性", "男", .codeSynonym, .safe),
-    ValueExample("member", "民族", "ethnicity", "滿族", "满族", .script, .safe),
-    ValueExample("member", "是否流动党员", "mobile", "√", "是", .codeSynonym, .safe),
+    ValueExample("member", "性别", "gender", "男性", "男", .codeSynonym),
+    ValueExample("member", "民族", "ethnicity", "滿族", "满族", .script),
+    ValueExample("member", "是否流动党员", "mobile", "√", "是", .codeSynonym),
     ValueExample("member", "籍贯", "native_place", "无", "none"),
     ValueExample("member", "籍贯", "native_place", "—", "notApplicable"),
     ValueExample("member", "籍贯", "native_place", "/", "notApplicable"),
@@ -83,18 +83,18 @@ struct RealWorldValueTests {
 
   private static let numberExamples: [ValueExample] = [
     .amount("600元", "600", .unit, .safe), .amount("1,200.00", "1200", .unit, .safe),
-    .amount("六百", "600", .numeral, .safe), .amount("陆佰元整", "600", .numeral, .safe),
+    .amount("六百", "600", .numeral, .suggested), .amount("陆佰元整", "600", .numeral, .suggested),
     .amount("６００", "600", .width, .safe), .amount(600, "600"),
     .amount("约600", "600", .annotation, .suggested),
     ValueExample("training", "学时", "hours", "32学时", "32", .unit, .safe),
-    ValueExample("training", "学时", "hours", "三十二", "32", .numeral, .safe),
-    ValueExample("dues", "比例", "rate", "0.5%", "0.005", .unit, .safe),
+    ValueExample("training", "学时", "hours", "三十二", "32", .numeral, .suggested),
+    ValueExample("dues", "比例", "rate", "0.5%", "0.005", .unit),
     ValueExample("dues", "比例", "rate", 0.005, "0.005"),
     ValueExample("dues", "比例", "rate", 0.5, "0.005"),
     ValueExample("meeting", "应到人数", "expected", "23人", "23", .unit, .safe),
-    ValueExample("funding", "年度", "year", "2023年度", "2023", .dateForm, .safe),
-    ValueExample("funding", "年度", "year", "二〇二三年", "2023", .dateForm, .safe),
-    ValueExample("points", "积分周期", "period", "2025年第三季度", "2025Q3", .dateForm, .safe),
+    ValueExample("funding", "年度", "year", "2023年度", "2023", .dateForm),
+    ValueExample("funding", "年度", "year", "二〇二三年", "2023", .dateForm),
+    ValueExample("points", "积分周期", "period", "2025年第三季度", "2025Q3", .dateForm),
     ValueExample("admission", "入党介绍人", "sponsors", "李四、王五", "李四、王五"),
     ValueExample("admission", "入党介绍人", "sponsors", "李 四、 王五", "李四、王五"),
   ]
@@ -149,7 +149,7 @@ struct RealWorldValueTests {
     let branches = table.records.map { table.field("branch", of: $0) }
     #expect(branches.map(\.value.text) == ["机关第一党支部", "机关第一党支部", "机关第二党支部", "机关第二党支部"])
     #expect(branches.map { $0.change?.kind } == [nil, .filledDown, nil, .filledDown])
-    #expect(branches.map { $0.change?.safety } == [nil, nil, nil, .safe])
+    #expect(branches.map { $0.change?.safety } == [nil, nil, nil, .suggested])
     let category = table.field("category", of: try #require(table.records.last))
     #expect(category.value == .text("正式党员") && category.change?.kind == .filledDown)
     #expect(category.original == "〃")

@@ -62,7 +62,7 @@ struct SequenceCheck: Check {
         table: table, row: step.row, field: index, arguments: ["expected": Phrase(String(expected))],
         message: step.number == nil
           ? Phrase(zh: "{field}未编号，按顺序应为 {expected}", en: "{field} is missing, {expected} is due") : nil,
-        fix: Diagnostic.Fix(safety: .safe, value: .number(Double(expected))))
+        fix: Diagnostic.Fix(safety: .suggested, value: .number(Double(expected))))
     }
   }
 }

@@ -6,7 +6,7 @@ import SpreadsheetModel
 /// same as another.
 struct AgreementCheck: Check {
   static let name = "agree"
-  static let keys = ["field", "with", "by", "plus", "fillBlank", "certain"]
+  static let keys = ["field", "with", "by", "plus", "fillBlank"]
   static let message = Phrase(
     zh: "{field}为“{value}”，与{other}不一致，应为“{expected}”",
     en: "{field} '{value}' disagrees with {other}, which says '{expected}'")
@@ -21,8 +21,6 @@ struct AgreementCheck: Check {
   let fillBlank: Bool
   /// How much later than the other date this one is.
   let plus: CalendarSpan?
-  /// Whether the implied value follows from the record alone, so that writing it is safe.
-  let isCertain: Bool
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     field = try scope.field(try reader.required("field"))
@@ -30,7 +28,6 @@ struct AgreementCheck: Check {
     relation = try reader.word(ifAny: "by", as: Relation.self) ?? .same
     fillBlank = try reader.flag("fillBlank")
     plus = if let node = reader.node("plus") { try CalendarSpan(node) } else { nil }
-    isCertain = try reader.flag("certain")
   }
 
   func evaluate(_ run: inout RuleRun) {
@@ -52,7 +49,7 @@ struct AgreementCheck: Check {
           ? Phrase(zh: "{field}未填写，按{other}应为“{expected}”", en: "{field} is blank; {other} says '{expected}'")
           : nil,
         notes: [run.note(unit, slot: 1)],
-        fix: FieldFix.make(implied, safety: isCertain ? .safe : .suggested, field: unit[0]))
+        fix: FieldFix.make(implied, safety: .suggested, field: unit[0]))
     }
   }
 

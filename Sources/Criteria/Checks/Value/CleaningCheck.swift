@@ -5,7 +5,7 @@ import SpreadsheetModel
 /// `cleaning`: what reading a cell had to change, or could not read.
 ///
 /// The changes themselves are found when a ledger is read (`ValueChange`); a rule says which kinds, on
-/// which fields, are its business.
+/// which fields, are its business. What was understood and stays as it is written is told once a column.
 struct CleaningCheck: Check {
   static let name = "cleaning"
   static let collapsesColumns = true
@@ -59,12 +59,62 @@ struct CleaningCheck: Check {
         for row in table.table.records.indices where applies(row) {
           run.countUnit(organisation: table.organisations[row])
         }
+        var hints: [Int: Hint] = [:]
         for (row, field, change) in table.changes
         where covered[field] && changes.contains(change.kind) && applies(row) {
-          report(change, table: table, row: row, field: field, in: &run)
+          if isHint(change, table.field(field, ofRecord: row), run) {
+            hints[field, default: Hint(row: row)].add(change)
+          } else {
+            report(change, table: table, row: row, field: field, in: &run)
+          }
+        }
+        for (field, hint) in hints.sorted(by: { $0.key < $1.key }) {
+          report(hint, table: table, field: field, in: &run)
         }
       }
     }
+  }
+
+  /// What is told once for a column.
+  private struct Hint {
+    /// The first record.
+    let row: Int
+    var count = 0
+    /// Whether standard terms could be written.
+    var hasTerms = false
+
+    init(row: Int) { self.row = row }
+
+    mutating func add(_ change: ValueChange) {
+      count += 1
+      if change.sameness == .sameTerm { hasTerms = true }
+    }
+  }
+
+  /// Whether a value was understood and stays as it is written, so that nobody has to do anything.
+  private func isHint(_ change: ValueChange, _ field: RecordField, _ run: RuleRun) -> Bool {
+    guard field.value.isPresent, !field.isFormula else { return false }
+    switch (change.sameness, change.kind) {
+    case (.sameTerm, _): return !run.wantsStandardTerms
+    case (.reading, .codeSynonym), (.reading, .dateForm), (.reading, .unit), (.reading, .annotation): return true
+    default: return false
+    }
+  }
+
+  private func report(_ hint: Hint, table: IndexedTable, field: Int, in run: inout RuleRun) {
+    let expected = table.field(field, ofRecord: hint.row).value.display ?? ""
+    var zh = hint.count > 1 ? "{field}“{value}”等 {count} 处" : "{field}“{value}”"
+    var en = hint.count > 1 ? "{field}: '{value}' and others, {count} in all, are" : "{field} '{value}' is"
+    zh += "按“{expected}”\(hint.count > 1 ? "等" : "")理解，原样保留"
+    en += " read as '{expected}'\(hint.count > 1 ? " and so on" : "") and left as written"
+    if hint.hasTerms {
+      zh += "；要统一成标准用词，更正时加 --standard-terms"
+      en += "; fix with --standard-terms to have standard terms"
+    }
+    run.report(
+      table: table, row: hint.row, field: field,
+      arguments: ["expected": Phrase(expected), "count": Phrase(String(hint.count))],
+      message: Phrase(zh: zh, en: en), severity: .info, discriminator: "understood", occurrences: hint.count)
   }
 
   private func report(
@@ -76,7 +126,8 @@ struct CleaningCheck: Check {
       return
     }
     var fix: Diagnostic.Fix?
-    if let safety = change.safety, let written = change.written {
+    let isTerm = change.sameness == .sameTerm && run.wantsStandardTerms
+    if let safety = isTerm ? .safe : change.safety, let written = change.written {
       fix = Diagnostic.Fix(safety: safety, value: written, format: change.format)
     }
     let expected = recordField.value.display ?? change.written?.display ?? ""
@@ -87,7 +138,7 @@ struct CleaningCheck: Check {
       table: table, row: row, field: field,
       arguments: ["expected": Phrase(zh: expected, en: expected)],
       message: needsWords ? Self.specialMessage(change.kind, hasFix: fix != nil) : nil, fix: fix,
-      discriminator: change.kind.rawValue)
+      severity: isTerm ? .info : nil, discriminator: change.kind.rawValue)
   }
 
   /// Words for what cleaning could not do, where `{expected}` has nothing to show.
@@ -99,7 +150,9 @@ struct CleaningCheck: Check {
     case .impossible:
       Phrase(zh: "{field}“{value}”不存在这样的日期", en: "{field} '{value}' is no day of the calendar")
     case .ambiguous where !hasFix:
-      Phrase(zh: "{field}“{value}”有不止一种读法", en: "{field} '{value}' can be read in more than one way")
+      Phrase(
+        zh: "{field}“{value}”不能确定说的是什么，未按{expectedKind}计入，请核对",
+        en: "what {field} '{value}' says is not certain; it was not counted as {expectedKind}, please check")
     case .digitsLost:
       Phrase(
         zh: "{field}“{value}”的末几位已被表格软件舍去，无法恢复",

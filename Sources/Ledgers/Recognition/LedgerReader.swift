@@ -96,8 +96,9 @@ public struct LedgerReader: Sendable {
   }
 
   private func tables(of grid: SheetGrid, path: String, override: MappingFile.Entry?) -> [LedgerTable] {
-    SheetLayout(grid: grid, reader: self, path: path, override: override).layouts.map { layout in
-      TableReader(layout: layout, grid: grid, reader: self, path: path).table()
-    }
+    let layouts = SheetLayout(grid: grid, reader: self, path: path, override: override).layouts
+    var tables = layouts.map { TableReader(layout: $0, grid: grid, reader: self, path: path).table() }
+    Leftovers(grid: grid, layouts: layouts).note(in: &tables)
+    return tables
   }
 }

@@ -96,7 +96,8 @@ enum DefinitionFile {
   private static func field(_ node: DefinitionNode) throws(DefinitionError) -> FieldDefinition {
     try node.allow([
       "id", "title", "kind", "codes", "required", "requiredUnless", "requiredWith", "fillsDown", "personal",
-      "pair", "collects", "template", "titled", "standIns", "percentAbove", "synonyms", "help",
+      "pair", "collects", "template", "titled", "unfolded",
+      "standIns", "percentAbove", "synonyms", "help",
     ])
     let kindNode = try node.required("kind")
     let word = try kindNode.string()
@@ -124,6 +125,7 @@ enum DefinitionFile {
       collects: try node["collects"]?.strings() ?? [],
       inTemplate: try node["template"]?.boolean() ?? false,
       isTitled: try node["titled"]?.boolean() ?? false,
+      isUnfolded: try node["unfolded"]?.boolean() ?? false,
       standIns: try node["standIns"]?.strings().map(FieldID.init(rawValue:)) ?? [],
       percentAbove: try node["percentAbove"]?.number(), help: try node["help"]?.phrase())
   }

@@ -102,6 +102,8 @@ public struct FieldDefinition: Sendable {
   public var inTemplate: Bool
   /// Whether the title can say it for all records: `主题党日活动登记表` is the records' kind.
   public var isTitled: Bool
+  /// Whether its terms can stand across the page, each over columns of its own, with a record for each.
+  public var isUnfolded: Bool
   /// Fields whose column counts as this one where this one has none: a ledger of meetings with
   /// `内容` but no `主题` has its topics there.
   public var standIns: [FieldID]
@@ -116,7 +118,8 @@ public struct FieldDefinition: Sendable {
     requiredUnless: [FieldID] = [], requiredWith: [FieldID] = [], synonyms: [String] = [],
     codeList: String? = nil, fillsDown: Bool = false, isPersonal: Bool = false,
     pair: FieldID? = nil, collects: [String] = [], inTemplate: Bool = false,
-    isTitled: Bool = false, standIns: [FieldID] = [], percentAbove: Double? = nil, help: Phrase? = nil
+    isTitled: Bool = false, isUnfolded: Bool = false, standIns: [FieldID] = [],
+    percentAbove: Double? = nil, help: Phrase? = nil
   ) {
     self.id = id
     self.title = title
@@ -132,6 +135,7 @@ public struct FieldDefinition: Sendable {
     self.collects = collects
     self.inTemplate = inTemplate
     self.isTitled = isTitled
+    self.isUnfolded = isUnfolded
     self.standIns = standIns
     self.percentAbove = percentAbove
     self.help = help

@@ -156,6 +156,19 @@ struct HeaderVocabulary: Sendable {
     exact[text.name] != nil || levelled[text.key] != nil
   }
 
+  /// Whether a header is known or ends with one that is: 谈话地点 is a 地点.
+  func resembles(_ text: HeaderText) -> Bool {
+    if knows(text) { return true }
+    let scalars = Array(text.name.unicodeScalars)
+    guard (3...12).contains(scalars.count) else { return false }
+    for start in 1..<scalars.count - 1 {
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: scalars[start...])
+      if exact[String(view)] != nil { return true }
+    }
+    return false
+  }
+
   /// Whether a text is a term of a short code list.
   func isTerm(_ text: HeaderText) -> Bool { terms.contains(text.name) }
 

@@ -57,6 +57,12 @@ struct TableReader {
         blanks = 0
       }
     }
+    // A column that fills several fields has an entry for each.
+    for (index, field) in builder.halved.sorted(by: { $0.key > $1.key }) {
+      var mapping = layout.columns[index].mapping
+      mapping.field = layout.definition.fields[field].id
+      table.columns.insert(mapping, at: index + 1)
+    }
     if !builder.groupNames.isEmpty, let field = context.branchField {
       table.virtualColumns.append(
         VirtualColumn(

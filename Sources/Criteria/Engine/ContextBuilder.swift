@@ -15,8 +15,13 @@ struct ContextBuilder {
   init(_ submission: Submission, pack: CriteriaPack, asOf: CivilDate) {
     subjects = pack.subjects
     var tables: [(table: LedgerTable, order: Int, file: Int)] = []
+    var order = 0
     for (file, ledgerFile) in submission.files.enumerated() {
-      for table in ledgerFile.tables { tables.append((table, tables.count, file)) }
+      for table in ledgerFile.tables {
+        // Nothing of a plan has happened: no rule looks at it.
+        if !table.isPlan { tables.append((table, order, file)) }
+        order += 1
+      }
     }
     listOrganisations(tables.map(\.table))
     let perFile = soleOrganisations(tables.map { ($0.table, $0.file) })

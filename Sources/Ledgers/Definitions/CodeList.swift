@@ -93,4 +93,26 @@ public struct CodeList: Sendable {
   public func entry(for text: String) -> (term: Term, naming: Naming)? {
     index[TextFolding.fold(text)].map { (terms[$0.entry], $0.naming) }
   }
+
+  /// The only entry whose words stand in a text such as a title; `nil` where none or several do. 三会一课 is
+  /// several.
+  func onlyTerm(namedIn text: String) -> String? {
+    let folded = TextFolding.fold(text)
+    guard !folded.has("三会一课") else { return nil }
+    var long: Set<String> = []
+    var short: Set<String> = []
+    for term in terms {
+      for word in [term.term] + term.synonyms {
+        let length = word.unicodeScalars.count
+        if length >= 3 {
+          if folded.has(TextFolding.fold(word)) { long.insert(term.term) }
+        } else if length == 2, word == term.term, folded.has(word) {
+          // 学习 and 活动 are in too many titles to say more than a longer word does.
+          short.insert(term.term)
+        }
+      }
+    }
+    let found = long.isEmpty ? short : long
+    return found.count == 1 ? found.first : nil
+  }
 }

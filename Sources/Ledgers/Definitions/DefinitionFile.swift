@@ -29,7 +29,7 @@ enum DefinitionFile {
   // MARK: Ledgers
 
   private static func ledger(_ root: DefinitionNode) throws(DefinitionError) -> LedgerDefinition {
-    try root.allow(["ledger", "title", "synonyms", "keys", "references", "fields"])
+    try root.allow(["ledger", "title", "synonyms", "titleWords", "keys", "references", "fields"])
     let id = LedgerID(rawValue: try root.required("ledger").string())
     let title = try root.required("title").phrase()
     let fields = try fields(try root.required("fields"))
@@ -65,8 +65,8 @@ enum DefinitionFile {
           fields: own, ledger: LedgerID(rawValue: try node.required("ledger").string()), targets: targets))
     }
     return LedgerDefinition(
-      id: id, title: title, synonyms: try root["synonyms"]?.strings() ?? [], fields: fields, keys: keys,
-      references: references)
+      id: id, title: title, synonyms: try root["synonyms"]?.strings() ?? [],
+      titleWords: try root["titleWords"]?.strings() ?? [], fields: fields, keys: keys, references: references)
   }
 
   private static func fields(_ node: DefinitionNode) throws(DefinitionError) -> [FieldDefinition] {
@@ -96,7 +96,8 @@ enum DefinitionFile {
   private static func field(_ node: DefinitionNode) throws(DefinitionError) -> FieldDefinition {
     try node.allow([
       "id", "title", "kind", "codes", "required", "requiredUnless", "requiredWith", "fillsDown", "personal",
-      "pair", "collects", "template", "standIns", "percentAbove", "synonyms", "help",
+      "pair", "collects", "template", "titled", "unfolded",
+      "standIns", "percentAbove", "synonyms", "help",
     ])
     let kindNode = try node.required("kind")
     let word = try kindNode.string()
@@ -123,6 +124,8 @@ enum DefinitionFile {
       pair: try node["pair"].map { pair throws(DefinitionError) in FieldID(rawValue: try pair.string()) },
       collects: try node["collects"]?.strings() ?? [],
       inTemplate: try node["template"]?.boolean() ?? false,
+      isTitled: try node["titled"]?.boolean() ?? false,
+      isUnfolded: try node["unfolded"]?.boolean() ?? false,
       standIns: try node["standIns"]?.strings().map(FieldID.init(rawValue:)) ?? [],
       percentAbove: try node["percentAbove"]?.number(), help: try node["help"]?.phrase())
   }

@@ -2,7 +2,7 @@ import Diagnostics
 import Foundation
 
 extension LedgerCatalog {
-  /// The 18 ledgers and the code lists that come with the program; read once.
+  /// The ledgers and the code lists that come with the program; read once.
   ///
   /// Throws `resourcesMissing` where the program was moved without its resource folder.
   public static var standard: LedgerCatalog {
@@ -31,6 +31,7 @@ extension LedgerCatalog {
   private static let order: [LedgerID] = [
     "organisation", "member", "admission", "meeting", "dues", "election", "training", "appraisal",
     "transfer", "mobile_member", "points", "care", "rectification", "funding", "assessment", "feature",
-    "staff", "responsibility",
+    "staff", "responsibility", "monthly_review", "election_summary", "staffing", "contact_point",
+    "political_birthday", "lost_member",
   ]
 }

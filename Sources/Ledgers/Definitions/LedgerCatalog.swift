@@ -102,8 +102,8 @@ public struct LedgerCatalog: Sendable {
       }
     }
     ledgers[index] = LedgerDefinition(
-      id: old.id, title: old.title, synonyms: old.synonyms + addition.titles, fields: fields,
-      keys: old.keys, references: old.references)
+      id: old.id, title: old.title, synonyms: old.synonyms + addition.titles,
+      titleWords: old.titleWords, fields: fields, keys: old.keys, references: old.references)
   }
 
   /// Whether every code list and every ledger referred to exists.

@@ -100,6 +100,10 @@ public struct FieldDefinition: Sendable {
   public var collects: [String]
   /// Whether our own blank ledgers have a column for it.
   public var inTemplate: Bool
+  /// Whether the title can say it for all records: `主题党日活动登记表` is the records' kind.
+  public var isTitled: Bool
+  /// Whether its terms can stand across the page, each over columns of its own, with a record for each.
+  public var isUnfolded: Bool
   /// Fields whose column counts as this one where this one has none: a ledger of meetings with
   /// `内容` but no `主题` has its topics there.
   public var standIns: [FieldID]
@@ -113,7 +117,8 @@ public struct FieldDefinition: Sendable {
     id: FieldID, title: Phrase, kind: FieldKind, isRequired: Bool = false,
     requiredUnless: [FieldID] = [], requiredWith: [FieldID] = [], synonyms: [String] = [],
     codeList: String? = nil, fillsDown: Bool = false, isPersonal: Bool = false,
-    pair: FieldID? = nil, collects: [String] = [], inTemplate: Bool = false, standIns: [FieldID] = [],
+    pair: FieldID? = nil, collects: [String] = [], inTemplate: Bool = false,
+    isTitled: Bool = false, isUnfolded: Bool = false, standIns: [FieldID] = [],
     percentAbove: Double? = nil, help: Phrase? = nil
   ) {
     self.id = id
@@ -129,6 +134,8 @@ public struct FieldDefinition: Sendable {
     self.pair = pair
     self.collects = collects
     self.inTemplate = inTemplate
+    self.isTitled = isTitled
+    self.isUnfolded = isUnfolded
     self.standIns = standIns
     self.percentAbove = percentAbove
     self.help = help
@@ -160,6 +167,8 @@ public struct LedgerDefinition: Sendable {
   public var title: Phrase
   /// Other names it goes by on sheets and titles.
   public var synonyms: [String]
+  /// Words of a title that settle what the sheet is, even where its columns could be another ledger's.
+  public var titleWords: [String]
   /// Its fields in canonical order.
   public var fields: [FieldDefinition]
   /// The fields that together identify a record, in order of preference: the first whose fields are
@@ -171,12 +180,13 @@ public struct LedgerDefinition: Sendable {
 
   /// Creates a definition.
   public init(
-    id: LedgerID, title: Phrase, synonyms: [String] = [], fields: [FieldDefinition],
-    keys: [[FieldID]] = [], references: [LedgerReference] = []
+    id: LedgerID, title: Phrase, synonyms: [String] = [], titleWords: [String] = [],
+    fields: [FieldDefinition], keys: [[FieldID]] = [], references: [LedgerReference] = []
   ) {
     self.id = id
     self.title = title
     self.synonyms = synonyms
+    self.titleWords = titleWords
     self.fields = fields
     self.keys = keys
     self.references = references

@@ -66,13 +66,13 @@ struct IndicatorMatrix {
   /// The matrix as a list with a record for each indicator and organisation.
   func list() -> RearrangedSheet {
     var header = others.map { column in
-      placed(row: headerRow, column: column) ?? blank(headerRow, column)
+      let cell = placed(row: headerRow, column: column) ?? blank(headerRow, column)
+      return self.column(grid.text(of: cell.value) ?? "", [cell.origin])
     }
-    for (offset, text) in [branchHeader, scoreHeader].enumerated() {
-      let origin = CellReference(row: headerRow, column: organisations[min(offset, organisations.count - 1)])
-      header.append(.init(value: Cell(column: 0, value: .text(text)), origin: origin))
-    }
-    var list = RearrangedSheet(grid.sheet, header: header, headerRow: topRow)
+    // Each column of marks is an organisation's: the name and the mark.
+    header.append(self.column(branchHeader, [CellReference(row: headerRow, column: organisations[0])]))
+    header.append(self.column(scoreHeader, organisations.map { CellReference(row: headerRow, column: $0) }))
+    var list = RearrangedSheet(grid.sheet, columns: header, headerRow: topRow, arrangement: .matrix)
     for row in grid.sheet.rows where row.index > headerRow {
       let own = others.map { placed(row: row.index, column: $0) ?? blank(row.index, $0) }
       let marks = organisations.filter { row[$0].map { !$0.value.isEmpty } ?? false }
@@ -84,6 +84,17 @@ struct IndicatorMatrix {
       }
     }
     return list
+  }
+
+  /// A column of the list; under a column of marks stands the organisation as its group.
+  private func column(_ text: String, _ cells: [CellReference]) -> RearrangedSheet.Column {
+    RearrangedSheet.Column(
+      texts: [text],
+      origins: cells.map { cell in
+        let isOrganisation = organisations.contains(cell.column)
+        return RearrangedSheet.Origin(
+          cell: cell, text: text, group: isOrganisation ? grid.text(row: cell.row, column: cell.column) : nil)
+      })
   }
 
   private func blank(_ row: Int, _ column: Int) -> RearrangedSheet.Placed {

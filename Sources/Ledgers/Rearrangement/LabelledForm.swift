@@ -36,6 +36,13 @@ struct LabelledForm {
     return vocabulary.knows(header) && (inLabelColumn || !vocabulary.isTerm(header)) ? header : nil
   }
 
+  /// The header a cell of a label column holds: one that is known, or ends like one.
+  private func labelLike(_ cell: Cell) -> HeaderText? {
+    guard case .text(let text) = cell.value, text.utf8.count <= 60 else { return nil }
+    let header = vocabulary.memo.text(text)
+    return vocabulary.resembles(header) ? header : nil
+  }
+
   /// Whether a list's header stands near the top, as on nearly every sheet, before three rows with labels.
   private var beginsWithHeader: Bool {
     var labelled = 0
@@ -51,11 +58,15 @@ struct LabelledForm {
     var known: [Int: Set<String>] = [:]
     var filled: [Int: Int] = [:]
     var labelCount: [Int: Int] = [:]
+    var likeCount: [Int: Int] = [:]
     var rows: Set<Int> = []
     for row in grid.sheet.rows.prefix(Self.sampleLimit) {
       for cell in row.cells where !cell.value.isEmpty {
         filled[cell.column, default: 0] += 1
-        guard let label = label(cell, inLabelColumn: true) else { continue }
+        guard let label = label(cell, inLabelColumn: true) else {
+          if labelLike(cell) != nil { likeCount[cell.column, default: 0] += 1 }
+          continue
+        }
         labelCount[cell.column, default: 0] += 1
         if !vocabulary.isTerm(label) { known[cell.column, default: []].insert(label.name) }
       }
@@ -74,7 +85,9 @@ struct LabelledForm {
     }
     // A column with one label only, once on each card, and nothing else; one whose labels are all terms.
     for (column, count) in labelCount.sorted(by: { $0.key < $1.key }) where !labelColumns.contains(column) {
-      let isOneLabel = known[column]?.count == 1 && !labelColumns.isEmpty && count == filled[column]
+      let isOneLabel =
+        known[column]?.count == 1 && !labelColumns.isEmpty
+        && count + (likeCount[column] ?? 0) == filled[column]
       let areTerms = labelColumns.count >= 2 && count * 2 >= filled[column] ?? 0
       let isBeside = labelColumns.contains(column - 1) || labelColumns.contains(column + 1)
       if isOneLabel || areTerms, !isBeside { labelColumns = (labelColumns + [column]).sorted() }
@@ -129,7 +142,7 @@ struct LabelledForm {
   private func labels(of row: Row) -> [Label] {
     var starts: [(cell: Cell, text: HeaderText)] = []
     for cell in row.cells where labelColumns.contains(cell.column) {
-      if let text = label(cell, inLabelColumn: true) { starts.append((cell, text)) }
+      if let text = labelLike(cell) { starts.append((cell, text)) }
     }
     return starts.enumerated().map { index, start in
       let own = CellReference(row: row.index, column: start.cell.column)
@@ -165,12 +178,17 @@ struct LabelledForm {
     }
     guard let top = blocks.first?.first?.place.origin.row else { return nil }
     var columns: [String: Int] = [:]
-    var header: [RearrangedSheet.Placed] = []
-    for label in blocks.joined() where columns[label.text.name] == nil {
-      columns[label.text.name] = header.count
-      header.append(label.place)
+    var header: [RearrangedSheet.Column] = []
+    for label in blocks.joined() {
+      guard case .text(let text) = label.place.value.value else { continue }
+      if columns[label.text.name] == nil {
+        columns[label.text.name] = header.count
+        let origin = RearrangedSheet.Origin(cell: label.place.origin, text: text)
+        header.append(RearrangedSheet.Column(texts: [text], origins: [origin]))
+      }
     }
-    var list = RearrangedSheet(grid.sheet, header: header, headerRow: top)
+    var list = RearrangedSheet(grid.sheet, columns: header, headerRow: top, arrangement: .card)
+    for label in blocks.joined() { list.claim(label.place.origin) }
     for block in blocks {
       for number in 0..<records(in: block) {
         let blank = RearrangedSheet.Placed(

@@ -11,23 +11,60 @@ struct RearrangedSheet {
     var origin: CellReference
   }
 
+  /// A column of the list.
+  struct Column {
+    /// The header the list has, from group to leaf.
+    var texts: [String]
+    /// The headers in the file that the column gathers: one, or one for each group of a matrix.
+    var origins: [Origin]
+  }
+
+  /// A header in the file.
+  struct Origin {
+    var cell: CellReference
+    var text: String
+    /// The group it stands under.
+    var group: String?
+  }
+
   /// The list.
   private(set) var sheet: Sheet
-  /// The row of the list's header, which is the first row of the original that is set out anew.
-  let headerRow: Int
+  /// The rows of the list's header; the first is the first row of the original that is set out anew.
+  let headerRows: ClosedRange<Int>
+  /// How the original sets its records out.
+  let arrangement: LedgerTable.Arrangement
+  private let original: Sheet
+  private let columns: [Column]
   private var origins: [CellReference: CellReference] = [:]
+  /// Cells that the list repeats nothing of although they are understood: the labels of further cards.
+  private var claimed: Set<CellReference> = []
 
   /// A list below the rows of a sheet above `headerRow`, which stay as they are.
-  init(_ original: Sheet, header: [Placed], headerRow: Int) {
-    self.headerRow = headerRow
+  init(
+    _ original: Sheet, columns: [Column], headerRow: Int, arrangement: LedgerTable.Arrangement
+  ) {
+    self.original = original
+    self.columns = columns
+    self.arrangement = arrangement
+    let height = columns.map(\.texts.count).max() ?? 1
+    headerRows = headerRow...(headerRow + height - 1)
     sheet = original
     sheet.rows.removeAll { $0.index >= headerRow }
     sheet.mergedRanges.removeAll { $0.last.row >= headerRow }
-    append(header, isHidden: false)
+    for level in 0..<height {
+      append(
+        columns.map { column in
+          // A header of fewer levels stands in all of them.
+          let text = column.texts.indices.contains(level) ? column.texts[level] : column.texts.last ?? ""
+          return Placed(
+            value: Cell(column: 0, value: .text(text)),
+            origin: column.origins.first?.cell ?? CellReference(row: headerRow, column: 0))
+        }, isHidden: false)
+    }
   }
 
   /// The row the next record will have.
-  private var nextRow: Int { max(headerRow, (sheet.rows.last?.index ?? -1) + 1) }
+  private var nextRow: Int { max(headerRows.lowerBound, (sheet.rows.last?.index ?? -1) + 1) }
 
   /// Adds a row; a cell's column is its position.
   mutating func append(_ cells: [Placed], isHidden: Bool) {
@@ -43,25 +80,53 @@ struct RearrangedSheet {
     sheet.rows.append(Row(index: row, isHidden: isHidden, cells: kept))
   }
 
-  /// Gives what was read from the list the places of the original.
+  /// Counts a cell of the original as understood.
+  mutating func claim(_ cell: CellReference) { claimed.insert(cell) }
+
+  // MARK: Places
+
+  /// Gives what was read from the list the places of the original, and tells what of it was not read.
   func restorePlaces(in tables: inout [LedgerTable]) {
     for index in tables.indices { restorePlaces(in: &tables[index]) }
+    if !tables.isEmpty { noteUnread(in: &tables[tables.count - 1]) }
   }
 
   private func restorePlaces(in table: inout LedgerTable) {
-    let header = table.headerRows.upperBound
     func place(_ row: Int, _ column: Int) -> CellReference {
       let reference = CellReference(row: row, column: column)
       return origins[reference] ?? reference
     }
-    for index in table.columns.indices {
-      table.columns[index].column = place(header, table.columns[index].column).column
+    let firstRecord = table.records.first?.row
+    table.columns = table.columns.flatMap { mapping -> [ColumnMapping] in
+      guard columns.indices.contains(mapping.column) else { return [mapping] }
+      return columns[mapping.column].origins.map { origin in
+        var restored = mapping
+        restored.header = origin.text
+        restored.column = origin.cell.column
+        restored.group = origin.group
+        if arrangement == .card, let firstRecord {
+          let value = place(firstRecord, mapping.column)
+          restored.column = value.column
+          restored.row = value.row
+        }
+        return restored
+      }
     }
-    for index in table.unmapped.indices {
-      table.unmapped[index].column = place(header, table.unmapped[index].column).column
+    table.unmapped = table.unmapped.flatMap { header -> [LedgerTable.ColumnHeader] in
+      guard columns.indices.contains(header.column) else { return [header] }
+      return columns[header.column].origins.map {
+        LedgerTable.ColumnHeader(text: ($0.group.map { $0 + "/" } ?? "") + $0.text, column: $0.cell.column)
+      }
     }
+    var seen: Set<Int> = []
     for index in table.skippedRows.indices {
       table.skippedRows[index].row = place(table.skippedRows[index].row, 0).row
+    }
+    // A total of a matrix is one row, whatever became of it in the list.
+    table.skippedRows = table.skippedRows.filter { seen.insert($0.row).inserted }
+    for index in table.skippedRows.indices {
+      guard let row = original.row(at: table.skippedRows[index].row) else { continue }
+      table.skippedRows[index].text = SheetGrid(original).text(of: row.cells)
     }
     for record in table.records.indices {
       let row = table.records[record].row
@@ -73,7 +138,29 @@ struct RearrangedSheet {
         table.records[record].fields[field].cell = origin
       }
     }
-    let top = place(header, 0).row
-    table.headerRows = top...top
+    let top = place(table.headerRows.lowerBound, 0).row
+    table.headerRows = top...max(top, columns.flatMap(\.origins).map(\.cell.row).max() ?? top)
+    if arrangement == .card { table.headerRows = top...top }
+    table.arrangement = arrangement
+  }
+
+  /// Tells the cells below the header that are neither headers nor values of the list.
+  private func noteUnread(in table: inout LedgerTable) {
+    var used = Set(origins.values).union(claimed)
+    for column in columns { used.formUnion(column.origins.map(\.cell)) }
+    let told = Set(table.skippedRows.map(\.row))
+    let grid = SheetGrid(original)
+    for row in original.rows where row.index >= headerRows.lowerBound && !told.contains(row.index) {
+      let cells = row.cells.filter {
+        !RowClassifier.isBlank($0) && !used.contains(CellReference(row: row.index, column: $0.column))
+      }
+      guard !cells.isEmpty else { continue }
+      let text = grid.text(of: cells)
+      // Each card of a sheet has the same title.
+      let isTitle = cells.count == 1 && text == table.title
+      table.skippedRows.append(
+        SkippedRow(row: row.index, reason: isTitle ? .repeatedHeader : .note, text: text))
+    }
+    table.skippedRows.sort { $0.row < $1.row }
   }
 }

@@ -15,6 +15,7 @@ struct ColumnMatcher {
   /// Scores by how exactly a header names a field.
   private enum Score {
     static let path = 1.06
+    static let stage = 1.02
     static let ordinal = 1.04
     static let exact = 1.0
     static let levelled = 0.92
@@ -25,23 +26,30 @@ struct ColumnMatcher {
     static let rank = 1e-6
   }
 
-  /// The candidates of every column, all ledgers together.
-  func candidates(for paths: [HeaderPath]) -> [[Candidate]] {
+  /// The candidates of every column, all ledgers together. `title` stands above them all, folded.
+  func candidates(for paths: [HeaderPath], title: String = "") -> [[Candidate]] {
     var seen: [String: Int] = [:]
+    // 党委审批时间 after 转正申请时间, or under a title of 转正, is that of the same stage.
+    let titled = vocabulary.stages.filter { title.has($0) }
+    var stage = titled.count == 1 ? titled : []
     return paths.enumerated().map { index, path in
       var occurrence = 1
       if let leaf = path.leaf {
         occurrence = (seen[leaf.name] ?? 0) + 1
         seen[leaf.name] = occurrence
       }
-      let column = HeaderMemo.Column(texts: path.texts, occurrence: occurrence)
-      var found = vocabulary.memo.meanings(of: column) { candidates(for: path, occurrence: occurrence) }
+      let own = vocabulary.stages.filter { word in path.parts.contains { $0.name.has(word) } }
+      if !own.isEmpty { stage = own }
+      let column = HeaderMemo.Column(texts: path.texts, occurrence: occurrence, context: stage)
+      var found = vocabulary.memo.meanings(of: column) {
+        candidates(for: path, occurrence: occurrence, stage: stage)
+      }
       for position in found.indices { found[position].column = index }
       return found
     }
   }
 
-  private func candidates(for path: HeaderPath, occurrence: Int) -> [Candidate] {
+  private func candidates(for path: HeaderPath, occurrence: Int, stage: [String]) -> [Candidate] {
     guard let leaf = path.leaf else { return [] }
     var best: [Int: Candidate] = [:]
     let groups = path.parts.dropLast()
@@ -49,8 +57,13 @@ struct ColumnMatcher {
     func offer(_ posting: HeaderVocabulary.Posting, _ score: Double, _ evidence: ColumnMapping.Evidence) {
       var score = score
       if let group = posting.group {
-        guard groups.contains(where: { Self.names($0.name, group) }) else { return }
-        score = Score.path
+        if groups.contains(where: { Self.names($0.name, group) }) {
+          score = Score.path
+        } else if groups.isEmpty, score >= Score.levelled, stage.contains(group) {
+          score = Score.stage
+        } else {
+          return
+        }
       }
       if let ordinal = posting.ordinal {
         guard ordinal == occurrence else { return }
@@ -146,7 +159,10 @@ struct ColumnMatcher {
         let modifier = Self.string(scalars[..<start])
         if Self.refused.contains(where: { modifier.has($0) }) { return }
         let share = Double(scalars.count - start) / Double(scalars.count)
-        for posting in postings where posting.group == nil && posting.ordinal == nil && !posting.gathers {
+        for posting in postings
+        where posting.group == nil && posting.ordinal == nil && !posting.gathers
+          && Self.isPossible(posting.kind, for: leaf.name)
+        {
           offer(posting, Score.likeness * (0.7 + 0.3 * share), .likeness)
         }
         break
@@ -162,10 +178,26 @@ struct ColumnMatcher {
       var head = String.UnicodeScalarView()
       head.append(contentsOf: scalars.dropLast(suffix.count))
       for posting in vocabulary.levelled[String(head)] ?? []
-      where posting.group == nil && posting.ordinal == nil {
+      where posting.group == nil && posting.ordinal == nil && Self.isPossible(posting.kind, for: leaf.name) {
         offer(posting, Score.likeness, .likeness)
       }
     }
+  }
+
+  /// Whether a header can be a field of a kind by likeness: its first and last words say what is written below.
+  /// 党员总数 counts and names nobody, 是否达标 is yes or no.
+  private static func isPossible(_ kind: FieldKind, for name: String) -> Bool {
+    let counts: Bool
+    let decides: Bool
+    switch kind {
+    case .integer, .decimal, .money, .rate: (counts, decides) = (true, false)
+    case .boolean, .code: (counts, decides) = (false, true)
+    case .text: (counts, decides) = (true, true)
+    default: (counts, decides) = (false, false)
+    }
+    if name.hasPrefix("是否") || name.hasPrefix("有无") { return decides }
+    let isCount = ["数", "率", "金额", "比例", "人次", "场次"].contains { name.hasSuffix($0) }
+    return !isCount || counts
   }
 
   /// Headers that name two things, of which the first is known: `考评项目及标准分`, `时间、地点`.

@@ -19,6 +19,7 @@ struct ColumnRefinement {
         && evidence.contradicts(field, cells: evidence.sample(column: column.path.column, rows: rows))
     }
     settle(&layout, evidence, rows)
+    settleOwners(&layout, evidence, rows)
     standIn(&layout)
     TickColumns(grid: grid, catalog: catalog).find(in: &layout)
     DateParts.find(in: &layout)
@@ -53,6 +54,23 @@ struct ColumnRefinement {
     }
   }
 
+  /// 责任主体 names a branch in one office and a person in another: where all are names of persons and no column
+  /// says who, it is the person's.
+  private func settleOwners(
+    _ layout: inout TableLayout, _ evidence: ValueEvidence, _ rows: ArraySlice<Row>
+  ) {
+    guard let source = layout.columns.firstIndex(where: { $0.mapping.field == "branch" }),
+      layout.columns[source].path.leaf?.name == "责任主体",
+      !layout.columns.contains(where: { $0.mapping.field == "owner" }),
+      let owner = layout.definition.index(of: "owner"),
+      evidence.supports(
+        layout.definition.fields[owner], cells: evidence.sample(column: layout.columns[source].path.column, rows: rows))
+    else { return }
+    layout.columns[source].field = owner
+    layout.columns[source].mapping.field = "owner"
+    layout.columns[source].mapping.evidence = .values
+  }
+
   /// Gives a field without a column the column of its stand-in.
   private func standIn(_ layout: inout TableLayout) {
     for (index, field) in layout.definition.fields.enumerated() where !field.standIns.isEmpty {
@@ -84,7 +102,9 @@ struct ColumnRefinement {
         layout.columns.append(TableLayout.Column(mapping: mapping, field: field, path: path))
         continue
       }
-      guard let (field, confidence) = evidence.field(for: cells, in: layout.definition, free: free) else {
+      guard let (field, confidence) = evidence.field(
+        for: cells, header: path.leaf, in: layout.definition, free: free)
+      else {
         continue
       }
       free.remove(field)

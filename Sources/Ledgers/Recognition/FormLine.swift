@@ -4,6 +4,10 @@ import SpreadsheetModel
 struct Preamble {
   /// The title, the longest text without a label.
   var title: String?
+  /// The texts without a label, top to bottom: the sheet's title before that of a part.
+  var titles: [String] = []
+  /// Rows that are neither: what is told of them is all that is read of them.
+  var unread: [SkippedRow] = []
   /// The pairs of the form lines.
   var entries: [LedgerTable.FormLineEntry] = []
   /// All texts, folded, for names of ledgers.
@@ -15,6 +19,7 @@ struct Preamble {
   init(_ rows: ArraySlice<Row>, grid: SheetGrid) {
     for row in rows {
       let cells = row.cells.filter { !$0.value.isEmpty }
+      var isForm = false
       for (position, cell) in cells.enumerated() {
         guard let text = grid.text(of: cell) else { continue }
         let reference = CellReference(row: row.index, column: cell.column)
@@ -28,12 +33,23 @@ struct Preamble {
           pairs[0].cell = CellReference(row: row.index, column: cells[position + 1].column)
         }
         if pairs.isEmpty {
-          if text.count > (title?.count ?? 0), text.utf8.count <= 240 { title = CleanText(text).text }
+          guard text.utf8.count <= 240 else { continue }
+          titles.append(CleanText(text).text)
+          if text.count > (title?.count ?? 0) { title = titles.last }
         } else {
+          isForm = true
           take(pairs)
         }
       }
+      // A title stands alone, a table or an instruction does not look like one.
+      if !isForm, cells.count > 2 || cells.contains(where: Self.isLong) {
+        unread.append(SkippedRow(row: row.index, reason: .note, text: grid.text(of: cells)))
+      }
     }
+  }
+
+  private static func isLong(_ cell: Cell) -> Bool {
+    if case .text(let text) = cell.value { text.utf8.count > 150 } else { false }
   }
 
   private mutating func take(_ pairs: [LedgerTable.FormLineEntry]) {
@@ -83,10 +99,56 @@ struct Preamble {
       }
       guard start < mark else { continue }
       let label = string(scalars[start..<mark])
-      let value = end > mark + 1 ? string(scalars[(mark + 1)..<end]) : ""
+      let (value, rest) = cut(scalars[(mark + 1)..<max(end, mark + 1)])
       result.append(LedgerTable.FormLineEntry(label: label, text: value, cell: cell))
+      // What follows the value without a label is when, or nothing that a label would tell.
+      if isPeriod(rest) {
+        result.append(LedgerTable.FormLineEntry(label: periodLabel, text: rest, cell: cell))
+      }
     }
     return result
+  }
+
+  /// What a period without a label of its own is called: `党支部：一支部　　2025年1月`.
+  static let periodLabel = "时间"
+
+  /// A value and what stands after the run of blanks that ends it. A single blank ends one only before a period;
+  /// names of two characters are stretched by blanks.
+  private static func cut(_ scalars: ArraySlice<Unicode.Scalar>) -> (value: String, rest: String) {
+    let whole = string(scalars)
+    var index = scalars.startIndex
+    while index < scalars.endIndex, TextFolding.isSpace(scalars[index]) { index += 1 }
+    let first = index
+    while index < scalars.endIndex {
+      guard TextFolding.isSpace(scalars[index]) else {
+        index += 1
+        continue
+      }
+      var end = index
+      while end < scalars.endIndex, TextFolding.isSpace(scalars[end]) { end += 1 }
+      guard end < scalars.endIndex else { break }
+      let rest = string(scalars[end...])
+      if isPeriod(rest) || (end - index >= 2 && index - first >= 3) {
+        // 2025 年 12 月 is stretched, not cut.
+        let value = string(scalars[..<index])
+        if !isPeriod(whole), !value.isEmpty { return (value, rest) }
+      }
+      index = end
+    }
+    return (whole, "")
+  }
+
+  /// Whether a text is a year, a month, a day or a quarter.
+  private static func isPeriod(_ text: String) -> Bool {
+    guard let first = text.unicodeScalars.first, text.utf8.count <= 40,
+      (0x30...0x39).contains(first.value) || (0xFF10...0xFF19).contains(first.value)
+        || NumeralReading.isNumeral(first) || first == "第" || first == "〇"
+    else { return false }
+    let bare = text.unicodeScalars.last == "度" ? String(text.dropLast()) : text
+    switch DateText(bare).reading {
+    case .day, .month, .year, .monthOnly: return true
+    default: return text.has("季度") || (text.hasSuffix("年度") && NameHints.year(in: text) != nil) || text.hasSuffix("月份")
+    }
   }
 
   /// A blank inside a stretched label: `单 位：`.

@@ -107,13 +107,31 @@ struct HeaderFinder {
     var best: (band: HeaderBand, score: Double)?
     let lowest = max(after + 1, anchor - (Self.heightLimit - 1))
     for start in lowest...anchor {
-      for end in anchor..<(start + Self.heightLimit) where isPossible(rows: start...end, anchor: anchor) {
+      for end in anchor..<(start + Self.heightLimit)
+      where isPossible(rows: start...end, anchor: anchor) && !isCutOff(rows: start...end) {
         let paths = grid.headerPaths(rows: start...end, memo: vocabulary.memo)
         let score = score(paths, rows: start...end)
         if score > (best?.score ?? 0) + 0.001 { best = (HeaderBand(rows: start...end, paths: paths), score) }
       }
     }
     return best?.band
+  }
+
+  /// Whether most headers of a band are merged with the row below it: the band ends too early, whatever the one
+  /// group means whose columns that row splits.
+  private func isCutOff(rows: ClosedRange<Int>) -> Bool {
+    guard grid.hasTallMerges, let row = grid.sheet.row(at: rows.lowerBound),
+      let below = grid.sheet.row(at: rows.upperBound + 1), below.cells.contains(where: { !$0.value.isEmpty })
+    else { return false }
+    var reaching = 0
+    var filled = 0
+    for cell in row.cells where !cell.value.isEmpty {
+      filled += 1
+      let range = grid.tallMerge(covering: CellReference(row: row.index, column: cell.column))
+      // Merges further down are those of data that hold for several records.
+      if let range, range.first.row == rows.lowerBound, range.last.row == rows.upperBound + 1 { reaching += 1 }
+    }
+    return filled >= 4 && reaching * 2 > filled
   }
 
   /// Whether rows can form one header: every row has text, none holds data.

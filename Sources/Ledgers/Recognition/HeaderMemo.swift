@@ -9,6 +9,7 @@ final class HeaderMemo: Sendable {
   struct Column: Hashable {
     var texts: [String]
     var occurrence: Int
+    var context: [String]
   }
 
   /// Texts beyond these are taken apart each time: no input may make the memory grow without end.

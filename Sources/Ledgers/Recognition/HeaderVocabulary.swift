@@ -8,6 +8,8 @@ struct HeaderVocabulary: Sendable {
     var ledger: Int
     /// Index of the field in the ledger.
     var field: Int
+    /// What the field holds.
+    var kind: FieldKind
     /// A word that must stand in the group above (`转正/谈话时间`).
     var group: String?
     /// Which of several columns of the same header it is (`谈话时间#2`), from 1.
@@ -36,6 +38,8 @@ struct HeaderVocabulary: Sendable {
   private let ledgerCount: Int
   /// Terms of the short code lists: headers of columns to tick.
   private var terms: Set<String> = []
+  /// Words of groups that several headers have, such as 转正: a title or an earlier header can stand for the group.
+  private(set) var stages: [String] = []
   /// What was found out about headers so far.
   let memo = HeaderMemo()
 
@@ -49,16 +53,25 @@ struct HeaderVocabulary: Sendable {
           add(
             word,
             Posting(
-              ledger: ledgerIndex, field: fieldIndex, hasPair: field.pair != nil, rank: rank,
+              ledger: ledgerIndex, field: fieldIndex, kind: field.kind, hasPair: field.pair != nil, rank: rank,
               ownsLeaves: field.kind != .text))
         }
         // Canonical tables can carry the field's id as their header.
-        add(field.id.rawValue, Posting(ledger: ledgerIndex, field: fieldIndex))
+        add(field.id.rawValue, Posting(ledger: ledgerIndex, field: fieldIndex, kind: field.kind))
         for word in field.collects {
-          add(word, Posting(ledger: ledgerIndex, field: fieldIndex, gathers: true))
+          add(word, Posting(ledger: ledgerIndex, field: fieldIndex, kind: field.kind, gathers: true))
         }
       }
     }
+    var groups: [String: Int] = [:]
+    for postings in exact.values {
+      for posting in postings {
+        if let group = posting.group, group.unicodeScalars.allSatisfy(TextFolding.isHan) {
+          groups[group, default: 0] += 1
+        }
+      }
+    }
+    stages = groups.filter { $0.value > 1 }.keys.sorted()
     for (ledgerIndex, ledger) in catalog.ledgers.enumerated() { addPinyin(of: ledger, ledgerIndex) }
     for list in catalog.codeLists.values where list.terms.count <= 12 {
       for term in list.terms {
@@ -104,13 +117,16 @@ struct HeaderVocabulary: Sendable {
         }
       }
     }
-    for (text, index) in spelled { insertSpelling(text, ledgerIndex, index) }
-    for case (let text, let index?) in fields { insertSpelling(text, ledgerIndex, index) }
+    func posting(_ index: Int) -> Posting {
+      Posting(ledger: ledgerIndex, field: index, kind: ledger.fields[index].kind)
+    }
+    for (text, index) in spelled { insertSpelling(text, posting(index)) }
+    for case (let text, let index?) in fields { insertSpelling(text, posting(index)) }
   }
 
-  private mutating func insertSpelling(_ text: String, _ ledger: Int, _ field: Int) {
-    guard !exact[text, default: []].contains(where: { $0.ledger == ledger }) else { return }
-    exact[text, default: []].append(Posting(ledger: ledger, field: field))
+  private mutating func insertSpelling(_ text: String, _ posting: Posting) {
+    guard !exact[text, default: []].contains(where: { $0.ledger == posting.ledger }) else { return }
+    exact[text, default: []].append(posting)
     spread[text] = Set(exact[text, default: []].map(\.ledger)).count
   }
 
@@ -138,6 +154,19 @@ struct HeaderVocabulary: Sendable {
   /// Whether a header of this text is known to any ledger.
   func knows(_ text: HeaderText) -> Bool {
     exact[text.name] != nil || levelled[text.key] != nil
+  }
+
+  /// Whether a header is known or ends with one that is: 谈话地点 is a 地点.
+  func resembles(_ text: HeaderText) -> Bool {
+    if knows(text) { return true }
+    let scalars = Array(text.name.unicodeScalars)
+    guard (3...12).contains(scalars.count) else { return false }
+    for start in 1..<scalars.count - 1 {
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: scalars[start...])
+      if exact[String(view)] != nil { return true }
+    }
+    return false
   }
 
   /// Whether a text is a term of a short code list.

@@ -84,20 +84,40 @@ public struct LedgerReader: Sendable {
 
   /// Reads a sheet or a part of one, set out anew first if it is a form or a matrix.
   private func read(_ grid: SheetGrid, path: String, override: MappingFile.Entry?) -> [LedgerTable] {
-    if override?.headerRows == nil,
-      let list = LabelledForm(grid: grid, vocabulary: vocabulary)?.list()
+    if override?.headerRows == nil {
+      if let list = StepForm(grid: grid, reader: self)?.list() ?? GroupedMatrix(grid: grid, reader: self)?.list() {
+        let tables = self.tables(of: list, path: path, override: override, isHeaderKnown: true)
+        if !tables.isEmpty { return tables }
+      }
+      if let list = LabelledForm(grid: grid, vocabulary: vocabulary)?.list()
         ?? IndicatorMatrix(grid: grid, reader: self)?.list()
-    {
-      var tables = tables(of: SheetGrid(list.sheet), path: path, override: override)
-      list.restorePlaces(in: &tables)
-      if !tables.isEmpty { return tables }
+      {
+        let tables = self.tables(of: list, path: path, override: override, isHeaderKnown: false)
+        if !tables.isEmpty { return tables }
+      }
     }
     return tables(of: grid, path: path, override: override)
   }
 
-  private func tables(of grid: SheetGrid, path: String, override: MappingFile.Entry?) -> [LedgerTable] {
-    SheetLayout(grid: grid, reader: self, path: path, override: override).layouts.map { layout in
-      TableReader(layout: layout, grid: grid, reader: self, path: path).table()
+  /// Reads a list that a sheet was set out anew as.
+  private func tables(
+    of list: RearrangedSheet, path: String, override: MappingFile.Entry?, isHeaderKnown: Bool
+  ) -> [LedgerTable] {
+    var override = override
+    if isHeaderKnown {
+      var entry = override ?? MappingFile.Entry()
+      entry.headerRows = list.headerRows
+      override = entry
     }
+    var tables = tables(of: SheetGrid(list.sheet), path: path, override: override)
+    list.restorePlaces(in: &tables)
+    return tables
+  }
+
+  private func tables(of grid: SheetGrid, path: String, override: MappingFile.Entry?) -> [LedgerTable] {
+    let layouts = SheetLayout(grid: grid, reader: self, path: path, override: override).layouts
+    var tables = layouts.map { TableReader(layout: $0, grid: grid, reader: self, path: path).table() }
+    Leftovers(grid: grid, layouts: layouts).note(in: &tables)
+    return tables
   }
 }

@@ -7,6 +7,15 @@ struct NameHints {
   private struct Name: Sendable {
     var bytes: [UInt8]
     var ledger: Int
+    /// Whether it is a word that settles what a title means.
+    var isStrong: Bool
+  }
+
+  /// The ledger a text names.
+  struct Hint: Equatable {
+    var ledger: Int
+    /// Whether one of the words stands there that settle what a title means.
+    var isStrong: Bool
   }
 
   /// The names, the longest first.
@@ -18,9 +27,12 @@ struct NameHints {
     var names: [Name] = []
     for (index, ledger) in catalog.ledgers.enumerated() {
       for word in [ledger.title.zh] + ledger.synonyms {
-        names.append(Name(bytes: Array(TextFolding.fold(word).utf8), ledger: index))
+        names.append(Name(bytes: Array(TextFolding.fold(word).utf8), ledger: index, isStrong: false))
       }
-      names.append(Name(bytes: Array(ledger.id.rawValue.utf8), ledger: index))
+      for word in ledger.titleWords {
+        names.append(Name(bytes: Array(TextFolding.fold(word).utf8), ledger: index, isStrong: true))
+      }
+      names.append(Name(bytes: Array(ledger.id.rawValue.utf8), ledger: index, isStrong: false))
     }
     // The longest name wins: 流动党员名册 holds 党员名册 as well.
     names = names.filter { $0.bytes.count >= 2 }.sorted { $0.bytes.count > $1.bytes.count }
@@ -32,19 +44,46 @@ struct NameHints {
     self.starts = starts
   }
 
-  /// The ledger a folded text names: the one with the longest name inside it.
-  func ledger(in folded: String) -> Int? {
+  /// The ledger a folded text names: the one whose settling word ends last, since the end of a Chinese title says
+  /// what the thing is (`组织生活会问题整改台账`); without such a word, the one with the longest name inside it.
+  func hint(in folded: String) -> Hint? {
+    let found = matches(in: folded)
+    let strong = found.filter { names[$0.position].isStrong }.max {
+      ($0.range.upperBound, $0.range.count) < ($1.range.upperBound, $1.range.count)
+    }
+    if let strong {
+      // A longer name around the word takes it over: 志愿服务登记表 of an office's own ledger.
+      let around = found.filter {
+        $0.range.lowerBound <= strong.range.lowerBound && $0.range.upperBound >= strong.range.upperBound
+      }
+      .min { $0.position < $1.position }
+      return Hint(ledger: names[(around ?? strong).position].ledger, isStrong: true)
+    }
+    return found.min { $0.position < $1.position }.map {
+      Hint(ledger: names[$0.position].ledger, isStrong: false)
+    }
+  }
+
+  /// A folded text without the names of one ledger: what else a title says.
+  func remainder(of folded: String, ledger: Int) -> String {
+    let own = matches(in: folded).filter { names[$0.position].ledger == ledger && !names[$0.position].isStrong }
+    guard let longest = own.min(by: { $0.position < $1.position }) else { return folded }
+    let bytes = Array(folded.utf8)
+    return String(decoding: bytes[..<longest.range.lowerBound], as: UTF8.self)
+      + String(decoding: bytes[longest.range.upperBound...], as: UTF8.self)
+  }
+
+  private func matches(in folded: String) -> [(position: Int, range: Range<Int>)] {
     var folded = folded
     return folded.withUTF8 { text in
-      var best = names.count
+      var found: [(position: Int, range: Range<Int>)] = []
       for index in text.indices.dropLast() {
         guard let candidates = starts[UInt16(text[index]) << 8 | UInt16(text[index + 1])] else { continue }
-        for position in candidates {
-          if position >= best { break }
-          if text[index...].starts(with: names[position].bytes) { best = position }
+        for position in candidates where text[index...].starts(with: names[position].bytes) {
+          found.append((position, index..<index + names[position].bytes.count))
         }
       }
-      return best < names.count ? names[best].ledger : nil
+      return found
     }
   }
 

@@ -33,8 +33,10 @@ struct OutsideValues {
     takeFormLine(layout.preamble.entries, branch)
     if let branch { takeBranch(branch, layout.preamble.title, sheet, fileName) }
     if let year, let index = definition.index(of: "year") { take(index, String(year), .title) }
+    takeTitled(layout.preamble.titles, sheet)
     if !layout.columns.contains(where: { $0.mapping.field == "m01" || $0.mapping.field == "m02" }) {
-      takePeriod(layout.preamble.title, sheet)
+      let periods = layout.preamble.entries.filter { $0.label == Preamble.periodLabel }.map(\.text)
+      takePeriod(layout.preamble.title, sheet, periods)
     }
   }
 
@@ -77,11 +79,26 @@ struct OutsideValues {
     }
   }
 
-  /// A month or period in the sheet's name or the title.
-  private mutating func takePeriod(_ title: String?, _ sheet: String) {
+  /// Terms that the title gives all records: 主题党日 where it reads `主题党日活动登记表`. The title nearest the
+  /// header counts, the sheet's name where no title says anything.
+  private mutating func takeTitled(_ titles: [String], _ sheet: String) {
+    for index in definition.fields.indices where free.contains(index) && definition.fields[index].isTitled {
+      guard let list = catalog.codeList(of: definition.fields[index]) else { continue }
+      let sources = titles.reversed().map { ($0, VirtualColumn.Source.title) } + [(sheet, .sheetName)]
+      for (text, source) in sources {
+        guard let term = list.onlyTerm(namedIn: text) else { continue }
+        take(index, term, source)
+        break
+      }
+    }
+  }
+
+  /// A month or period in the sheet's name, the title or the lines above the header.
+  private mutating func takePeriod(_ title: String?, _ sheet: String, _ periods: [String]) {
     for id in ["month", "period"] as [FieldID] {
       guard let index = definition.index(of: id), free.contains(index) else { continue }
-      let sources: [(String?, VirtualColumn.Source)] = [(sheet, .sheetName), (title, .title)]
+      let sources: [(String?, VirtualColumn.Source)] =
+        periods.map { ($0, .formLine) } + [(sheet, .sheetName), (title, .title)]
       for case (let text?, let source) in sources where free.contains(index) {
         if let month = NameHints.month(in: text) {
           let year = NameHints.year(in: text) ?? year

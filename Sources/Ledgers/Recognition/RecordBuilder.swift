@@ -21,6 +21,10 @@ struct RecordBuilder {
   private let dateParts: DateParts?
   /// Where the second half of a cell goes, by position in `layout.columns`.
   private let pairTargets: [Int?]
+  /// The columns of which some cell had two values, by position, with the field of the second.
+  private(set) var halved: [Int: Int] = [:]
+  /// Whether a column's cells can offer options with a box to tick before each.
+  private let mayBeTicked: [Bool]
   private let monthFields: [Int]
   private let yearField: Int?
   private var group: RecordField?
@@ -47,6 +51,12 @@ struct RecordBuilder {
     }
     fillsDown = layout.columns.map { column in
       layout.definition.fields[column.field].fillsDown && Self.isSparse(column.path.column, layout, grid)
+    }
+    mayBeTicked = layout.columns.map { column in
+      switch layout.definition.fields[column.field].kind {
+      case .code, .boolean, .text: true
+      default: false
+      }
     }
     yearField = layout.definition.index(of: "year")
     monthFields = layout.definition.fields.indices.filter { layout.definition.fields[$0].kind == .month }
@@ -113,6 +123,7 @@ struct RecordBuilder {
       case .tick, .year, .month, .day: break
       }
       if let second, let pair = pairTargets[index] {
+        halved[index] = pair
         fields[pair] = RecordField(value: second, cell: field.cell, original: field.original)
       }
     }
@@ -127,6 +138,9 @@ struct RecordBuilder {
     let reference = CellReference(row: row, column: places[index].column)
     guard let cell, !(cell.value.isEmpty && cell.formula == nil) else {
       return (blankField(at: index, reference), nil)
+    }
+    if mayBeTicked[index], case .text(let text) = cell.value, let options = TickedOptions(text) {
+      return (ticked(options, at: index, cell, reference), nil)
     }
     let formatIndex = cell.format
     let hasFormat = formatIndex >= 0 && formatIndex < isDate.count
@@ -168,6 +182,23 @@ struct RecordBuilder {
       field.change = .reading(.filledDown)
     }
     return field
+  }
+
+  /// The field of a cell that offers options: what is ticked, and nothing to write.
+  private func ticked(
+    _ options: TickedOptions, at index: Int, _ cell: Cell, _ reference: CellReference
+  ) -> RecordField {
+    var value = FieldValue.missing
+    var change: ValueChange?
+    if !options.chosen.isEmpty {
+      let reading = context.readers[index].read(text: options.chosen.joined(separator: "、"))
+      value = reading.value
+      // A term that the list does not have is told; how the box says it is no slip of spelling.
+      change = reading.change.flatMap { $0.sameness == .reading ? $0 : nil }
+    }
+    return RecordField(
+      value: value, cell: reference, original: originalText(of: cell), change: change,
+      isFormula: cell.formula != nil)
   }
 
   /// The field of an empty cell: what the merge over it says, or the value above, or nothing.

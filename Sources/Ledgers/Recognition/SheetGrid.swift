@@ -65,4 +65,18 @@ struct SheetGrid {
       return NumberCellText.text(of: number, exactDigits: cell.exactDigits)
     }
   }
+
+  /// What stands in cells of a row, side by side, for telling a person; long rows are cut.
+  func text(of cells: some Sequence<Cell>) -> String {
+    var text = ""
+    for cell in cells where !RowClassifier.isBlank(cell) {
+      let own: String
+      if case .text(let content) = cell.value { own = content } else { own = sheet.displayedText(of: cell) }
+      text += (text.isEmpty ? "" : " | ") + CleanText(String(own.prefix(Self.toldLimit))).text
+      if text.count > Self.toldLimit { return String(text.prefix(Self.toldLimit)) + "…" }
+    }
+    return text
+  }
+
+  private static let toldLimit = 160
 }

@@ -90,7 +90,9 @@ struct SheetLayout {
       let hasLabel = texts.contains { text in
         !Preamble.pairs(of: text, cell: CellReference(row: row.index, column: 0)).isEmpty
       }
-      guard filled.count <= 2 || hasLabel, filled.count <= 8 else { break }
+      // Two cells right below the rows of a table are one more of its rows, not a title.
+      let isApart = position - 2 < floor ? false : rows[position - 2].index < row.index - 1
+      guard filled.count <= 1 || hasLabel || (filled.count == 2 && isApart), filled.count <= 8 else { break }
       let folded = texts.first.map(TextFolding.fold) ?? ""
       if folded.hasPrefix("合计") || folded.hasPrefix("注") || folded.hasPrefix("备注") || folded.hasPrefix("填表人")
         || folded.hasPrefix("审核") || folded.hasPrefix("小计")
@@ -119,16 +121,17 @@ struct SheetLayout {
   // MARK: Meaning
 
   private func layout(_ band: HeaderBand, preamble: Preamble) -> TableLayout? {
+    let naming = Naming(preamble, sheet: grid.sheet.name, path: path, hints: reader.hints)
     let matcher = ColumnMatcher(vocabulary: reader.vocabulary)
-    let candidates = matcher.candidates(for: band.paths)
+    let candidates = matcher.candidates(for: band.paths, title: naming.title)
     let ranking = LedgerRanking(catalog: reader.catalog, vocabulary: reader.vocabulary)
-    var readings = ranking.readings(band.paths, candidates, hints: hints(preamble))
+    var readings = ranking.readings(band.paths, candidates, hints: naming.weights)
     if let wanted = override?.ledger ?? reader.options.ledger {
       readings = readings.filter { reader.catalog.ledgers[$0.ledger].id == wanted }
     }
     guard let best = readings.first else { return nil }
     let isGiven = override?.ledger != nil || reader.options.ledger != nil
-    guard isGiven || isAcceptable(best, band) else { return nil }
+    guard isGiven || isAcceptable(best, band, isTitled: naming.titled == best.ledger) else { return nil }
     let definition = reader.catalog.ledgers[best.ledger]
     var columns: [TableLayout.Column] = []
     for (index, candidate) in best.chosen.sorted(by: { $0.key < $1.key }) {
@@ -143,6 +146,12 @@ struct SheetLayout {
     var layout = TableLayout(
       definition: definition, ledger: best.ledger, band: band, columns: columns, unmapped: [],
       confidence: confidence(best, readings), alternatives: [], preamble: preamble, rows: 0..<0)
+    layout.isPlan = naming.isPlan(of: best.ledger)
+    if let titled = naming.titled, titled != best.ledger {
+      // Title and columns contradict each other: the columns are read, and a person is told.
+      layout.titled = reader.catalog.ledgers[titled].id
+      layout.confidence = min(layout.confidence, 0.5)
+    }
     layout.alternatives = readings.dropFirst().prefix(3).filter { $0.score > 0.2 }.map {
       LedgerTable.Alternative(ledger: reader.catalog.ledgers[$0.ledger].id, score: min(1, $0.score))
     }
@@ -178,29 +187,16 @@ struct SheetLayout {
     }
   }
 
-  /// Which ledgers the texts around the table name, and how much each text weighs.
-  private func hints(_ preamble: Preamble) -> [Int: Double] {
-    var hints: [Int: Double] = [:]
-    if let ledger = reader.hints.ledger(in: preamble.folded) { hints[ledger, default: 0] += 0.22 }
-    if let ledger = reader.hints.ledger(in: TextFolding.fold(grid.sheet.name)) {
-      hints[ledger, default: 0] += 0.14
-    }
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    if let ledger = reader.hints.ledger(in: TextFolding.fold(file)) { hints[ledger, default: 0] += 0.06 }
-    return hints
-  }
-
-  private func isAcceptable(_ reading: LedgerRanking.Reading, _ band: HeaderBand) -> Bool {
+  private func isAcceptable(_ reading: LedgerRanking.Reading, _ band: HeaderBand, isTitled: Bool) -> Bool {
     let definition = reader.catalog.ledgers[reading.ledger]
     let telling = reading.chosen.values.filter { candidate in
       let id = definition.fields[candidate.field].id
       return id != "seq" && id != "remark"
     }
     guard telling.count >= 2, reading.requiredShare > 0 || isKeyed(reading, band) else { return false }
-    // Two columns of a wide sheet prove nothing, and of a narrow one little.
-    guard telling.count * 4 >= band.paths.count, telling.count > 2 || reading.requiredShare > 0.5 else {
-      return false
-    }
+    // Two columns of a wide sheet prove nothing, and of a narrow one little, unless the title says the same.
+    guard telling.count * 4 >= band.paths.count, telling.count > 2 || reading.requiredShare > 0.5 || isTitled
+    else { return false }
     return reading.score >= Self.threshold
   }
 

@@ -38,6 +38,10 @@ struct TableLayout {
   var preamble: Preamble
   /// The rows below the header that belong to the table, by their position in `Sheet.rows`.
   var rows: Range<Int>
+  /// Whether the title says that nothing below has happened.
+  var isPlan = false
+  /// The ledger that the title names, where the columns are another's.
+  var titled: LedgerID?
   /// Rows inside `rows` that repeat the header or its title, by row number.
   var repeats: [Int: SkippedRow.Reason] = [:]
 

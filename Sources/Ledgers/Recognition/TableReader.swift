@@ -17,16 +17,18 @@ struct TableReader {
       confidence: layout.confidence, columns: layout.columns.map(\.mapping), unmapped: layout.unmapped,
       records: [], formLine: layout.preamble.entries, title: layout.preamble.title, year: context.year,
       virtualColumns: context.outside.columns, alternatives: layout.alternatives)
+    table.isPlan = layout.isPlan || plansOnly
+    table.titled = layout.titled
     var builder = RecordBuilder(context: context, layout: layout, grid: grid)
     let classifier = RowClassifier(
       grid: grid, header: layout.band, columns: layout.extent, kinds: context.kinds,
       serialColumns: context.serialColumns)
-    var isEnd = false
+    var isAfterGap = false
     var blanks = 0
     var previousRow = layout.band.rows.upperBound
     for row in grid.sheet.rows[layout.rows] {
       if let reason = layout.repeats[row.index] {
-        table.skippedRows.append(SkippedRow(row: row.index, reason: reason))
+        table.skippedRows.append(SkippedRow(row: row.index, reason: reason, text: grid.text(of: row.cells)))
         continue
       }
       blanks += row.index - previousRow - 1
@@ -36,22 +38,30 @@ struct TableReader {
         if reason == .blank { blanks += 1 } else { blanks = 0 }
         if reason != .blank {
           table.skippedRows.append(
-            SkippedRow(row: row.index, reason: reason, fields: stated(row, reason, builder)))
+            SkippedRow(
+              row: row.index, reason: reason, text: text(of: row), fields: stated(row, reason, builder)))
         }
       case .group(let name):
         blanks = 0
-        table.skippedRows.append(SkippedRow(row: row.index, reason: .group))
+        table.skippedRows.append(SkippedRow(row: row.index, reason: .group, text: text(of: row)))
         builder.enter(group: name)
       case .record:
-        // Below a gap, what fills none of the ledger's own columns is no record any more.
-        if isEnd || (blanks >= 2 && !builder.isPlausible(row)) {
-          isEnd = true
-          table.skippedRows.append(SkippedRow(row: row.index, reason: .note))
+        // Below a gap, what fills none of the ledger's own columns is no record any more, until one is.
+        if blanks >= 2 { isAfterGap = !builder.isPlausible(row) }
+        if isAfterGap, builder.isPlausible(row), classifier.isConvincing(row) { isAfterGap = false }
+        if isAfterGap {
+          table.skippedRows.append(SkippedRow(row: row.index, reason: .note, text: text(of: row)))
         } else {
           table.records.append(builder.record(row))
         }
         blanks = 0
       }
+    }
+    // A column that fills several fields has an entry for each.
+    for (index, field) in builder.halved.sorted(by: { $0.key > $1.key }) {
+      var mapping = layout.columns[index].mapping
+      mapping.field = layout.definition.fields[field].id
+      table.columns.insert(mapping, at: index + 1)
     }
     if !builder.groupNames.isEmpty, let field = context.branchField {
       table.virtualColumns.append(
@@ -60,6 +70,20 @@ struct TableReader {
           source: .groupRow))
     }
     return table
+  }
+
+  /// Whether the only day a record has is the one it is planned for.
+  private var plansOnly: Bool {
+    guard let date = layout.definition.index(of: "date"), layout.definition.fields[date].isRequired else {
+      return false
+    }
+    return layout.columns.contains { $0.mapping.field == "planned_on" }
+      && !layout.columns.contains { $0.field == date }
+  }
+
+  /// What stands in the table's own cells of a row.
+  private func text(of row: Row) -> String {
+    grid.text(of: row.cells.lazy.filter { layout.extent.contains($0.column) })
   }
 
   /// The fields of a total or subtotal; what they say fills no record below.

@@ -26,21 +26,42 @@ struct ValueEvidence {
     return Double(count) / Double(cells.count)
   }
 
-  /// The field of a ledger that the values prove on their own, for a column whose header says nothing.
-  func field(for cells: [Cell], in ledger: LedgerDefinition, free: Set<Int>) -> (
+  /// The field of a ledger that the values prove on their own, for a column whose header says nothing, or
+  /// something of the same: a header that means another thing is never claimed by its values.
+  func field(for cells: [Cell], header: HeaderText?, in ledger: LedgerDefinition, free: Set<Int>) -> (
     field: Int, confidence: Double
   )? {
     guard cells.count >= 2 else { return nil }
-    func first(_ kind: FieldKind) -> Int? { free.sorted().first { ledger.fields[$0].kind == kind } }
+    func first(_ kind: FieldKind) -> Int? {
+      free.sorted().first { ledger.fields[$0].kind == kind && Self.agrees(header, with: ledger.fields[$0]) }
+    }
     if let field = first(.idNumber), share(cells, { CitizenID($0.uppercased()) != nil }) >= 0.6 {
       return (field, 0.95)
     }
     if let field = first(.phone), share(cells, Self.isMobile) >= 0.8 { return (field, 0.8) }
-    for field in free.sorted() where ledger.fields[field].kind == .code {
+    for field in free.sorted()
+    where ledger.fields[field].kind == .code && Self.agrees(header, with: ledger.fields[field]) {
       guard let list = catalog.codeList(of: ledger.fields[field]), !list.isOpen else { continue }
       if share(cells, { list.term(for: $0) != nil && Int($0) == nil }) >= 0.9 { return (field, 0.85) }
     }
     return nil
+  }
+
+  /// Whether a header leaves open that the column is a field: it has no Chinese name, or one that shares a word with
+  /// the field's. 是否达标 shares nothing with 专兼职 but 是否, which is in every question.
+  private static func agrees(_ header: HeaderText?, with field: FieldDefinition) -> Bool {
+    guard let name = header?.name, name.unicodeScalars.contains(where: TextFolding.isHan) else { return true }
+    let bare = Array(name.unicodeScalars)
+    if bare.count == 2 && (bare[0] == "列" || bare[0] == "栏") { return true }
+    let words = [field.title.zh] + field.synonyms
+    for start in bare.indices.dropLast() {
+      var pair = String.UnicodeScalarView()
+      pair.append(contentsOf: bare[start...(start + 1)])
+      let text = String(pair)
+      if ["是否", "有无", "情况", "类型", "类别", "状态", "党员", "人员"].contains(text) { continue }
+      if words.contains(where: { $0.has(text) }) { return true }
+    }
+    return bare.count == 1 && words.contains { $0.unicodeScalars.contains(bare[0]) }
   }
 
   /// Whether the values speak against a field: too few can be read as its kind.

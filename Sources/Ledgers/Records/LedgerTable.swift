@@ -20,6 +20,10 @@ public struct ColumnMapping: Sendable, Hashable, Codable {
   public var header: String
   /// Zero-based column.
   public var column: Int
+  /// Zero-based row of the value's cell on a form or card, whose fields have a cell and no column.
+  public var row: Int?
+  /// The group a matrix has its columns under, once each: `党课` over `时间`, `内容`, `人数`.
+  public var group: String?
   /// What the decision rests on.
   public var evidence: Evidence
   /// 0 to 1.
@@ -27,11 +31,14 @@ public struct ColumnMapping: Sendable, Hashable, Codable {
 
   /// Creates a mapping.
   public init(
-    field: FieldID, header: String, column: Int, evidence: Evidence, confidence: Double
+    field: FieldID, header: String, column: Int, row: Int? = nil, group: String? = nil,
+    evidence: Evidence, confidence: Double
   ) {
     self.field = field
     self.header = header
     self.column = column
+    self.row = row
+    self.group = group
     self.evidence = evidence
     self.confidence = confidence
   }
@@ -49,13 +56,16 @@ public struct SkippedRow: Sendable, Hashable {
   public var row: Int
   /// Why it is not a record.
   public var reason: Reason
+  /// What stands in the row, its cells side by side, cut where it is long.
+  public var text: String
   /// What a total or subtotal states, read as a record is; empty for the other rows.
   public var fields: [RecordField]
 
   /// Creates a skipped row.
-  public init(row: Int, reason: Reason, fields: [RecordField] = []) {
+  public init(row: Int, reason: Reason, text: String = "", fields: [RecordField] = []) {
     self.row = row
     self.reason = reason
+    self.text = text
     self.fields = fields
   }
 }
@@ -116,6 +126,23 @@ public struct LedgerTable: Sendable {
   /// Headers that stand in the file as mojibake and were read as what they were meant to be, as they
   /// stand.
   public var restoredHeaders: [ColumnHeader] = []
+  /// How the sheet sets the records out.
+  public var arrangement = Arrangement.list
+  /// Whether its title or its dates say that it tells what is planned, or is a sample: nothing in it has
+  /// happened, so that it is never held, counted or scored.
+  public var isPlan = false
+  /// The ledger that the title names, where the columns are another's.
+  public var titled: LedgerID?
+
+  /// How records are set out on a sheet.
+  public enum Arrangement: String, Sendable, Codable {
+    /// A record a row under a header.
+    case list
+    /// Headers beside their values: cards, forms, tables on their side.
+    case card
+    /// Columns that recur under groups, with a record for each group of a row.
+    case matrix
+  }
 
   /// Another ledger that was considered.
   public struct Alternative: Sendable, Hashable, Codable {

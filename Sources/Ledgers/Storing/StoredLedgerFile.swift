@@ -70,9 +70,14 @@ private struct StoredTable: Codable, Sendable {
   var virtualColumns: [VirtualColumn]
   var alternatives: [LedgerTable.Alternative]
 
+  var arrangement: LedgerTable.Arrangement
+  var isPlan: Bool
+  var titled: LedgerID?
+
   struct Skipped: Codable, Sendable {
     var row: Int
     var reason: SkippedRow.Reason
+    var text: String
   }
 
   init(_ table: LedgerTable) {
@@ -84,7 +89,7 @@ private struct StoredTable: Codable, Sendable {
     self.columns = table.columns
     unmapped = table.unmapped
     records = StoredRows(table.records, definition: table.definition, columns: columns)
-    skipped = table.skippedRows.map { Skipped(row: $0.row, reason: $0.reason) }
+    skipped = table.skippedRows.map { Skipped(row: $0.row, reason: $0.reason, text: $0.text) }
     totals = StoredRows(
       table.skippedRows.filter { !$0.fields.isEmpty }.map { LedgerRecord(row: $0.row, fields: $0.fields) },
       definition: table.definition, columns: columns)
@@ -93,6 +98,9 @@ private struct StoredTable: Codable, Sendable {
     year = table.year
     virtualColumns = table.virtualColumns
     alternatives = table.alternatives
+    arrangement = table.arrangement
+    isPlan = table.isPlan
+    titled = table.titled
   }
 
   func table(path: String, catalog: LedgerCatalog) throws(StoredLedgerError) -> LedgerTable {
@@ -113,13 +121,19 @@ private struct StoredTable: Codable, Sendable {
     let totals = Dictionary(
       try totals.records(definition, columns: columns).map { ($0.row, $0.fields) },
       uniquingKeysWith: { first, _ in first })
-    return LedgerTable(
+    var table = LedgerTable(
       definition: definition, file: path, sheet: sheet, headerRows: headerRows[0]...headerRows[1],
       confidence: confidence, columns: self.columns, unmapped: unmapped,
       records: try records.records(definition, columns: columns),
-      skippedRows: skipped.map { SkippedRow(row: $0.row, reason: $0.reason, fields: totals[$0.row] ?? []) },
+      skippedRows: skipped.map {
+        SkippedRow(row: $0.row, reason: $0.reason, text: $0.text, fields: totals[$0.row] ?? [])
+      },
       formLine: entries, title: title, year: year, virtualColumns: virtualColumns,
       alternatives: alternatives)
+    table.arrangement = arrangement
+    table.isPlan = isPlan
+    table.titled = titled
+    return table
   }
 
   /// The column of each field, the first where there are several.

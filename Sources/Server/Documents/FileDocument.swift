@@ -38,6 +38,18 @@ struct FileDocument: Encodable {
     var unmapped: [Unmapped]
     /// Titles of required fields without a column.
     var missing: [String]
+    /// Rows that are no records, each with its text.
+    var skipped: [Skipped]
+    /// Whether it tells what is planned.
+    var isPlan: Bool
+  }
+
+  /// A row that is no record.
+  struct Skipped: Encodable {
+    /// From 1.
+    var row: Int
+    var why: String
+    var text: String
   }
 
   /// How a column was understood.
@@ -138,7 +150,7 @@ extension FileDocument.Ledger {
     confidence = Int((min(max(table.confidence, 0), 1) * 100).rounded())
     columns = table.columns.map { mapping in
       FileDocument.Column(
-        column: CellReference.columnName(mapping.column), header: mapping.header,
+        column: mapping.place, header: mapping.header,
         field: table.definition[mapping.field]?.title.template(language) ?? mapping.field.rawValue,
         evidence: mapping.evidence.title.template(language),
         confidence: Int((min(max(mapping.confidence, 0), 1) * 100).rounded()))
@@ -147,6 +159,12 @@ extension FileDocument.Ledger {
       FileDocument.Unmapped(column: CellReference.columnName($0.column), header: $0.text)
     }
     missing = table.missingFields.map { $0.title.template(language) }
+    let mask = PersonalMask(showsPersonal: false)
+    skipped = table.skippedRows.map {
+      FileDocument.Skipped(
+        row: $0.row + 1, why: $0.reason.title.template(language), text: mask.text($0.text))
+    }
+    isPlan = table.isPlan
   }
 }
 

@@ -17,6 +17,10 @@ function table(ledger) {
     ledger.unmapped.length > 0 ? element('p', { class: 'soft', text: word('unmapped', {
       columns: ledger.unmapped.map((column) => `${column.column} ${column.header}`).join(word('comma')) }) }) : null,
     ledger.missing.length > 0 ? element('p', { class: 'unsure', text: word('missing', { columns: ledger.missing.join(word('comma')) }) }) : null,
+    ledger.isPlan ? element('p', { class: 'unsure', text: word('plan') }) : null,
+    ledger.skipped.length > 0 ? element('details', { class: 'soft' },
+      element('summary', { text: word('skipped', { count: ledger.skipped.length }) }),
+      element('ul', {}, ledger.skipped.map((row) => element('li', { text: word('skippedRow', row) })))) : null,
   ];
 }
 

@@ -34,6 +34,8 @@ public struct CheckDocument {
     @Nullable public var error: String?
     /// The ledgers found.
     public var ledgers: [LedgerDocument]
+    /// What of it was left unread; `null` where it could not be read.
+    @Nullable public var understood: UnderstoodDocument?
     /// What was found in it, what a baseline already had left out.
     public var findings: [FindingDocument]
     /// How many more findings a baseline already had.
@@ -260,18 +262,20 @@ extension CheckDocument {
     let places = Dictionary(grouping: findings.indices) { findings[$0].diagnostic.location.file }
     let failed = Dictionary(
       outcome.failures.map { ($0.position, $0.failure) }, uniquingKeysWith: { first, _ in first })
-    var read = zip(outcome.submission.files, outcome.ledgers).makeIterator()
+    let mask = PersonalMask(showsPersonal: showsPersonal)
+    var read = zip(outcome.submission.files, zip(outcome.ledgers, outcome.understood)).makeIterator()
     try stream.beginArray("files")
     for failure in missing { try stream.element(File(unreadable: failure, language: language)) }
     for position in inputs.indices {
       if let failure = failed[position] {
         try stream.element(File(unreadable: failure, language: language))
-      } else if let (file, ledgers) = read.next() {
+      } else if let (file, (ledgers, understood)) = read.next() {
         let found = places[file.path] ?? []
         let fresh = found.filter { !findings[$0].isKnown }
         try stream.element(
           File(
             path: file.path, status: "checked", error: nil, ledgers: ledgers,
+            understood: understood.masked(by: mask),
             findings: fresh.map {
               FindingDocument(
                 findings[$0], pack: criteria, language: language, showsPersonal: showsPersonal)
@@ -286,7 +290,7 @@ extension CheckDocument.File {
   init(unreadable failure: InputFailure, language: Language) {
     self.init(
       path: failure.path, status: "unreadable",
-      error: failure.text(language), ledgers: [], findings: [], known: 0)
+      error: failure.text(language), ledgers: [], understood: nil, findings: [], known: 0)
   }
 }
 

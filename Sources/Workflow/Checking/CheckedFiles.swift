@@ -4,7 +4,14 @@ import Ledgers
 /// What a report has to say of files that were checked part by part, kept small: how their ledgers were found,
 /// and the records that findings stand in.
 struct CheckedFiles {
-  private var files: [(position: Int, quoted: LedgerFile, ledgers: [LedgerDocument])] = []
+  private struct File {
+    var position: Int
+    var quoted: LedgerFile
+    var ledgers: [LedgerDocument]
+    var understood: UnderstoodDocument
+  }
+
+  private var files: [File] = []
   /// Columns met before: offices hand out one form, so that most files share them.
   private var columns: [[LedgerDocument.Column]: [LedgerDocument.Column]] = [:]
 
@@ -14,9 +21,10 @@ struct CheckedFiles {
   /// By file: how its ledgers were found.
   var ledgers: [[LedgerDocument]] { sorted.map(\.ledgers) }
 
-  private var sorted: [(position: Int, quoted: LedgerFile, ledgers: [LedgerDocument])] {
-    files.sorted { $0.position < $1.position }
-  }
+  /// By file: what of it was left unread.
+  var understood: [UnderstoodDocument] { sorted.map(\.understood) }
+
+  private var sorted: [File] { files.sorted { $0.position < $1.position } }
 
   /// Adds the files of a part.
   mutating func add(_ part: Checking.Part) {
@@ -31,7 +39,10 @@ struct CheckedFiles {
         ledger.columns = shared(ledger.columns)
         return ledger
       }
-      files.append((position, file.keeping(rows[file.path] ?? []), ledgers))
+      files.append(
+        File(
+          position: position, quoted: file.keeping(rows[file.path] ?? []), ledgers: ledgers,
+          understood: UnderstoodDocument(file)))
     }
   }
 

@@ -32,6 +32,8 @@ public struct Checking: Sendable {
     public var submission: Submission
     /// By file read: how its ledgers were found.
     public var ledgers: [[LedgerDocument]]
+    /// By file read: what of it was left unread.
+    public var understood: [UnderstoodDocument]
     /// The inputs that could not be read, by their position among the inputs.
     public var failures: [(position: Int, failure: InputFailure)]
     /// What was found.
@@ -43,6 +45,7 @@ public struct Checking: Sendable {
     ) {
       self.submission = submission
       ledgers = submission.files.map { $0.tables.map(LedgerDocument.init) }
+      understood = submission.files.map(UnderstoodDocument.init)
       self.failures = failures
       self.report = report
     }
@@ -50,6 +53,7 @@ public struct Checking: Sendable {
     init(_ files: CheckedFiles, failures: [(position: Int, failure: InputFailure)], report: CheckReport) {
       submission = Submission(files: files.quoted)
       ledgers = files.ledgers
+      understood = files.understood
       self.failures = failures
       self.report = report
     }

@@ -1,6 +1,7 @@
 import CSV
 import Diagnostics
 import Ledgers
+import Reports
 import SpreadsheetModel
 import Spreadsheets
 import XLSX
@@ -65,6 +66,8 @@ public enum InspectDocument {
     public var ledgers: [LedgerDocument]
     /// Sheets without a ledger.
     public var unread: [Unread]
+    /// What was left unread, with its text.
+    public var understood: UnderstoodDocument
 
     /// Describes a spreadsheet and the ledgers found in it.
     public init(_ facts: Spreadsheet.Facts, ledgers file: LedgerFile, privacy traces: [PrivateTrace]? = nil) {
@@ -82,6 +85,7 @@ public enum InspectDocument {
       sheets = facts.sheets.map(SheetFacts.init)
       ledgers = file.tables.map(LedgerDocument.init)
       unread = file.unreadSheets.map { Unread(sheet: $0.name, reason: $0.reason.rawValue) }
+      understood = UnderstoodDocument(file).masked(by: PersonalMask(showsPersonal: false))
     }
   }
 

@@ -1,6 +1,7 @@
 import CSV
 import Diagnostics
 import Ledgers
+import Reports
 import SpreadsheetModel
 import Spreadsheets
 import XLSX
@@ -100,14 +101,24 @@ public struct InspectText {
           "台账 \(title)（\(table.definition.id)）：工作表 \(table.sheet)，表头第 \(rows) 行，\(table.records.count) 条，把握 \(percent(table.confidence))",
           "ledger \(title) (\(table.definition.id)): sheet \(table.sheet), header row \(rows), \(table.records.count) records, \(percent(table.confidence)) sure"
         ))
+    if table.isPlan {
+      line(words("    这是计划或样表，不作为已开展的工作", "    a plan or a sample: nothing in it counts as done"))
+    }
+    if let titled = table.titled {
+      line(
+        words(
+          "    标题像“\(titled)”，各列像“\(table.definition.id)”：按各列读取，请核对",
+          "    the title says '\(titled)', the columns say '\(table.definition.id)': read by its columns, please check"))
+    }
     let headers = table.columns.map { $0.header.split(whereSeparator: \.isNewline).joined(separator: " ") }
     let headerWidth = min(headers.map(DisplayWidth.columns(of:)).max() ?? 0, 32)
     for (column, header) in zip(table.columns, headers) {
       let field = table.definition[column.field]
       line(
-        "    " + DisplayWidth.padded(CellReference.columnName(column.column), to: 3)
+        "    " + DisplayWidth.padded(column.place, to: 3)
           + DisplayWidth.padded(DisplayWidth.truncated(header, to: 32), to: headerWidth) + "  → "
-          + (field?.title.template(language) ?? "") + " \(column.field)  "
+          + (column.group.map { $0 + " · " } ?? "") + (field?.title.template(language) ?? "")
+          + " \(column.field)  "
           + column.evidence.title.template(language) + " \(percent(column.confidence))")
     }
     if !table.unmapped.isEmpty {
@@ -130,8 +141,26 @@ public struct InspectText {
     if hidden > 0 {
       line(words("    其中隐藏行 \(hidden) 条，也已读入", "    \(hidden) of them in hidden rows, read as well"))
     }
-    let totals = table.skippedRows.filter { $0.reason == .total || $0.reason == .subtotal }.count
-    if totals > 0 { line(words("    合计、小计 \(totals) 行不作记录", "    \(totals) rows of totals left out")) }
+    addSkippedRows(of: table)
+  }
+
+  /// Rows beyond these are counted, not shown.
+  private static let shownRows = 40
+
+  private mutating func addSkippedRows(of table: LedgerTable) {
+    guard !table.skippedRows.isEmpty else { return }
+    let count = table.skippedRows.count
+    line(words("    不作记录的 \(count) 行：", "    \(count) rows that are no records:"))
+    for row in table.skippedRows.prefix(Self.shownRows) {
+      let text = PersonalMask(showsPersonal: false).text(row.text)
+        .split(whereSeparator: \.isNewline).joined(separator: " ")
+      line(
+        words("      第 \(row.row + 1) 行（", "      row \(row.row + 1) (") + row.reason.title.template(language)
+          + words("）：", "): ") + DisplayWidth.truncated(text, to: 100))
+    }
+    if count > Self.shownRows {
+      line(words("      另有 \(count - Self.shownRows) 行", "      and \(count - Self.shownRows) more"))
+    }
   }
 
   private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }

@@ -42,7 +42,8 @@ public struct SummaryPart: Sendable {
     var position = 0
     for file in submission.files {
       for table in file.tables {
-        if isRegister(table) ? isLast : lists(file) { counted.append((table, position)) }
+        let isOwn = isRegister(table) ? isLast : lists(file)
+        if isOwn, !table.isPlan { counted.append((table, position)) }
         position += 1
       }
     }

@@ -121,7 +121,7 @@ struct PackTests {
     let text = try #require(CriteriaPack.standard.explain("FEE-001")).text(.zh)
     #expect(text.contains("党费收缴"))
     #expect(text.contains("第 1, 2 条"))
-    #expect(text.contains("各档交界与多交"))
+    #expect(text.contains("各档交界与进整到元"))
   }
 
   @Test("a text is cited under its own title: only a regulation's stands in 《》, and our own rules cite none")

@@ -106,8 +106,9 @@ enum CheckKinds {
     ShareCheck.self, BandedCheck.self, ListCheck.self,
     TermCheck.self, FormulaCheck.self,
     UniqueCheck.self, SequenceCheck.self, TallyCheck.self, RatioCheck.self, StreakCheck.self,
-    TotalsCheck.self, RepeatCheck.self,
+    TotalsCheck.self, BalanceCheck.self, RankCheck.self, RepeatCheck.self,
     MeasureCheck.self, ReferenceCheck.self, MatchCheck.self, CompletenessCheck.self, HierarchyCheck.self,
+    SamePersonCheck.self,
     ReviewCheck.self,
   ]
 

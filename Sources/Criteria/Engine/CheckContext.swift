@@ -102,6 +102,12 @@ struct CheckContext: Sendable {
   /// Whether a file of another part holds the ledger.
   func isHandedInElsewhere(_ ledger: LedgerID) -> Bool { surroundings?.ledgers.contains(ledger) ?? false }
 
+  /// Whether an organisation has records of a ledger, at hand or not.
+  func holds(_ ledger: LedgerID, organisation: Int) -> Bool {
+    organisations[organisation].records[ledger, default: 0] > 0
+      || surroundings?.holders[ledger]?.contains(organisations[organisation].name) ?? false
+  }
+
   /// Whether a list of persons that is not at hand has the name.
   func isListedElsewhere(_ name: String) -> Bool {
     surroundings?.personNames.contains(name) ?? false
@@ -125,6 +131,8 @@ struct CheckContext: Sendable {
     var totals = [Decimal](repeating: 0, count: organisations.count)
     var known = [Bool](repeating: false, count: organisations.count)
     var doubtful: Set<Int> = []
+    // Who is listed without what the measure asks may be of it or not.
+    var uncounted: Set<Int> = []
     // Records of a table whose organisation nobody knows may be anyone's of that table.
     var strays: [Int: Int] = [:]
     var tablesOf: [Int: Set<Int>] = [:]
@@ -133,7 +141,13 @@ struct CheckContext: Sendable {
       let condition = measure.condition.map {
         BoundCondition($0, definition: table.definition, context: self)
       }
-      if condition?.missingColumn(of: table) != nil { continue }
+      if condition?.missingColumn(of: table) != nil {
+        for (row, organisation) in table.organisations.enumerated()
+        where !(isPersons && persons.isRepeated(RecordPosition(table: tableIndex, row: row))) {
+          uncounted.insert(organisation)
+        }
+        continue
+      }
       let sumIndex = measure.sum.flatMap { table.definition.index(of: $0) }
       for (row, record) in table.table.records.enumerated() {
         let organisation = table.organisations[row]
@@ -154,6 +168,7 @@ struct CheckContext: Sendable {
       let stray = (tablesOf[index] ?? []).contains { strays[$0] != nil }
       return MeasuredValue(value: totals[index], isCounted: !stray && !doubtful.contains(index))
     }
+    for organisation in uncounted where organisation >= 0 { known[organisation] = false }
     let own = organisations.indices.map { known[$0] ? value($0) : nil }
     for index in organisations.indices where !known[index] {
       guard let values = surroundings?.measured.values[organisations[index].name],

@@ -9,6 +9,8 @@ import SpreadsheetModel
 public struct CheckSurroundings: Sendable {
   /// The ledgers that any file holds.
   var ledgers: Set<LedgerID> = []
+  /// The organisations that have records of a ledger, in any file.
+  var holders: [LedgerID: Set<String>] = [:]
   /// The names on every file's list of persons.
   var personNames: Set<String> = []
   /// What was measured of organisations in parts checked before.

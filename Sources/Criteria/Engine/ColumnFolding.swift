@@ -36,6 +36,8 @@ enum ColumnFolding {
       guard values >= leastValues, indices.count * 10 > values * 8 else { continue }
       var draft = drafts[first]
       draft.row = nil
+      // A column that nobody fills in is one that the office does not keep.
+      if isBlank, indices.count == values { draft.severity = .info }
       draft.location = table.headerLocation(column.field)
       draft.value = table.headers[column.field]
       draft.occurrences = indices.count

@@ -184,12 +184,60 @@ struct BoundCondition: Sendable {
   /// Whether a field it reads holds what nobody can be sure of: unreadable, a term of no list, or blank
   /// where the ledger wants it filled.
   func isDoubtful(for record: LedgerRecord) -> Bool {
-    usedFields.contains { index in
-      guard index < record.fields.count else { return false }
-      let field = record.fields[index]
-      return field.value == .unreadable || field.change?.kind == .unknownTerm
-        || field.value == .missing && field.cell != nil && requiredFields.contains(index)
+    usedFields.contains { isDoubtful($0, in: record) }
+  }
+
+  private func isDoubtful(_ index: Int, in record: LedgerRecord) -> Bool {
+    guard index < record.fields.count else { return false }
+    let field = record.fields[index]
+    return field.value == .unreadable || field.change?.kind == .unknownTerm
+      || field.value == .missing && field.cell != nil && requiredFields.contains(index)
+  }
+
+  /// What can be said of a record of a table: `nil` where a column that the table lacks, or a value that nobody
+  /// can be sure of, would have to tell. Unknown is not 'not'.
+  func verdict(on row: Int, of table: IndexedTable, in context: CheckContext) -> Bool? {
+    let record = table.table.records[row]
+    func verdict(_ step: Step) -> Bool? {
+      switch step {
+      case .all(let parts):
+        let verdicts = parts.map(verdict)
+        return verdicts.contains(false) ? false : verdicts.contains(nil) ? nil : true
+      case .any(let parts):
+        let verdicts = parts.map(verdict)
+        return verdicts.contains(true) ? true : verdicts.contains(nil) ? nil : false
+      case .not(let part): return verdict(part).map { !$0 }
+      case .field(let index, let matcher):
+        guard table.hasField[index], !isDoubtful(index, in: record) else { return nil }
+        return matcher.matches(table.value(index, ofRecord: row))
+      case .measure(let index, let matcher):
+        return context.measure(index, of: table.organisations[row]).map { matcher.matches(.number($0.value)) }
+      case .person(let bound, let name, let number):
+        guard
+          let (position, home) = Self.person(
+            name, number, record, organisation: table.organisations[row], context),
+          position.table < bound.count
+        else { return nil }
+        return bound[position.table].verdict(on: position.row, of: home, in: context)
+      case .formula(let formula): return formula.isTrue(for: record)
+      case .never: return nil
+      }
     }
+    return verdict(step)
+  }
+
+  /// The record of the person that a record is about.
+  private static func person(
+    _ name: Int, _ number: Int, _ record: LedgerRecord, organisation: Int, _ context: CheckContext
+  ) -> (position: RecordPosition, home: IndexedTable)? {
+    func text(_ index: Int) -> String? {
+      index >= 0 && index < record.fields.count ? record.fields[index].value.words.first : nil
+    }
+    guard let ledger = context.subjects.person?.ledger,
+      let position = context.persons.person(
+        number: text(number), name: text(name), organisation: organisation)
+    else { return nil }
+    return (position, context.tables(ledger)[position.table])
   }
 
   func holds(for record: LedgerRecord, organisation: Int?, in context: CheckContext) -> Bool {
@@ -207,15 +255,11 @@ struct BoundCondition: Sendable {
         }
         return matcher.matches(.number(value))
       case .person(let bound, let name, let number):
-        func text(_ index: Int) -> String? {
-          index >= 0 && index < record.fields.count ? record.fields[index].value.words.first : nil
-        }
-        guard let ledger = context.subjects.person?.ledger,
-          let position = context.persons.person(
-            number: text(number), name: text(name), organisation: organisation ?? -1),
+        guard
+          let (position, home) = Self.person(
+            name, number, record, organisation: organisation ?? -1, context),
           position.table < bound.count
         else { return false }
-        let home = context.tables(ledger)[position.table]
         return bound[position.table].holds(
           for: home.table.records[position.row], organisation: home.organisations[position.row], in: context)
       case .formula(let formula): return formula.isTrue(for: record)

@@ -72,17 +72,19 @@ struct ContextBuilder {
   private mutating func add(
     _ name: String, kind: String?, founded: CivilDate?, position: RecordPosition?, place: SourceLocation
   ) {
-    let kind =
-      kind
-      ?? subjects.organisation.kindBySuffix.first {
-        OrganisationNames.key(name).hasSuffix(OrganisationNames.key($0.suffix))
-      }?.kind
+    let kind = kind ?? self.kind(of: name)
     let scored = subjects.organisation.scoredKinds
     names.add(name, index: organisations.count)
     organisations.append(
       CheckContext.Organisation(
         name: name, position: position, kind: kind, founded: founded,
         isScored: scored.isEmpty || kind.map(scored.contains) ?? true, place: place))
+  }
+
+  /// The kind of organisation that a name ends in.
+  private func kind(of name: String) -> String? {
+    let key = OrganisationNames.key(name)
+    return subjects.organisation.kindBySuffix.first { key.hasSuffix(OrganisationNames.key($0.suffix)) }?.kind
   }
 
   /// The only organisation a file lists, which its tables without such a column belong to.
@@ -99,8 +101,8 @@ struct ContextBuilder {
     return found.compactMapValues { $0.count == 1 ? $0.first : nil }
   }
 
-  /// Takes up organisations that no list names: all of them where there is no list, else those that
-  /// a whole table is about.
+  /// Takes up organisations that no list names: no list is that of all. What is a letter away from a listed name is
+  /// a slip of it, unless most of a table is about it.
   private mutating func nameUnlisted(_ tables: [LedgerTable]) {
     for table in tables where table.definition.id != subjects.organisation.ledger {
       guard let index = subjects.ownField(of: table.definition) else { continue }
@@ -115,10 +117,14 @@ struct ContextBuilder {
         counts[name]?.count += 1
       }
       for name in order {
-        guard let entry = counts[name], names.match(name) == .none else { continue }
+        guard let entry = counts[name] else { continue }
         let dominates = entry.count >= 5 && entry.count * 2 > table.records.count
-        if !hasOrganisationLedger || dominates {
+        switch names.match(name) {
+        case .none where !hasOrganisationLedger || dominates || kind(of: name) != nil:
           add(name, kind: nil, founded: nil, position: nil, place: entry.first)
+        case .near where dominates:
+          add(name, kind: nil, founded: nil, position: nil, place: entry.first)
+        default: break
         }
       }
     }

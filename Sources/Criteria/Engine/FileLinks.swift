@@ -6,8 +6,8 @@ import SpreadsheetModel
 public struct FileLinks: Sendable {
   /// The file with its lists of organisations only.
   public let register: LedgerFile
-  /// For the records of other ledgers: the names that may say whose they are, the likeliest first.
-  let owners: Set<[String]>
+  /// For the records of each other ledger: the names that may say whose they are, the likeliest first.
+  let ownersByLedger: [LedgerID: Set<[String]>]
   /// Hashes of the ID numbers in it.
   let numbers: Set<Int>
   /// The names on its lists of persons.
@@ -19,12 +19,15 @@ public struct FileLinks: Sendable {
   /// The years of its dated records.
   let years: ReportingYears
 
+  /// The names that may say whose the records of any ledger are.
+  var owners: Set<[String]> { ownersByLedger.values.reduce(into: []) { $0.formUnion($1) } }
+
   /// Looks a file over.
   ///
   /// - Parameter asOf: the day of the check.
   public init(_ file: LedgerFile, pack: CriteriaPack, asOf: CivilDate) {
     let subjects = pack.subjects
-    var owners: Set<[String]> = []
+    var owners: [LedgerID: Set<[String]>] = [:]
     var numbers: Set<Int> = []
     var personNames: Set<String> = []
     var strangers: Set<String> = []
@@ -45,13 +48,13 @@ public struct FileLinks: Sendable {
         if isRoster, let nameField { personNames.formUnion(words(nameField)) }
         guard !isRegister else { continue }
         let names = ownerFields.compactMap { words($0).first }
-        owners.insert(names)
+        owners[table.definition.id, default: []].insert(names)
         if names.isEmpty, !isRoster, let nameField { strangers.formUnion(words(nameField).prefix(1)) }
       }
     }
     register = LedgerFile(
       path: file.path, tables: file.tables.filter { $0.definition.id == subjects.organisation.ledger })
-    self.owners = owners
+    ownersByLedger = owners
     self.numbers = numbers
     self.personNames = personNames
     self.strangers = strangers

@@ -20,10 +20,20 @@ public struct Finding: Hashable, Sendable {
   public var fingerprint: String
   /// How many cells this one finding stands for.
   public var occurrences: Int
+  /// The other cells it stands for, with their own fixes.
+  public var also: [FindingCell] = []
   /// Whether it asks for a person's judgement and costs no points.
   public var isReview: Bool
   /// Whether a baseline already had it.
   public var isKnown = false
+}
+
+/// A further cell of a finding that stands for several.
+public struct FindingCell: Hashable, Sendable {
+  /// The cell.
+  public var location: SourceLocation
+  /// What should stand there; `nil` where only a person can tell.
+  public var fix: Diagnostic.Fix?
 }
 
 /// A finding on its way: places and arguments, words not yet chosen.
@@ -44,6 +54,8 @@ struct FindingDraft: Sendable {
   var notes: [Diagnostic.Note]
   var fix: Diagnostic.Fix?
   var occurrences: Int
+  /// Further cells that the finding stands for.
+  var also: [FindingCell] = []
   /// Records of other tables that the finding rests on; what is wrong with them explains it.
   var basis: [FindingBasis] = []
 }

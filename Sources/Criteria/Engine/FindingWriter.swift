@@ -29,7 +29,7 @@ struct FindingWriter {
         rule.id, clause.id ?? String(draft.clause), definition?.id.rawValue ?? "", organisation ?? "",
         key?.full ?? draft.table?.table.sheet ?? "", field?.id.rawValue ?? "", draft.discriminator,
       ]),
-      occurrences: draft.occurrences, isReview: clause.isReview)
+      occurrences: draft.occurrences, also: draft.also, isReview: clause.isReview)
   }
 
   /// What tells a record from others: shown without ID numbers, whole for the fingerprint.

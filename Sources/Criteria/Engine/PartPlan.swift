@@ -90,10 +90,17 @@ public struct PartPlan: Sendable {
   private mutating func finish(_ register: Register, _ links: [FileLinks]) {
     let ledgers = links.reduce(into: Set<LedgerID>()) { $0.formUnion($1.ledgers) }
     let names = links.reduce(into: Set<String>()) { $0.formUnion($1.personNames) }
+    var holders: [LedgerID: Set<String>] = [:]
+    for link in links {
+      for (ledger, owners) in link.ownersByLedger {
+        holders[ledger, default: []].formUnion(owners.compactMap { register.owner($0, in: link) })
+      }
+    }
     var years = links.first?.years
     for link in links.dropFirst() { years?.add(link.years) }
     for index in parts.indices {
       parts[index].surroundings.ledgers = ledgers
+      parts[index].surroundings.holders = holders
       parts[index].surroundings.personNames = names
       parts[index].surroundings.years = years?.years
     }

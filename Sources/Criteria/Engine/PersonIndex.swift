@@ -20,11 +20,18 @@ struct PersonIndex: Sendable {
   private var repeated: Set<RecordPosition> = []
   /// Records without a name, by organisation.
   private var nameless: [Int: Int] = [:]
+  /// The first name that a number goes with, and the numbers that go with several.
+  private var nameOfNumber: [String: String] = [:]
+  private var disputed: Set<String> = []
   /// Names of records whose organisation nobody knows.
   private var strayNames: Set<String> = []
 
   mutating func add(name: String?, number: String?, organisation: Int, at position: RecordPosition) {
     if let number {
+      if let name {
+        if let first = nameOfNumber[number], first != name { disputed.insert(number) }
+        if nameOfNumber[number] == nil { nameOfNumber[number] = name }
+      }
       let key = NumberKey(organisation: organisation, number: number)
       // The same number under another name was copied by mistake: two persons.
       if let first = known[key], name == nil || first == name {
@@ -52,6 +59,9 @@ struct PersonIndex: Sendable {
   func name(_ name: String, in organisation: Int) -> [RecordPosition] {
     byOrganisation[Key(organisation: organisation, name: name)] ?? []
   }
+
+  /// Whether persons of different names go by a number, so that it is not the number of one of them.
+  func isDisputed(_ number: String) -> Bool { disputed.contains(number) }
 
   /// Whether a record is the second of a person already listed.
   func isRepeated(_ position: RecordPosition) -> Bool { repeated.contains(position) }

@@ -18,6 +18,9 @@ struct ReportBuilder {
     for index in drafts.indices where drafts[index].count >= ColumnFolding.leastValues {
       drafts[index] = ColumnFolding.fold(drafts[index], of: pack.rules[index])
     }
+    for index in drafts.indices where !drafts[index].isEmpty {
+      drafts[index] = DateSpellings.fold(drafts[index], of: pack.rules[index])
+    }
     if let part = options.surroundings {
       for index in drafts.indices { drafts[index].removeAll { !part.judges($0, in: context) } }
     }

@@ -31,6 +31,10 @@ struct RuleRun {
 
   var clause: Clause { rule.clauses[clauseIndex] }
 
+  /// How much it matters that something is not there: less than a contradiction, for it may only not have been
+  /// handed in or written down.
+  var absence: Severity { min(clause.severity, .warning) }
+
   /// The ledger the clause at work judges; `nil` for every ledger.
   var ledger: LedgerID? { clause.ledger ?? rule.ledger }
 
@@ -242,14 +246,15 @@ struct RuleRun {
   /// Reports a field of a row of totals.
   mutating func report(
     footer: RecordField, table: IndexedTable, field: Int, arguments: [String: Phrase],
-    fix: Diagnostic.Fix? = nil, discriminator: String
+    message: Phrase? = nil, fix: Diagnostic.Fix? = nil, discriminator: String
   ) {
     findings.append(
       FindingDraft(
         clause: clauseIndex, severity: clause.severity, table: table, row: nil, field: field,
         organisation: soleOwner(of: table),
         location: SourceLocation(file: table.table.file, sheet: table.table.sheet, cell: footer.cell),
-        value: footer.original, discriminator: discriminator, arguments: arguments, message: nil, notes: [],
+        value: footer.original, discriminator: discriminator, arguments: arguments, message: message,
+        notes: [],
         fix: footer.isFormula ? nil : allowed(fix), occurrences: 1))
   }
 
@@ -350,6 +355,20 @@ extension RuleRun {
       return Phrase(
         zh: "\(name)在“\(title.zh)”里有日期或数量空着或无法识别",
         en: "\(name) has a day or number in '\(title.en)' that is blank or cannot be read")
+    }
+    /// A ledger has an organisation's records, but not of the whole period in question.
+    static func uncovered(_ name: String, _ ledger: LedgerID, _ run: RuleRun) -> Phrase {
+      let title = run.pack.ledgers[ledger]?.title ?? Phrase(ledger.rawValue)
+      return Phrase(
+        zh: "\(name)的“\(title.zh)”没有写明是哪个时段的，记录也不足四分之三的月份",
+        en: "'\(title.en)' of \(name) does not say what period it is of and has records of too few months")
+    }
+    /// A ledger names some of an organisation's persons only.
+    static func partialList(_ name: String, _ ledger: LedgerID, _ run: RuleRun) -> Phrase {
+      let title = run.pack.ledgers[ledger]?.title ?? Phrase(ledger.rawValue)
+      return Phrase(
+        zh: "\(name)的“\(title.zh)”只有部分党员，不作为全体名单",
+        en: "'\(title.en)' of \(name) names some members only and is no list of all")
     }
     static let notEnded = Phrase(zh: "周期尚未结束", en: "the period has not ended")
   }

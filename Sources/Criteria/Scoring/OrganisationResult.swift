@@ -12,15 +12,17 @@ public struct OrganisationResult: Sendable, Hashable {
   public var areas: [AreaScore]
   /// Points of the assessed indicators, scaled to the pack's total; `nil` if nothing could be assessed.
   public var score: Decimal?
-  /// The tier reached.
+  /// The tier reached; `nil` for none, and where too little could be assessed to say.
   public var tier: Tier?
-  /// Stars, 0 to 5.
-  public var stars: Int
+  /// Stars, 0 to 5; `nil` where too little could be assessed to say.
+  public var stars: Int?
   /// The share of the weight that could be assessed, 0 to 1.
   public var completeness: Decimal
+  /// Whether enough could be assessed for a tier, stars and a place in the ranking.
+  public var isRated: Bool { stars != nil }
   /// Whether too little could be assessed for the score to be final.
   public var isProvisional: Bool
-  /// Its place in the ranking, from 1; equal scores share a place.
+  /// Its place in the ranking of those that are rated, from 1; equal scores share a place.
   public var rank: Int?
   /// Its third of the ranking: leading, middle or trailing (先进, 中间, 后进).
   public var group: Group?

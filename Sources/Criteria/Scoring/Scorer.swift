@@ -36,12 +36,17 @@ struct Scorer {
     let relevant = assessed + missing
     let completeness = relevant > 0 ? (assessed / relevant).rounded(places: 4) : 0
     let score = assessed > 0 ? (earned / assessed * pack.scoring.total).rounded(places: 2) : nil
-    let stars = score.map { score in pack.scoring.stars.count { score >= $0 } } ?? 0
+    let isRated = score != nil && completeness >= pack.scoring.leastShare
+    let stars = isRated ? score.map { score in pack.scoring.stars.count { score >= $0 } } : nil
     var steps = Steps.areas(areas, pack)
     steps += Steps.total(
       earned: earned, assessed: assessed, missing: missing, score: score, total: pack.scoring.total)
-    let tier = self.tier(areas, score, organisation, &steps)
-    steps.append(Steps.stars(stars, score, pack.scoring.stars))
+    let tier = isRated ? self.tier(areas, score, organisation, &steps) : nil
+    if let stars {
+      steps.append(Steps.stars(stars, score, pack.scoring.stars))
+    } else if score != nil {
+      steps.append(Steps.unrated(areas, completeness, least: pack.scoring.leastShare))
+    }
     return OrganisationResult(
       name: context.organisations[organisation].name, kind: context.organisations[organisation].kind,
       areas: areas, score: score, tier: tier, stars: stars, completeness: completeness,
@@ -176,7 +181,7 @@ struct Scorer {
 extension [OrganisationResult] {
   /// Gives each its place and its third of the ranking.
   mutating func rank(by scoring: ScoringModel) {
-    let order = indices.filter { self[$0].score != nil }.sorted {
+    let order = indices.filter { self[$0].isRated }.sorted {
       (self[$0].score ?? 0, self[$1].name) > (self[$1].score ?? 0, self[$0].name)
     }
     let shares = scoring.ranking

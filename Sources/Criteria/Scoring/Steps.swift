@@ -64,6 +64,19 @@ enum Steps {
     return steps
   }
 
+  /// Why there is neither a tier nor a star: what could not be assessed.
+  static func unrated(
+    _ areas: [OrganisationResult.AreaScore], _ completeness: Decimal, least: Decimal
+  ) -> Phrase {
+    let missing = areas.flatMap(\.indicators).filter { $0.status == .notAssessed }.map(\.id)
+    let (share, bound) = (points(completeness * 100), points(least * 100))
+    return Phrase(
+      zh: "已评 \(share)%，不足 \(bound)%，不定层级、不评星级；未能评定的指标：\(missing.joined(separator: "、"))",
+      en:
+        "\(share)% assessed, less than \(bound)%: neither a tier nor stars; not assessed: \(missing.joined(separator: ", "))"
+    )
+  }
+
   static func reached(_ tier: Tier) -> Phrase {
     Phrase(zh: "达到\(name(tier).zh)标准", en: "reaches the \(name(tier).en) tier")
   }

@@ -43,10 +43,11 @@ extension CorrectedWorkbook {
       case .basic: text("基本标准", "basic")
       case .standard: text("规范标准", "standard")
       case .innovative: text("创新标准", "innovative")
-      case nil: text("未达基本标准", "no tier")
+      case nil:
+        organisation.isRated ? text("未达基本标准", "no tier") : text("资料不足，不定层级", "too little assessed for a tier")
       }
-    let stars =
-      organisation.stars == 0 ? text("未定星", "no star") : String(repeating: "★", count: organisation.stars)
+    let count = organisation.stars ?? 0
+    let stars = count == 0 ? text("未定星", "no star") : String(repeating: "★", count: count)
     let score = organisation.score.map { "\($0)" } ?? "—"
     let provisional = organisation.isProvisional ? text("（暂定：部分台账未报）", " (provisional)") : ""
     return text(

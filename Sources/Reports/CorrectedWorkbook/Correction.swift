@@ -76,15 +76,14 @@ public struct CorrectionPlan: Sendable {
   ) -> Int {
     var taken: Set<SourceLocation> = []
     var count = 0
-    for finding in findings {
+    for (finding, location, fix) in findings.flatMap(Self.fixes) {
       let diagnostic = finding.diagnostic
-      guard let fix = diagnostic.fix,
-        fix.safety == .safe || suggested || chosen.contains(FixChoice(finding)),
-        let name = diagnostic.location.sheet, let cell = diagnostic.location.cell,
+      guard fix.safety == .safe || suggested || chosen.contains(FixChoice(finding)),
+        let name = location.sheet, let cell = location.cell,
         let position = workbook.sheets.firstIndex(where: { $0.name == name }),
         workbook.sheets[position][cell]?.formula == nil, !surroundings.isLocked(cell, of: name),
         !workbook.sheets[position].mergedRanges.contains(where: { $0.contains(cell) && $0.first != cell }),
-        taken.insert(diagnostic.location).inserted
+        taken.insert(location).inserted
       else { continue }
       // Nothing else may hold the sheet while it is changed, or its rows would be copied.
       let old = workbook.sheets[position][cell]
@@ -108,6 +107,13 @@ public struct CorrectionPlan: Sendable {
           reason: diagnostic.message, safety: fix.safety, value: fix.value, format: fix.format))
     }
     return count
+  }
+
+  /// The cells that a finding would change, with what should stand there.
+  private static func fixes(_ finding: Finding) -> [(Finding, SourceLocation, Diagnostic.Fix)] {
+    let own = finding.diagnostic.fix.map { (finding, finding.diagnostic.location, $0) }
+    return [own].compactMap { $0 }
+      + finding.also.compactMap { cell in cell.fix.map { (finding, cell.location, $0) } }
   }
 
   /// Takes the results out of formula cells.

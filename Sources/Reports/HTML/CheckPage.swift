@@ -90,7 +90,7 @@ public struct CheckPage {
       case .basic: text("基本", "basic")
       case .standard: text("规范", "standard")
       case .innovative: text("创新", "innovative")
-      case nil: text("未达基本", "none")
+      case nil: organisation.isRated ? text("未达基本", "none") : text("不定级", "not rated")
       }
     table.element("tr") { row in
       row.element("th", [("scope", "row")], text: organisation.name)
@@ -116,7 +116,8 @@ public struct CheckPage {
 
   /// The stars, and whether they are provisional because not all could be assessed.
   private func stars(of organisation: OrganisationResult) -> String {
-    let stars = organisation.stars == 0 ? "—" : String(repeating: "★", count: organisation.stars)
+    guard let count = organisation.stars else { return "—" }
+    let stars = count == 0 ? "—" : String(repeating: "★", count: count)
     return organisation.isProvisional ? stars + text("（暂定）", " (provisional)") : stars
   }
 

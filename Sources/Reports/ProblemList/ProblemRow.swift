@@ -65,7 +65,7 @@ public struct ProblemRow: Hashable, Sendable {
     problem = mask.text(diagnostic.message.template(language))
     advice = mask.text(diagnostic.advice?.template(language) ?? "")
     rule = diagnostic.rule
-    basis = pack.basis(of: diagnostic.rule, language: language)
+    basis = pack.basis(of: diagnostic.rule, in: finding.ledger, language: language)
   }
 }
 

@@ -65,13 +65,21 @@ public struct CheckText {
   }
 
   private func add(_ findings: [Finding], to lines: inout [String]) {
-    var rules: [String] = []
-    for finding in findings where !rules.contains(finding.diagnostic.rule) {
-      rules.append(finding.diagnostic.rule)
+    // One rule may find what is wrong and what is merely spelled oddly: each level heads a group of its own.
+    struct Heading: Hashable {
+      var rule: String
+      var severity: Severity
     }
-    for rule in rules {
-      let group = findings.filter { $0.diagnostic.rule == rule }
-      guard let first = group.first?.diagnostic else { continue }
+    var headings: [Heading] = []
+    var groups: [Heading: [Finding]] = [:]
+    for finding in findings {
+      let heading = Heading(rule: finding.diagnostic.rule, severity: finding.diagnostic.severity)
+      if groups[heading] == nil { headings.append(heading) }
+      groups[heading, default: []].append(finding)
+    }
+    for heading in headings {
+      let rule = heading.rule
+      guard let group = groups[heading], let first = group.first?.diagnostic else { continue }
       let title = pack.rule(rule)?.title.template(language) ?? ""
       let count = group.count > 1 ? words("（\(group.count) 处）", " (\(group.count))") : ""
       lines.append("  " + severity(first.severity) + " \(rule) \(title)\(count)")
@@ -80,7 +88,10 @@ public struct CheckText {
         let rest = group.count - Self.shownPerRule
         lines.append(words("    另有 \(rest) 处同类问题", "    \(rest) more of the same"))
       }
-      let basis = pack.basis(of: rule, language: language)
+      // What is cited has to hold for all of them.
+      let ledgers = Set(group.map(\.ledger))
+      let ledger = ledgers.count == 1 ? group.first?.ledger : nil
+      let basis = pack.basis(of: rule, in: ledger, language: language)
       if !basis.isEmpty { lines.append(words("    依据 ", "    basis ") + basis) }
       if let advice = first.advice {
         lines.append(words("    办法 ", "    do    ") + advice.template(language))
@@ -135,9 +146,9 @@ public struct CheckText {
         case .basic: words("基本", "basic")
         case .standard: words("规范", "standard")
         case .innovative: words("创新", "innovative")
-        case nil: words("未达基本", "none")
+        case nil: organisation.isRated ? words("未达基本", "none") : words("资料不足，不定级", "too little assessed")
         }
-      let stars = String(repeating: "★", count: organisation.stars)
+      let stars = String(repeating: "★", count: organisation.stars ?? 0)
       let provisional = organisation.isProvisional ? words("（暂定）", " (provisional)") : ""
       lines.append(
         "  " + DisplayWidth.padded(organisation.name, to: width)
@@ -192,8 +203,13 @@ public struct CheckText {
 
   private func addTotals(_ findings: [Finding], to lines: inout [String]) {
     let totals = report.totals
-    let safe = findings.filter { $0.diagnostic.fix?.safety == .safe }.count
-    let suggested = findings.filter { $0.diagnostic.fix?.safety == .suggested }.count
+    func cells(_ safety: FixSafety) -> Int {
+      findings.reduce(0) { count, finding in
+        count + (finding.diagnostic.fix?.safety == safety ? 1 : 0)
+          + finding.also.count { $0.fix?.safety == safety }
+      }
+    }
+    let (safe, suggested) = (cells(.safe), cells(.suggested))
     let unchecked = report.outcomes.filter {
       if case .notChecked = $0.status { true } else { false }
     }

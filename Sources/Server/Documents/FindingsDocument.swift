@@ -96,7 +96,7 @@ extension FindingsDocument.Item {
     value = mask.text(correction.before)
     problem = mask.text(correction.reason.template(language))
     advice = ""
-    basis = pack.basis(of: correction.rule, language: language)
+    basis = pack.basis(of: correction.rule, in: nil, language: language)
     fix = mask.text(correction.after)
     isChoice = choice != nil
     isMade = true

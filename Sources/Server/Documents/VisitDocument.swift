@@ -69,8 +69,11 @@ extension VisitDocument.OrganisationDocument {
   init(_ result: OrganisationResult, pack: CriteriaPack, language: Language) {
     name = result.name
     score = result.score.map { "\($0.rounded(places: 2))" }
-    tier = Self.tier(result.tier).template(language)
-    stars = result.stars
+    tier =
+      result.isRated
+      ? Self.tier(result.tier).template(language)
+      : Phrase(zh: "资料不足，不定级", en: "too little assessed").template(language)
+    stars = result.stars ?? 0
     isProvisional = result.isProvisional
     areas = pack.areas.map { area in
       let points = result.areas.first { $0.id == area.id }

@@ -6,7 +6,7 @@ extension CheckDocument.Organisation {
     self.init(
       name: result.name, areas: result.areas.map(CheckDocument.Area.init),
       score: result.score?.rounded(places: 2),
-      tier: result.tier?.rawValue ?? "none", stars: result.stars,
+      tier: result.isRated ? result.tier?.rawValue ?? "none" : nil, stars: result.stars,
       completeness: result.completeness.rounded(places: 2), provisional: result.isProvisional,
       rank: result.rank,
       groupings: pack.groupingScores(of: result).map { grouping in

@@ -60,6 +60,8 @@ public struct CheckDocument {
     @Nullable public var organisation: String?
     /// What the cell shows.
     @Nullable public var value: String?
+    /// How many cells it stands for; the cell is the first of them.
+    public var count: Int
     /// One sentence.
     public var message: String
     /// What to do.
@@ -124,10 +126,10 @@ public struct CheckDocument {
     public var areas: [Area]
     /// The score; `null` if nothing could be assessed.
     @Nullable public var score: Decimal?
-    /// `none`, `basic`, `standard` or `innovative`.
-    public var tier: String
-    /// 0 to 5.
-    public var stars: Int
+    /// `none`, `basic`, `standard` or `innovative`; `null` where less could be assessed than the pack's least share.
+    @Nullable public var tier: String?
+    /// 0 to 5; `null` where the tier is.
+    @Nullable public var stars: Int?
     /// The share of the weight that could be assessed.
     public var completeness: Decimal
     /// Whether the score is provisional for want of ledgers.
@@ -307,6 +309,7 @@ extension CheckDocument.FindingDocument {
     _field = Nullable(wrappedValue: finding.field?.rawValue)
     _organisation = Nullable(wrappedValue: finding.organisation)
     _value = Nullable(wrappedValue: diagnostic.value.map(value))
+    count = finding.occurrences
     message = mask.text(diagnostic.message.template(language))
     _advice = Nullable(wrappedValue: diagnostic.advice?.template(language))
     related = diagnostic.notes.map { note in

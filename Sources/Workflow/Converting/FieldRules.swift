@@ -28,16 +28,15 @@ struct FieldRules {
         }
       }
       guard !places.isEmpty else { continue }
-      let words = Self.words(rule, pack)
-      for place in places { rules[place, default: []].append(words) }
+      for place in places { rules[place, default: []].append(Self.words(rule, in: place.ledger, pack)) }
     }
   }
 
   /// A rule's number, title and first authority.
-  private static func words(_ rule: Rule, _ pack: CriteriaPack) -> Phrase {
-    func authority(_ language: Language) -> String? {
-      rule.citations.first.flatMap { pack.cited($0, language: language) }
-    }
+  private static func words(_ rule: Rule, in ledger: LedgerID, _ pack: CriteriaPack) -> Phrase {
+    let first = rule.citations.first { $0.ledgers.isEmpty || $0.ledgers.contains(ledger) }
+    func authority(_ language: Language) -> String? { first.flatMap { pack.cited($0, language: language) } }
+
     return Phrase(
       zh: "\(rule.id) \(rule.title.zh)" + (authority(.zh).map { "（\($0)）" } ?? ""),
       en: "\(rule.id) \(rule.title.en)" + (authority(.en).map { " (\($0))" } ?? ""))

@@ -7,8 +7,10 @@ import SpreadsheetModel
 struct MonthLine {
   /// What became of a month.
   enum State: Equatable {
-    /// Nothing is entered, or that nothing was paid.
+    /// Nothing is entered.
     case open
+    /// It is entered that nothing was paid: `0`, `未缴`.
+    case unpaid
     case paid(Decimal)
     /// A word such as 减免.
     case excused
@@ -21,6 +23,9 @@ struct MonthLine {
     var row: Int
     /// The field to mark.
     var field: Int
+
+    /// Whether nothing was paid, as far as is entered.
+    var isOpen: Bool { state == .open || state == .unpaid }
   }
 
   let table: IndexedTable
@@ -28,6 +33,8 @@ struct MonthLine {
   let row: Int
   let year: Int
   var months: [Month]
+  /// Whether the year's stated total is what the months hold, so that what they do not hold was not paid.
+  var isTotalled = false
   /// What is due a month, where the ledger says so.
   var due: Decimal?
   /// Whether the ledger keeps a month at all: for somebody something is entered.
@@ -39,11 +46,11 @@ struct MonthLine {
   /// paid in advance just after it.
   func covered() -> Set<Int> {
     // Most lines have nothing to make up for, and dividing decimals is slow.
-    guard months.contains(where: { $0.state == .open }) else { return [] }
+    guard months.contains(where: { $0.isOpen }) else { return [] }
     let paid = months.compactMap { if case .paid(let amount) = $0.state { amount } else { nil } }
     guard let share = due ?? paid.min(), share > 0 else { return [] }
     var covered: Set<Int> = []
-    func isOpen(_ month: Int) -> Bool { months[month].state == .open && !covered.contains(month) }
+    func isOpen(_ month: Int) -> Bool { months[month].isOpen && !covered.contains(month) }
     for month in months.indices {
       guard case .paid(let amount) = months[month].state, amount > share else { continue }
       // A cent of rounding a month does not make a month unpaid.
@@ -74,6 +81,8 @@ struct MonthLineReader {
   let payments: Payments?
   /// The field that says what is due a month.
   let due: FieldID?
+  /// The field that says what was paid in the year.
+  let total: FieldID?
   let year: FieldID?
   /// Words that mean that nothing was paid.
   let open: [String]
@@ -101,8 +110,8 @@ struct MonthLineReader {
     switch field.value {
     case .missing: .open
     // Nothing is due on no income.
-    case .number(let number): number > 0 ? .paid(number) : due == 0 ? .excused : .open
-    case .text(let text): open.contains(text) ? .open : .excused
+    case .number(let number): number > 0 ? .paid(number) : due == 0 ? .excused : .unpaid
+    case .text(let text): open.contains(text) ? .unpaid : .excused
     default: .excused
     }
   }
@@ -123,7 +132,13 @@ struct MonthLineReader {
         MonthLine.Month(state: state(table.field($0, ofRecord: row), due: due), row: row, field: $0)
       }
       for month in kept.indices where states[month].state != .open { kept[month] = true }
-      lines.append(MonthLine(table: table, row: row, year: year, months: states, due: due, isKept: []))
+      var line = MonthLine(table: table, row: row, year: year, months: states, due: due, isKept: [])
+      let paid = states.reduce(Decimal(0)) { if case .paid(let amount) = $1.state { $0 + amount } else { $0 } }
+      let stated = total.flatMap { table.definition.index(of: $0) }.flatMap {
+        table.field($0, ofRecord: row).value.number
+      }
+      line.isTotalled = paid > 0 && stated == paid
+      lines.append(line)
     }
     for index in lines.indices { lines[index].isKept = kept }
     return lines
@@ -167,7 +182,7 @@ struct MonthLineReader {
       let index = day.month - 1
       switch (lines[place].months[index].state, found) {
       case (.paid(let before), .paid(let more)): lines[place].months[index].state = .paid(before + more)
-      case (.open, _): lines[place].months[index] = MonthLine.Month(state: found, row: row, field: paid)
+      case (.open, _), (.unpaid, .paid): lines[place].months[index] = MonthLine.Month(state: found, row: row, field: paid)
       default: break
       }
       if lines[place].due == nil { lines[place].due = due }

@@ -10,7 +10,7 @@ import SpreadsheetModel
 /// been entered yet: one finding for the column.
 struct StreakCheck: Check {
   static let name = "streak"
-  static let keys = ["fields", "payments", "due", "year", "open", "atLeast", "below", "beforeJoining"]
+  static let keys = ["fields", "payments", "due", "total", "year", "open", "atLeast", "below", "beforeJoining"]
   static let message = Phrase(zh: "{subject}：{periods}未登记", en: "{subject}: nothing entered for {periods}")
   static let placeholders: Set<String> = ["subject", "periods", "count"]
 
@@ -40,6 +40,7 @@ struct StreakCheck: Check {
     self.reader = MonthLineReader(
       fields: fields, payments: payments,
       due: try reader.node("due").map { node throws(PackProblem) in try scope.field(node) },
+      total: try reader.node("total").map { node throws(PackProblem) in try scope.field(node) },
       year: try reader.node("year").map { node throws(PackProblem) in try scope.field(node) },
       open: try reader.texts("open"))
     atLeast = try reader.integer(ifAny: "atLeast") ?? 1
@@ -126,7 +127,7 @@ struct StreakCheck: Check {
         stay.until.map({ $0 >= last }) ?? true
       else { continue }
       dueAnywhere[month] = true
-      let isOpen = line.months[month].state == .open && !covered.contains(month)
+      let isOpen = line.months[month].isOpen && !covered.contains(month)
       // A list of payments is that of a quarter, say: what it has of nobody is kept elsewhere, and so is what
       // a sheet of some months has no column for.
       if isOpen, line.isKept[month] || atLeast > 1 && columns[month] {
@@ -139,8 +140,11 @@ struct StreakCheck: Check {
     }
     if !current.isEmpty { runs.append(current) }
     run.countUnit(organisation: line.organisation)
-    // Blank months at the year's beginning of somebody whose joining nobody knows: the person came then.
-    if !stay.isListed, paidLater, let first = runs.first, first.first == 0, first.count > 1 {
+    // Blank months at the year's beginning of somebody whose joining nobody knows: the person came then, unless it
+    // is entered that nothing was paid or the stated total bears it out.
+    if !stay.isListed, paidLater, let first = runs.first, first.first == 0, first.count > 1, !line.isTotalled,
+      first.allSatisfy({ line.months[$0].state == .open })
+    {
       runs.removeFirst()
     }
     for open in runs where open.count >= atLeast && open.count < below {

@@ -13,6 +13,9 @@ struct Tally {
   /// Whether an amount in no known period is not known.
   var isUndatedUnsure = false
 
+  /// Whether nothing at all was entered.
+  var isEmpty: Bool { amounts.isEmpty && undated.isZero && unsure.isEmpty && !isUndatedUnsure }
+
   mutating func add(_ amount: Decimal?, in period: Period?, isDated: Bool) {
     switch amount {
     case let amount? where isDated: amounts[period, default: 0] += amount
@@ -34,8 +37,10 @@ struct Tallies {
   }
 
   private var bySubject: [Subject: Tally] = [:]
-  /// Organisations whose tables lack what is needed for counting.
+  /// Organisations none of whose tables has what is needed for counting.
   var unknown: Set<Int> = []
+  /// By organisation: the months that the ledgers it stands in cover.
+  var coverage: [Int: LedgerCoverage] = [:]
 
   subscript(subject: Subject) -> Tally { bySubject[subject] ?? Tally() }
 
@@ -49,20 +54,51 @@ struct Tallies {
   }
 }
 
+/// What one file's tables say of what is counted.
+private struct CountedFile {
+  var coverage = LedgerCoverage()
+  var organisations: Set<Int> = []
+  /// What its records have where the condition looks first.
+  var terms: Set<String> = []
+  /// Whether it has any record that counts.
+  var isMet = false
+
+  /// Whether nothing that counts is missing there for want of another file: a ledger of talks alone says nothing
+  /// of meetings.
+  var decides: Bool { isMet || terms.count > 1 }
+}
+
 extension TallyCheck {
   /// What counts for each, and the organisations whose tables lack a column to count by.
   func tallies(_ run: inout RuleRun) -> Tallies {
     let context = run.context
     var tallies = Tallies()
+    var files: [String: CountedFile] = [:]
+    var (undecided, decided): (Set<Int>, Set<Int>) = ([], [])
     for source in sources {
-      for table in context.tables(source.ledger) { count(source, table, &tallies, &run) }
+      for table in context.tables(source.ledger) {
+        let file = table.table.file
+        if count(source, table, &tallies, &files[file, default: CountedFile()], &run) {
+          decided.formUnion(table.organisations)
+        } else if source.ledger == ledger {
+          undecided.formUnion(table.organisations)
+        }
+      }
+    }
+    tallies.unknown.formUnion(undecided.subtracting(decided))
+    for file in files.values where file.decides {
+      for organisation in file.organisations {
+        tallies.coverage[organisation, default: LedgerCoverage()].formUnion(file.coverage)
+      }
     }
     return tallies
   }
 
+  /// Counts a table's records; `false` where the table lacks the columns to tell.
   private func count(
-    _ source: Source, _ table: IndexedTable, _ tallies: inout Tallies, _ run: inout RuleRun
-  ) {
+    _ source: Source, _ table: IndexedTable, _ tallies: inout Tallies, _ file: inout CountedFile,
+    _ run: inout RuleRun
+  ) -> Bool {
     let context = run.context
     let definition = table.definition
     let bound = source.condition.map { BoundCondition($0, definition: definition, context: context) }
@@ -72,22 +108,27 @@ extension TallyCheck {
     let sumIndex = table.column(ofFirst: sums)
     var slips = NameSlips()
     if coverage > 0, let personIndex { tallies.unknown.formUnion(thinlyNamed(table, personIndex)) }
-    if let bound, let missing = bound.usedFields.first(where: { !table.hasField[$0] }),
-      source.ledger == ledger
-    {
-      tallies.unknown.formUnion(table.organisations)
-      return run.noteGap(RuleRun.Phrases.noColumn(table, definition.fields[missing].id), table: table)
-    }
-    // A table that does not say who took part says nothing about anybody.
+    // A table that does not say who took part, or when, says nothing about anybody.
     let needed = (subject == .person ? [personIndex] : []) + (every == nil ? [] : [dateIndex])
     if let missing = needed.lazy.compactMap({ $0 }).first(where: { !table.hasField[$0] }) {
-      guard source.ledger == ledger else { return }
-      tallies.unknown.formUnion(table.organisations)
-      return run.noteGap(RuleRun.Phrases.noColumn(table, definition.fields[missing].id), table: table)
+      if source.ledger == ledger {
+        run.noteGap(RuleRun.Phrases.noColumn(table, definition.fields[missing].id), table: table)
+      }
+      return false
     }
-    for (row, record) in table.table.records.enumerated() {
+    var isDecided = bound == nil
+    file.organisations.formUnion(table.organisations.lazy.filter { $0 >= 0 })
+    for row in table.table.records.indices {
       let organisation = table.organisations[row]
-      if let bound, !bound.holds(for: record, organisation: organisation, in: context) { continue }
+      // Without a condition every record counts; of one that cannot be judged nothing is known.
+      guard let verdict = bound.map({ $0.verdict(on: row, of: table, in: context) }) ?? true else { continue }
+      isDecided = true
+      if let dateIndex { file.coverage.add(table.value(dateIndex, ofRecord: row)) }
+      if let first = bound?.usedFields.first {
+        file.terms.insert(table.value(first, ofRecord: row).display ?? "")
+      }
+      guard verdict else { continue }
+      file.isMet = true
       let period = every.flatMap { length in
         dateIndex.flatMap { Period(length, of: table.field($0, ofRecord: row).value) }
       }
@@ -113,6 +154,12 @@ extension TallyCheck {
         for position in found { tallies.add(amount, in: period, isDated: isDated, to: .person(position)) }
       }
     }
+    if isDecided {
+      file.coverage.addNames(of: table.table)
+    } else if let bound, let missing = bound.usedFields.first(where: { !table.hasField[$0] }) {
+      run.noteGap(RuleRun.Phrases.noColumn(table, definition.fields[missing].id), table: table)
+    }
+    return isDecided
   }
 
   /// Organisations too few of whose records name anybody: their lists of persons are not kept.

@@ -12,6 +12,10 @@ import SpreadsheetModel
 /// handed in is another rule's finding. `date` and `sum` may name several fields: in each table the first
 /// counts that it has a column for. A year stands for a day where whole years are counted. A day or number that is
 /// blank or cannot be read is a finding of its own: who might have enough with it is not found wanting.
+///
+/// Too few are found only in a period that the ledger covers, and too few is a warning at most: what nobody handed
+/// in is unknown. A table that lacks a column of the condition says nothing, and takes nothing from what others
+/// say. Of persons those a ledger does not name at all are found wanting only where it names nearly everybody.
 struct TallyCheck: Check {
   static let name = "tally"
   static let keys = [
@@ -121,7 +125,7 @@ struct TallyCheck: Check {
           Judged(
             name: context.organisations[organisation].name, organisation: organisation,
             since: context.organisations[organisation].founded, table: record?.table, row: record?.row),
-          tallies[.organisation(organisation)], periods, in: &run)
+          tallies[.organisation(organisation)], periods, tallies.coverage[organisation], in: &run)
       }
     case .person: judgePersons(tallies, periods, in: &run)
     }
@@ -135,6 +139,7 @@ struct TallyCheck: Check {
     let sinceField = person.since
     // Persons are told by position, so the tables are walked in the index's order.
     let tables = context.tables(person.ledger)
+    let partial = partialLists(tallies, tables, &run)
     run.forEachRecord(of: person.ledger, fields: [person.name], optional: sinceField + person.until) {
       run, unit in
       guard unit.organisation >= 0, !tallies.unknown.contains(unit.organisation) else { return }
@@ -146,15 +151,41 @@ struct TallyCheck: Check {
       guard let tableIndex = tables.firstIndex(where: { $0 === unit.table }),
         !context.persons.isRepeated(RecordPosition(table: tableIndex, row: unit.row))
       else { return }
+      let tally = tallies[.person(RecordPosition(table: tableIndex, row: unit.row))]
+      // A list of some says nothing of the others.
+      if tally.isEmpty, partial.contains(unit.organisation) {
+        return run.noteGap(
+          RuleRun.Phrases.partialList(organisation.name, ledger, run), organisation: unit.organisation)
+      }
       let since = sinceField.indices.compactMap { unit[$0 + 1].value.lastDay }.max()
       let until = person.until.indices.compactMap { unit[$0 + 1 + sinceField.count].value.day }.min()
       judge(
         Judged(
           name: unit.value(0).text ?? "", organisation: unit.organisation, since: since, until: until,
           table: unit.table, row: unit.row),
-        tallies[.person(RecordPosition(table: tableIndex, row: unit.row))], periods,
+        tally, periods, tallies.coverage[unit.organisation],
         kept: tallies[.organisation(unit.organisation)].amounts, in: &run)
     }
+  }
+
+  /// The organisations of whose persons (those that the rule is about) the counted ledger names nobody, or lacks
+  /// several and more than a quarter.
+  private func partialLists(_ tallies: Tallies, _ tables: [IndexedTable], _ run: inout RuleRun) -> Set<Int> {
+    var shares: [Int: (named: Int, all: Int)] = [:]
+    for (index, table) in tables.enumerated() {
+      guard let applies = run.applicability(to: table) else { continue }
+      for (row, organisation) in table.organisations.enumerated() where applies(row) {
+        let position = RecordPosition(table: index, row: row)
+        if run.context.persons.isRepeated(position) { continue }
+        shares[organisation, default: (0, 0)].all += 1
+        if !tallies[.person(position)].isEmpty { shares[organisation]?.named += 1 }
+      }
+    }
+    return Set(
+      shares.filter { _, share in
+        let missing = share.all - share.named
+        return share.named == 0 || missing > 1 && missing * 4 > share.all
+      }.keys)
   }
 
   private struct Judged {
@@ -167,8 +198,8 @@ struct TallyCheck: Check {
   }
 
   private func judge(
-    _ judged: Judged, _ tally: Tally, _ periods: [Period?], kept: [Period?: Decimal]? = nil,
-    in run: inout RuleRun
+    _ judged: Judged, _ tally: Tally, _ periods: [Period?], _ coverage: LedgerCoverage?,
+    kept: [Period?: Decimal]? = nil, in run: inout RuleRun
   ) {
     func value(_ limit: Limit?) -> Decimal? {
       switch limit {
@@ -188,7 +219,7 @@ struct TallyCheck: Check {
     var short: [(period: Period?, actual: Decimal)] = []
     var over: [(period: Period?, actual: Decimal)] = []
     var lacking: Decimal = 0
-    var (judgedAny, isUnread) = (false, false)
+    var (judgedAny, isUnread, isUncovered) = (false, false, false)
     for period in periods {
       var share: Decimal = 1
       if let period, let since = judged.since, let first = period.first, let last = period.last, since > first
@@ -199,8 +230,12 @@ struct TallyCheck: Check {
       }
       // Who has left was here for part of the period only.
       if let period, let until = judged.until, let last = period.last, until < last { continue }
-      judgedAny = true
       let actual = tally.amounts[period] ?? 0
+      if let least, actual < least, let period, !(coverage?.covers(period) ?? false) {
+        isUncovered = true
+        continue
+      }
+      judgedAny = true
       if let least {
         let due = (least * share).rounded(places: 2)
         if actual < due {
@@ -214,7 +249,12 @@ struct TallyCheck: Check {
       }
       if let most, actual > most { over.append((period, actual)) }
     }
-    guard judgedAny else { return run.countNotApplicable() }
+    if isUncovered {
+      run.noteGap(
+        RuleRun.Phrases.uncovered(run.context.organisations[judged.organisation].name, ledger, run),
+        organisation: judged.organisation)
+    }
+    guard judgedAny else { return isUncovered ? () : run.countNotApplicable() }
     // What lies in no known period may be all that is lacking.
     if !short.isEmpty, lacking <= tally.undated {
       isUnread = true
@@ -230,7 +270,8 @@ struct TallyCheck: Check {
     if subject == .organisation { run.countUnit(organisation: judged.organisation) }
     if let least, !short.isEmpty {
       report(
-        judged, short, Phrase(zh: "应不少于 \(least.plain)", en: "at least \(least.plain) due"), least, in: &run)
+        judged, short, Phrase(zh: "应不少于 \(least.plain)", en: "at least \(least.plain) due"), least,
+        severity: run.absence, in: &run)
     }
     if let most, !over.isEmpty {
       report(
@@ -260,7 +301,7 @@ struct TallyCheck: Check {
 
   private func report(
     _ judged: Judged, _ misses: [(period: Period?, actual: Decimal)], _ expected: Phrase, _ limit: Decimal,
-    in run: inout RuleRun
+    severity: Severity? = nil, in run: inout RuleRun
   ) {
     let periods = misses.compactMap(\.period)
     let actual = Set(misses.map(\.actual)).sorted().map(\.plain).joined(separator: "、")
@@ -273,10 +314,10 @@ struct TallyCheck: Check {
       run.report(
         table: table, row: row,
         field: run.pack.subjects.person.flatMap { table.definition.index(of: $0.name) },
-        arguments: arguments, discriminator: discriminator)
+        arguments: arguments, severity: severity, discriminator: discriminator)
     } else {
       run.report(
-        organisation: judged.organisation, ledgerSheet: ledger, arguments: arguments,
+        organisation: judged.organisation, ledgerSheet: ledger, arguments: arguments, severity: severity,
         discriminator: discriminator)
     }
   }

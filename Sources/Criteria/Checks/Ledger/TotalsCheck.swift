@@ -6,11 +6,11 @@ import SpreadsheetModel
 /// `totals`: a row of totals (合计) states what the records above it add up to, a subtotal (小计) what those
 /// since the one before do.
 ///
-/// Only numbers that can be added up are looked at, never a rate or a year. A formula that nothing has
+/// Only numbers that can be added up are looked at, never a rate, a year or a running balance (`except`). A formula that nothing has
 /// calculated yet shows 0 and says nothing.
 struct TotalsCheck: Check {
   static let name = "totals"
-  static let keys: [String] = ["tolerance", "kinds"]
+  static let keys: [String] = ["tolerance", "kinds", "except"]
   static let message = Phrase(
     zh: "{label}行{field}为 {value}，各行相加为 {expected}，相差 {difference}",
     en: "{field} of the row '{label}' is {value}, the rows add up to {expected}, {difference} apart")
@@ -18,9 +18,11 @@ struct TotalsCheck: Check {
 
   let tolerance: Decimal
   let kinds: Set<FieldKind>
+  let except: Set<FieldID>
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     tolerance = try reader.decimal(ifAny: "tolerance") ?? 0.005
+    except = Set(try reader.texts("except").map(FieldID.init(rawValue:)))
     var kinds: Set<FieldKind> = []
     for item in reader.node("kinds")?.items ?? [] { kinds.insert(try item.word(as: FieldKind.self)) }
     self.kinds = kinds.isEmpty ? [.money, .integer, .decimal] : kinds
@@ -37,7 +39,7 @@ struct TotalsCheck: Check {
 
   private func evaluate(_ table: IndexedTable, _ totals: [SkippedRow], in run: inout RuleRun) {
     for (index, definition) in table.definition.fields.enumerated()
-    where table.hasField[index] && kinds.contains(definition.kind) {
+    where table.hasField[index] && kinds.contains(definition.kind) && !except.contains(definition.id) {
       var all = Sum()
       var section = Sum()
       var next = 0

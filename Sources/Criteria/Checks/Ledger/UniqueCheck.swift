@@ -3,9 +3,13 @@ import Ledgers
 import SpreadsheetModel
 
 /// `unique`: no two records have the same key; reported at each record after the first.
+///
+/// With `person` the key is a number of persons: of two names that go by it one has another's number, and one name
+/// in two tables is a person listed on a card and a roster. With `differs` the key is that of one person, told only
+/// of records that differ in that field.
 struct UniqueCheck: Check {
   static let name = "unique"
-  static let keys = ["fields", "within", "at", "birth", "namesakes"]
+  static let keys = ["fields", "within", "at", "birth", "namesakes", "person", "differs"]
   static let message = Phrase(zh: "{field}“{value}”与{other}重复", en: "{field} '{value}' repeats {other}")
   static let placeholders: Set<String> = ["field", "value", "other", "count"]
 
@@ -28,6 +32,10 @@ struct UniqueCheck: Check {
   let birth: FieldID?
   /// The field that names a person: as many records as the organisation has persons of that name are sound.
   let namesakes: FieldID?
+  /// The field that names whose the key is.
+  let person: FieldID?
+  /// The field in which the records must differ to be told.
+  let differs: FieldID?
   let looksAtAllFiles: Bool
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
@@ -44,6 +52,8 @@ struct UniqueCheck: Check {
     looksAtAllFiles =
       reach == .submission && !isTied && definition?.id != scope.subjects.organisation.ledger
     namesakes = if let node = reader.node("namesakes") { try scope.field(node) } else { nil }
+    person = if let node = reader.node("person") { try scope.field(node) } else { nil }
+    differs = if let node = reader.node("differs") { try scope.field(node) } else { nil }
   }
 
   private struct Key: Hashable {
@@ -75,6 +85,7 @@ struct UniqueCheck: Check {
           (candidate.table !== place.table
             || candidate.table.table.records[candidate.row].row != place.table.table.records[place.row].row)
             && (reach != .acrossOrganisations || candidate.organisation != place.organisation)
+            && isTold(candidate, place)
         })
       else { return }
       if let namesakes, let index = unit.table.definition.index(of: namesakes),
@@ -89,16 +100,44 @@ struct UniqueCheck: Check {
         run.report(
           table: first.table, row: first.row, field: markField,
           arguments: ["other": Phrase(Self.shown(here)), "count": Phrase(String(earlier.count + 1))],
-          notes: [run.note(unit, slot: mark)], discriminator: String(earlier.count))
+          message: sharedNumber(place, first), notes: [run.note(unit, slot: mark)],
+          discriminator: String(earlier.count))
         return
       }
       let location = first.table.location(first.table.field(markField, ofRecord: first.row), row: first.row)
       run.report(
         unit, slot: mark,
         arguments: ["other": Phrase(Self.shown(location)), "count": Phrase(String(earlier.count + 1))],
+        message: sharedNumber(first, place),
         notes: [run.note(first.table, row: first.row, field: markField)],
         discriminator: String(earlier.count))
     }
+  }
+
+  private func value(_ field: FieldID?, of place: Place) -> FieldValue? {
+    field.flatMap { place.table.definition.index(of: $0) }.map {
+      place.table.value($0, ofRecord: place.row)
+    }
+  }
+
+  /// Whether two records of one key are a finding at all.
+  private func isTold(_ one: Place, _ two: Place) -> Bool {
+    if differs != nil {
+      guard let left = value(differs, of: one), let right = value(differs, of: two) else { return false }
+      return left.isPresent && right.isPresent && left != right
+    }
+    guard person != nil else { return true }
+    // A person may stand on a card, on the branch's roster and on a list of some.
+    return one.table === two.table || value(person, of: one) != value(person, of: two)
+  }
+
+  /// Words for a number that persons of different names go by; `nil` for one person.
+  private func sharedNumber(_ other: Place, _ own: Place) -> Phrase? {
+    guard let theirs = value(person, of: other)?.text, let name = value(person, of: own)?.text, theirs != name
+    else { return nil }
+    return Phrase(
+      zh: "{field}“{value}”与{other}“\(theirs)”的相同，其中必有一个有误",
+      en: "{field} '{value}' is also that of '\(theirs)' ({other}); one of the two is wrong")
   }
 
   /// A place as clerks name one: sheet and cell.

@@ -33,6 +33,8 @@ struct AgreementCheck: Check {
   func evaluate(_ run: inout RuleRun) {
     run.forEachRecord(fields: [field, other], blanks: fillBlank ? .judged : .skipped) { run, unit in
       guard let implied = implied(by: unit.value(1), run.context.calendar) else { return }
+      // A number that two persons go by says nothing of either.
+      if relation != .same, let number = unit.value(1).text, run.context.persons.isDisputed(number) { return }
       let value = unit.value(0)
       if value == .missing {
         guard fillBlank else { return }

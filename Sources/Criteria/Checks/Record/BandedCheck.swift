@@ -3,21 +3,21 @@ import Foundation
 import Ledgers
 
 /// `banded`: an amount that follows from a base by bands, one rate on the whole base, upper bounds
-/// included. Where the base alone cannot say, `amounts` gives fixed limits.
+/// included. With `compare: atMost` an amount rounded up to a whole yuan is none too much.
 struct BandedCheck: Check {
   static let name = "banded"
   static let keys = ["base", "amount", "rate", "bands", "compare", "places", "tolerance"]
   static let message = Phrase(
     zh: "{field}为 {value}，按{other} {base} 应为 {expected}（{rate}）",
     en: "{field} is {value}; on a {other} of {base} it should be {expected} ({rate})")
-  static let placeholders: Set<String> = ["field", "value", "other", "base", "expected", "rate", "shortfall"]
+  static let placeholders: Set<String> = ["field", "value", "other", "base", "expected", "rate", "shortfall", "excess"]
 
   struct Band: Sendable {
     /// The highest base of the band, `nil` for the last.
     var upTo: Decimal?
     var rate: Decimal
   }
-  enum Comparison: String, CaseIterable { case atLeast, equal }
+  enum Comparison: String, CaseIterable { case atLeast, atMost, equal }
   enum Subject { case amount, rate }
 
   let base: FieldID
@@ -55,9 +55,14 @@ struct BandedCheck: Check {
         let band = bands.first(where: { $0.upTo.map { base <= $0 } ?? true })
       else { return }
       let expected = judges == .rate ? band.rate : (base * band.rate).rounded(places: places)
-      let isShort = actual < expected - tolerance
-      let differs = isShort || (comparison == .equal && actual > expected + tolerance)
-      guard differs else { return }
+      let isShort = comparison != .atMost && actual < expected - tolerance
+      let isOver =
+        switch comparison {
+        case .atLeast: false
+        case .equal: actual > expected + tolerance
+        case .atMost: actual > max(expected + tolerance, judges == .amount ? expected.roundedUp : expected)
+        }
+      guard isShort || isOver else { return }
       let percent = (band.rate * 100).plain + "%"
       let shown = judges == .rate ? percent : expected.plain
       run.report(
@@ -66,8 +71,19 @@ struct BandedCheck: Check {
           "other": unit.table.definition.fields[unit.slots[0]].title, "base": Phrase(base.plain),
           "expected": Phrase(shown), "rate": Phrase(percent),
           "shortfall": Phrase(max(0, expected - actual).plain),
+          "excess": Phrase(max(0, actual - expected).plain),
         ], notes: [run.note(unit, slot: 0)],
         fix: FieldFix.make(.number(expected), safety: .suggested, field: unit[1]))
     }
+  }
+}
+
+extension Decimal {
+  /// The least whole number that is not less.
+  fileprivate var roundedUp: Decimal {
+    var value = self
+    var result = Decimal()
+    NSDecimalRound(&result, &value, 0, .up)
+    return result
   }
 }

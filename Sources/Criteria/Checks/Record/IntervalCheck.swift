@@ -55,7 +55,7 @@ struct IntervalCheck: Check {
             Phrase(
               zh: "{other}（{start}）后{span}内应有{field}，至 {limit} 仍为空",
               en: "{field} is still blank; it was due within {span} of {other} ({start}), by {limit}"),
-            in: &run)
+            severity: run.absence, in: &run)
         }
         return
       }

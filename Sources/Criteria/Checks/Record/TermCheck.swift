@@ -14,6 +14,8 @@ struct TermCheck: Check {
 
   struct Length: Sendable {
     var condition: Condition?
+    /// The kinds of organisation it is for; empty for any.
+    var kinds: [String]
     var years: Int
   }
 
@@ -42,9 +44,12 @@ struct TermCheck: Check {
     months = try reader.integer(ifAny: "months") ?? 6
     var terms: [Length] = []
     for item in reader.node("terms")?.items ?? [] {
-      let term = try NodeReader(item, allowing: ["when", "years"])
+      let term = try NodeReader(item, allowing: ["when", "kinds", "years"])
       let condition = try ConditionParser(scope: scope).parse(ifAny: term.node("when"), scope.ledger)
-      terms.append(Length(condition: condition, years: try term.required("years").integer()))
+      terms.append(
+        Length(
+          condition: condition, kinds: try term.texts("kinds"),
+          years: try term.required("years").integer()))
     }
     self.terms = terms
     if let node = reader.node("renewal") {
@@ -67,8 +72,10 @@ struct TermCheck: Check {
     let renewals = latestRenewals(run.context)
     run.forEachRecord(fields: [start], optional: [end] + (years.map { [$0] } ?? [])) { run, unit in
       guard let from = unit.value(0).day, let fromLast = unit.value(0).lastDay else { return }
+      let kind = unit.organisation >= 0 ? run.context.organisations[unit.organisation].kind : nil
       let bound = terms.first { term in
-        term.condition.map {
+        guard term.kinds.isEmpty || kind.map(term.kinds.contains) ?? false else { return false }
+        return term.condition.map {
           BoundCondition($0, definition: unit.table.definition, context: run.context)
             .holds(for: unit.record, organisation: unit.organisation, in: run.context)
         } ?? true

@@ -1,10 +1,11 @@
 import Diagnostics
 import Ledgers
 
-/// `complete`: every organisation has records in each of these ledgers.
+/// `complete`: every organisation of the list has records in each of these ledgers.
 ///
-/// With `relative: true` only ledgers that other organisations of the submission have handed in are
-/// asked for, so that a clerk who checks one ledger alone is not told that the others are missing.
+/// With `relative: true` only ledgers are asked for that at least three quarters of the listed organisations have
+/// handed in, so that a clerk who checks one ledger alone, or one branch's, is not told that the others are missing.
+/// A ledger may also be kept elsewhere: its absence is a warning at most.
 struct CompletenessCheck: Check {
   static let name = "complete"
   static let keys = ["ledgers", "relative"]
@@ -27,22 +28,29 @@ struct CompletenessCheck: Check {
     guard context.hasOrganisationLedger else {
       return run.noteMissing(context.subjects.organisation.ledger)
     }
-    let asked =
-      isRelative
-      ? ledgers.filter { ledger in
-        context.isHandedInElsewhere(ledger)
-          || context.tables(ledger).contains { $0.organisations.contains { $0 >= 0 } }
-      } : ledgers
+    let asked = isRelative ? ledgers.filter { isUsual($0, context) } : ledgers
     if asked.isEmpty { return }
     run.forEachOrganisation { run, organisation in
-      guard context.organisations[organisation].isScored else { return run.countNotApplicable() }
+      guard isAsked(organisation, context) else { return run.countNotApplicable() }
       run.countUnit(organisation: organisation)
-      for ledger in asked where context.organisations[organisation].records[ledger, default: 0] == 0 {
+      for ledger in asked where !context.holds(ledger, organisation: organisation) {
         run.report(
           organisation: organisation,
           arguments: ["ledger": run.pack.ledgers[ledger]?.title ?? Phrase(ledger.rawValue)],
-          discriminator: ledger.rawValue)
+          severity: run.absence, discriminator: ledger.rawValue)
       }
     }
+  }
+
+  /// Whether an organisation is one of those that hand ledgers in.
+  private func isAsked(_ organisation: Int, _ context: CheckContext) -> Bool {
+    context.organisations[organisation].isScored && context.organisations[organisation].position != nil
+  }
+
+  /// Whether nearly all of them have handed a ledger in: one of three branches is not 'all others'.
+  private func isUsual(_ ledger: LedgerID, _ context: CheckContext) -> Bool {
+    let asked = context.organisations.indices.filter { isAsked($0, context) }
+    let holders = asked.count { context.holds(ledger, organisation: $0) }
+    return holders > 0 && holders * 4 >= asked.count * 3
   }
 }

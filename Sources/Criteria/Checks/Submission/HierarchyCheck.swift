@@ -1,8 +1,10 @@
 import Diagnostics
 import Ledgers
 
-/// `hierarchy`: a superior organisation exists, is not the organisation itself, and no ring of
-/// superiors closes.
+/// `hierarchy`: a superior organisation is not the organisation itself, no ring of superiors closes, and its name
+/// is no slip of another's.
+///
+/// No list of organisations is that of all: a superior it does not name usually keeps a list of its own.
 struct HierarchyCheck: Check {
   static let name = "hierarchy"
   static let keys = ["parent"]
@@ -20,8 +22,6 @@ struct HierarchyCheck: Check {
   func evaluate(_ run: inout RuleRun) {
     let context = run.context
     let subject = context.subjects.organisation
-    // A branch's superior usually keeps its own list; only where some superiors are listed is one missing.
-    let anyListed = context.organisations.contains { $0.parent != nil }
     let names = parentNames(context)
     run.forEachRecord(of: subject.ledger, fields: [parent, subject.name]) { run, unit in
       guard let name = unit.value(0).text, let own = unit.value(1).text,
@@ -46,16 +46,14 @@ struct HierarchyCheck: Check {
           message: Phrase(
             zh: "{field}“{value}”在党组织名单中找不到，疑为“\(name)”",
             en: "{field} '{value}' is not in the list; '\(name)' is probably meant"),
-          fix: FieldFix.make(.text(name), safety: .suggested, field: unit[0]))
+          fix: FieldFix.make(.text(name), safety: .suggested, field: unit[0]), severity: run.absence)
       } else if match == .none, let usual = usualName(name, names) {
         run.report(
           unit, slot: 0,
           message: Phrase(
             zh: "{field}“{value}”与其他党组织所填的“\(usual)”相差一字",
             en: "{field} '{value}' is a letter away from '\(usual)', which the others give"),
-          fix: FieldFix.make(.text(usual), safety: .suggested, field: unit[0]))
-      } else if match == .none, anyListed {
-        run.report(unit, slot: 0)
+          fix: FieldFix.make(.text(usual), safety: .suggested, field: unit[0]), severity: run.absence)
       }
     }
   }

@@ -171,13 +171,14 @@ struct MatchCheck: Check {
     guard let requirement else { return }
     let context = run.context
     let bound = BoundCondition(requirement, definition: table.definition, context: context)
-    if let missing = bound.usedFields.first(where: { !table.hasField[$0] }) {
-      return run.noteGap(
-        RuleRun.Phrases.noColumn(table, table.definition.fields[missing].id), table: unit.table)
+    guard let verdict = bound.verdict(on: row, of: table, in: context) else {
+      if let missing = bound.usedFields.first(where: { !table.hasField[$0] }) {
+        run.noteGap(
+          RuleRun.Phrases.noColumn(table, table.definition.fields[missing].id), table: unit.table)
+      }
+      return
     }
-    guard !bound.isDoubtful(for: table.table.records[row]),
-      !bound.holds(for: table.table.records[row], organisation: table.organisations[row], in: context)
-    else { return }
+    if verdict { return }
     let name = unit.value(0).display ?? ""
     let noted = target == .person ? subject.name : context.subjects.organisation.name
     run.report(

@@ -91,14 +91,12 @@ struct MeasureCheck: Check {
         guard let limit = value(bound, organisation, run.context) else { continue }
         if !judged { run.countUnit(organisation: organisation) }
         judged = true
-        let holds =
-          switch relation {
-          case .atLeast: measured.value >= limit
-          case .above: measured.value > limit
-          case .atMost: measured.value <= limit
-          case .below: measured.value < limit
-          }
-        if holds { continue }
+        let holds = keeps(measured.value, relation, limit)
+        // Where the organisation's own record says that enough there are, the list is one of some: that the two
+        // disagree is another rule's finding.
+        if holds || stated(run.pack.measures[index], organisation, run.context).map({ keeps($0, relation, limit) }) == true {
+          continue
+        }
         run.report(
           organisation: organisation,
           field: statedField(run.pack.measures[index], organisation, run.context),
@@ -110,6 +108,27 @@ struct MeasureCheck: Check {
       }
       if !judged { run.countNotApplicable() }
     }
+  }
+
+  private func keeps(_ value: Decimal, _ relation: RangeCheck.Relation, _ limit: Decimal) -> Bool {
+    switch relation {
+    case .atLeast: value >= limit
+    case .above: value > limit
+    case .atMost: value <= limit
+    case .below: value < limit
+    }
+  }
+
+  /// What the organisation's own record states the measure to be.
+  private func stated(_ measure: Measure, _ organisation: Int, _ context: CheckContext) -> Decimal? {
+    guard let (table, row) = context.record(of: organisation) else { return nil }
+    for fields in measure.otherwise {
+      let numbers = fields.compactMap { field in
+        table.definition.index(of: field).flatMap { table.field($0, ofRecord: row).value.number }
+      }
+      if numbers.count == fields.count { return numbers.reduce(0, +) }
+    }
+    return nil
   }
 
   /// The field of the organisation's own record that states the measure.
@@ -140,6 +159,8 @@ struct MeasureCheck: Check {
         ? Phrase(
           zh: "{field}为 {value}，按台账{measure}为 {actual}",
           en: "{field} says {value}; {measure} by the ledger is {actual}") : nil,
-      fix: FieldFix.make(.number(value), safety: .suggested, field: recordField))
+      fix: FieldFix.make(.number(value), safety: .suggested, field: recordField),
+      // Fewer on the list than stated may be a list of some.
+      severity: value < stated ? run.absence : nil)
   }
 }

@@ -2,11 +2,12 @@ import Diagnostics
 import Ledgers
 import SpreadsheetModel
 
-/// `reference`: what a field names exists: an organisation of the list, or a person of the
-/// organisation's roster who meets a condition.
+/// `reference`: what a field names is no slip of an organisation's name, or is a person of the organisation's roster
+/// who meets a condition.
 ///
-/// Nothing is said where there is no list or no roster to look in. One unknown name in a column is one
-/// finding, however many rows repeat it.
+/// Nothing is said where there is no list or no roster to look in, and no list is that of all: an organisation of
+/// another name is another organisation, and a roster that lacks more than a quarter of a table's persons is one of
+/// some. One unknown name in a column is one finding, however many rows repeat it.
 struct ReferenceCheck: Check {
   static let name = "reference"
   static let keys = ["field", "to", "where", "anywhere", "ifListed"]
@@ -50,30 +51,18 @@ struct ReferenceCheck: Check {
     }
     let listTitle = run.pack.ledgers[context.subjects.organisation.ledger]?.title ?? Phrase("organisation")
     var known: [String: OrganisationNames.Match] = [:]
-    var told: [String: Int] = [:]
     run.forEachRecord(fields: [field]) { run, unit in
       for name in unit.value(0).words {
         let match = known[name] ?? context.organisationNames.match(name)
         known[name] = match
-        let suggestion: String?
-        switch match {
-        case .same, .form:
-          if match.organisation.flatMap({ context.organisations[$0].position }) != nil { continue }
-          suggestion = nil
-        case .near(let index): suggestion = context.organisations[index].name
-        case .none: suggestion = nil
-        }
-        let key = "\(unit.table.order)\u{1f}\(name)"
-        told[key, default: 0] += 1
-        guard told[key] == 1 || suggestion != nil else { continue }
+        guard case .near(let index) = match else { continue }
+        let suggestion = context.organisations[index].name
         run.report(
           unit, slot: 0, arguments: ["name": Phrase(name), "target": listTitle],
-          message: suggestion.map {
-            Phrase(
-              zh: "{field}“{name}”在{target}中找不到，疑为“\($0)”",
-              en: "{field} '{name}' is not in {target}; '\($0)' is probably meant")
-          },
-          fix: suggestion.flatMap { FieldFix.make(.text($0), safety: .suggested, field: unit[0]) })
+          message: Phrase(
+            zh: "{field}“{name}”在{target}中找不到，疑为“\(suggestion)”",
+            en: "{field} '{name}' is not in {target}; '\(suggestion)' is probably meant"),
+          fix: FieldFix.make(.text(suggestion), safety: .suggested, field: unit[0]), severity: run.absence)
       }
     }
   }
@@ -92,6 +81,7 @@ struct ReferenceCheck: Check {
     var told: [String: Int] = [:]
     var unknown: [Int: Int] = [:]
     var slips = NameSlips()
+    let partial = partialRosters(&run, person)
     let numberField = person.number
     run.forEachRecord(fields: [field]) { run, unit in
       let organisation = unit.organisation
@@ -108,6 +98,7 @@ struct ReferenceCheck: Check {
         if found.isEmpty, anywhere { found = context.persons.name(name) }
         if found.isEmpty {
           if onlyListed || anywhere && context.isListedElsewhere(name) { continue }
+          if partial.contains(Roster(table: unit.table.order, organisation: organisation)) { continue }
           // Somebody whose own record has lost the name or the organisation has a finding there.
           if context.persons.isStray(name) { continue }
           let key = "\(unit.table.order)\u{1f}\(organisation)\u{1f}\(name)"
@@ -119,11 +110,9 @@ struct ReferenceCheck: Check {
           else { continue }
           tellMissing(name, nearest, title, unit, in: &run)
         } else if let bound,
-          !found.contains(where: { position in
-            let record = tables[position.table].table.records[position.row]
-            // A term of no list is a finding of its own and proves nothing here.
-            return bound[position.table].isDoubtful(for: record)
-              || bound[position.table].holds(for: record, organisation: organisation, in: context)
+          // What a list does not say, or says in words that nobody knows, proves nothing.
+          found.allSatisfy({
+            bound[$0.table].verdict(on: $0.row, of: tables[$0.table], in: context) == false
           })
         {
           run.report(
@@ -138,6 +127,30 @@ struct ReferenceCheck: Check {
         }
       }
     }
+  }
+
+  /// A table's persons of one organisation, to be looked for on the organisation's roster.
+  private struct Roster: Hashable {
+    var table: Int
+    var organisation: Int
+  }
+
+  /// Those of whom the roster lacks so many that it is one of some only.
+  private func partialRosters(_ run: inout RuleRun, _ person: Subjects.PersonSubject) -> Set<Roster> {
+    let context = run.context
+    var names: [Roster: Set<String>] = [:]
+    for table in run.ledger.map(context.tables) ?? [] {
+      guard let index = table.definition.index(of: field) else { continue }
+      for (row, organisation) in table.organisations.enumerated() where organisation >= 0 {
+        names[Roster(table: table.order, organisation: organisation), default: []].formUnion(
+          table.value(index, ofRecord: row).words)
+      }
+    }
+    return Set(
+      names.filter { roster, names in
+        let missing = names.count { context.persons.name($0, in: roster.organisation).isEmpty }
+        return missing > 1 && missing * 4 > names.count
+      }.keys)
   }
 
   private func tellMissing(
@@ -157,6 +170,6 @@ struct ReferenceCheck: Check {
       }
         ?? Phrase(
           zh: "{field}“{name}”在本支部{target}中找不到", en: "{field} '{name}' is not in the branch's {target}"),
-      fix: fix, discriminator: name)
+      fix: fix, severity: run.absence, discriminator: name)
   }
 }

@@ -9,13 +9,16 @@ import SpreadsheetModel
 struct CleaningCheck: Check {
   static let name = "cleaning"
   static let collapsesColumns = true
-  static let keys = ["changes", "fields", "kinds", "exceptKinds", "codeLists", "exceptCodeLists"]
+  static let keys = [
+    "changes", "fields", "exceptFields", "kinds", "exceptKinds", "codeLists", "exceptCodeLists",
+  ]
   static let message = Phrase(
     zh: "{field}“{value}”应写成“{expected}”", en: "{field} '{value}' should read '{expected}'")
   static let placeholders: Set<String> = ["field", "value", "expected"]
 
   let changes: Set<ValueChange.Kind>
   let fields: Set<FieldID>
+  let exceptFields: Set<FieldID>
   let kinds: Set<FieldKind>
   let exceptKinds: Set<FieldKind>
   let codeLists: Set<String>
@@ -38,13 +41,14 @@ struct CleaningCheck: Check {
       scope.ledger == nil
       ? Set(try reader.texts("fields").map(FieldID.init(rawValue:)))
       : Set(try scope.fields(reader.node("fields")))
+    exceptFields = Set(try reader.texts("exceptFields").map(FieldID.init(rawValue:)))
     codeLists = Set(try reader.texts("codeLists"))
     exceptCodeLists = Set(try reader.texts("exceptCodeLists"))
   }
 
   private func covers(_ field: FieldDefinition) -> Bool {
     (fields.isEmpty || fields.contains(field.id)) && (kinds.isEmpty || kinds.contains(field.kind))
-      && !exceptKinds.contains(field.kind)
+      && !exceptKinds.contains(field.kind) && !exceptFields.contains(field.id)
       && !(field.codeList.map(exceptCodeLists.contains) ?? false)
       && (codeLists.isEmpty || field.codeList.map(codeLists.contains) ?? false)
   }
@@ -127,10 +131,15 @@ struct CleaningCheck: Check {
     }
     var fix: Diagnostic.Fix?
     let isTerm = change.sameness == .sameTerm && run.wantsStandardTerms
-    if let safety = isTerm ? .safe : change.safety, let written = change.written {
+    // A repair that leaves damage behind is none.
+    if let safety = isTerm ? .safe : change.safety, let written = change.written,
+      change.kind != .mojibake || !(written.display.map(DamageCheck.isDamaged) ?? false)
+    {
       fix = Diagnostic.Fix(safety: safety, value: written, format: change.format)
     }
-    let expected = recordField.value.display ?? change.written?.display ?? ""
+    let expected =
+      change.kind == .mojibake && fix == nil
+      ? "" : recordField.value.display ?? change.written?.display ?? ""
     // A rule's own words that promise no value say it better.
     let needsWords =
       run.clause.message == Self.message || expected.isEmpty && run.clause.placeholders.contains("expected")

@@ -1,7 +1,8 @@
 import Diagnostics
 import Ledgers
 
-/// `damaged`: text in which characters were lost for good: U+FFFD, private-use characters, 锟斤拷, `???`.
+/// `damaged`: text in which characters were lost for good: U+FFFD, private-use characters, 锟斤拷, `???`, and question
+/// marks in the middle of a word (`日??己恕薄`, `勇?lián)`, `王?军`).
 struct DamageCheck: Check {
   static let name = "damaged"
   static let keys: [String] = ["kinds"]
@@ -42,8 +43,31 @@ struct DamageCheck: Check {
     guard let first = text.utf8.first else { return false }
     // What an encoding without Han characters makes of them.
     if first == UInt8(ascii: "?"), text.utf8.count >= 2, text.utf8.allSatisfy({ $0 == first }) { return true }
+    if text.utf8.contains(UInt8(ascii: "?")), hasLostLetter(text) { return true }
     guard text.utf8.contains(where: { $0 == 0xEE || $0 == 0xEF || $0 == 0xE9 }) else { return false }
     if text.has("锟斤拷") { return true }
     return text.unicodeScalars.contains { $0.value == 0xFFFD || (0xE000...0xF8FF).contains($0.value) }
   }
+
+  /// Whether a question mark stands where a Han character was: between two of them, twice beside one, or before
+  /// what is left of a pinyin gloss.
+  private static func hasLostLetter(_ text: String) -> Bool {
+    let scalars = Array(text.unicodeScalars)
+    func isHan(_ index: Int) -> Bool { scalars.indices.contains(index) && scalars[index].isHan }
+    func isMark(_ index: Int) -> Bool { scalars.indices.contains(index) && scalars[index] == "?" }
+    for index in scalars.indices where isMark(index) && isHan(index - 1) {
+      if isHan(index + 1) || isMark(index + 1) && isHan(index + 2) { return true }
+      let rest = scalars[(index + 1)...]
+      let letters = rest.prefix { $0.properties.isAlphabetic && !$0.isHan }
+      if !letters.isEmpty, let end = rest.dropFirst(letters.count).first, end == ")" || end == "）" {
+        return true
+      }
+    }
+    return false
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a character of the main Han blocks.
+  fileprivate var isHan: Bool { (0x3400...0x4DBF).contains(value) || (0x4E00...0x9FFF).contains(value) }
 }

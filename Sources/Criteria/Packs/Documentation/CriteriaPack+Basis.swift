@@ -1,10 +1,34 @@
 import Diagnostics
+import Ledgers
 
 extension CriteriaPack {
   /// The regulations and articles a rule rests on, in one line; empty for a rule of good data alone.
   public func basis(of rule: String, language: Language) -> String {
-    (self.rule(rule)?.citations ?? []).compactMap { cited($0, language: language) }
-      .joined(separator: language == .zh ? "；" : "; ")
+    Self.joined((self.rule(rule)?.citations ?? []).compactMap { citation in
+      cited(citation, language: language).map { $0 + reach(of: citation, language: language) }
+    }, language: language)
+  }
+
+  /// What a rule rests on where it finds something in a ledger: a regulation about members' data says nothing
+  /// of meetings.
+  public func basis(of rule: String, in ledger: LedgerID?, language: Language) -> String {
+    Self.joined(
+      (self.rule(rule)?.citations ?? []).filter { $0.speaks(of: ledger) }.compactMap {
+        cited($0, language: language)
+      }, language: language)
+  }
+
+  /// The ledgers that a citation speaks of, in brackets; empty where it speaks of all.
+  func reach(of citation: Citation, language: Language) -> String {
+    if citation.ledgers.isEmpty { return "" }
+    let titles = citation.ledgers.sorted { $0.rawValue < $1.rawValue }.map { id in
+      ledgers[id]?.title.text(language) ?? id.rawValue
+    }
+    return language == .zh ? "（\(titles.joined(separator: "、"))）" : " (\(titles.joined(separator: ", ")))"
+  }
+
+  private static func joined(_ texts: [String], language: Language) -> String {
+    texts.joined(separator: language == .zh ? "；" : "; ")
   }
 
   /// A text and its article as they are cited; `nil` where the pack says that there is none.

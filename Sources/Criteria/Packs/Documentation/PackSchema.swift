@@ -74,7 +74,11 @@ public enum PackSchema {
     case "scope": words(Rule.Scope.allCases.map(\.rawValue))
     case "fix": words(Rule.FixPolicy.allCases.map(\.rawValue))
     case "after", "yieldsTo", "ledgers": array(type("string"))
-    case "source": array(closed([("ref", type("string")), ("article", type("string"))], required: ["ref"]))
+    case "source": 
+      array(
+        closed(
+          [("ref", type("string")), ("article", type("string")), ("ledgers", array(type("string")))],
+          required: ["ref"]))
     case "review", "enabled", "onePerRecord": type("boolean")
     default: type("string")
     }

@@ -148,7 +148,8 @@ extension CriteriaPack {
       citation.article == "-" ? "" : isNumber ? ", article \(citation.article)" : ", \(citation.article)"
     let proofEN = rule.proof == "-" ? "" : " [\(rule.proof)]"
     return Phrase(
-      zh: "\(title)\(article)\(proof)\(address)", en: "\(title)\(articleEN)\(proofEN)\(address)")
+      zh: "\(title)\(article)\(reach(of: citation, language: .zh))\(proof)\(address)",
+      en: "\(title)\(articleEN)\(reach(of: citation, language: .en))\(proofEN)\(address)")
   }
 
   private static func words(_ window: Window) -> Phrase {

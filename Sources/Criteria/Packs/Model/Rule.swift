@@ -108,12 +108,18 @@ public struct Citation: Sendable, Hashable {
   public var source: String
   /// The article, such as `11` or `31(6)`; a mark `(K)` says that the number was not seen.
   public var article: String
+  /// The ledgers it speaks of; empty where it holds for every one that the rule judges.
+  public var ledgers: Set<LedgerID>
 
   /// Creates a citation.
-  public init(source: String, article: String) {
+  public init(source: String, article: String, ledgers: Set<LedgerID> = []) {
     self.source = source
     self.article = article
+    self.ledgers = ledgers
   }
+
+  /// Whether it may be cited of a finding in a ledger, `nil` for one in none.
+  func speaks(of ledger: LedgerID?) -> Bool { ledgers.isEmpty || ledger.map(ledgers.contains) ?? false }
 }
 
 /// A regulation or other text that rules cite.
@@ -153,6 +159,8 @@ public struct Example: Sendable, Hashable {
   public var expectation: Expectation
   /// The day the check looks from.
   public var asOf: CivilDate?
+  /// The name of the file they stand in, which may name the period they are of.
+  public var file: String
   /// The ledgers, each as a table of headers and rows.
   public var ledgers: [LedgerRows]
   /// Where it stands.

@@ -19,6 +19,8 @@ public struct ScoringModel: Sendable {
   public var ranking: [Decimal]
   /// The share of the weight that must be assessed for a score to be more than provisional.
   public var completeness: Decimal
+  /// The least share of the weight that must be assessed for a tier, stars and a place in the ranking.
+  public var leastShare: Decimal
 
   /// Ledgers of what need not happen, such as admissions: where others kept them and one organisation
   /// has none, there was nothing to record.

@@ -23,7 +23,7 @@ struct ExampleParser {
 
   func parse(_ node: PackNode) throws(PackProblem) -> Example {
     let keys =
-      ["pass", "fail", "notApplicable", "notChecked", "review", "asOf", "expect"]
+      ["pass", "fail", "notApplicable", "notChecked", "review", "asOf", "file", "expect"]
       + ledgers.keys.map(\.rawValue).sorted()
     let reader = try NodeReader(node, allowing: keys)
     let outcomes = ["pass", "fail", "notApplicable", "notChecked", "review"]
@@ -52,6 +52,7 @@ struct ExampleParser {
     }
     return Example(
       title: try reader.text(outcome), expectation: expectation, asOf: try reader.date(ifAny: "asOf"),
+      file: try reader.text(ifAny: "file") ?? "example",
       ledgers: rows, place: node.place)
   }
 

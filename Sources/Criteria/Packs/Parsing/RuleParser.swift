@@ -57,7 +57,7 @@ struct RuleParser {
   }
 
   private func citation(_ node: PackNode) throws(PackProblem) -> Citation {
-    let reader = try NodeReader(node, allowing: ["ref", "article"])
+    let reader = try NodeReader(node, allowing: ["ref", "article", "ledgers"])
     let ref = try reader.required("ref")
     let id = try ref.text()
     guard sources.contains(id) else {
@@ -65,7 +65,11 @@ struct RuleParser {
         .unknownName, at: ref.place, Phrase(zh: "没有依据“\(id)”", en: "no source '\(id)'"),
         suggestion: nearestName(to: id, among: sources.sorted()))
     }
-    return Citation(source: id, article: try reader.text(ifAny: "article") ?? "-")
+    var ledgers: Set<LedgerID> = []
+    for item in reader.node("ledgers")?.items ?? [] {
+      ledgers.insert(try baseScope(nil).definition(of: item).id)
+    }
+    return Citation(source: id, article: try reader.text(ifAny: "article") ?? "-", ledgers: ledgers)
   }
 
   private func window(_ node: PackNode?, _ scope: CheckScope) throws(PackProblem) -> Window? {

@@ -11,12 +11,13 @@ struct ScoringParser {
   func parse(_ node: PackNode?) throws(PackProblem) -> ScoringModel {
     var model = ScoringModel(
       total: 100, lossByError: 1, lossByWarning: 0.5, lossByInfo: 0, tiers: [], stars: [60, 70, 80, 90, 95],
-      ranking: [], completeness: 1, occasionalLedgers: [])
+      ranking: [], completeness: 1, leastShare: 0, occasionalLedgers: [])
     guard let node else { return model }
     let reader = try NodeReader(
-      node, allowing: ["total", "loss", "tiers", "stars", "ranking", "completeness", "occasionalLedgers"])
+      node, allowing: ["total", "loss", "tiers", "stars", "ranking", "completeness", "leastShare", "occasionalLedgers"])
     model.total = try reader.decimal(ifAny: "total") ?? model.total
     model.completeness = try reader.decimal(ifAny: "completeness") ?? model.completeness
+    model.leastShare = try reader.decimal(ifAny: "leastShare") ?? model.leastShare
     if let loss = reader.node("loss") {
       let part = try NodeReader(loss, allowing: ["error", "warning", "info"])
       model.lossByError = try part.decimal(ifAny: "error") ?? model.lossByError

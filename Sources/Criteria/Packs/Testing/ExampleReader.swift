@@ -34,7 +34,7 @@ public struct ExampleReader: Sendable {
       }
       return Sheet(name: rows.ledger.rawValue, values: [header] + values)
     }
-    return Submission(files: [reader.read(workbook: Workbook(sheets: sheets), path: "example")])
+    return Submission(files: [reader.read(workbook: Workbook(sheets: sheets), path: example.file)])
   }
 
   /// A plain number in a column of numbers is a number, an error's spelling the error; everything else is

@@ -35,9 +35,14 @@ extension Summary {
     var rows: [[SummaryCell]] = [Tier.innovative, .standard, .basic, nil].map { tier in
       [
         .text(tierTitle(tier)),
-        count(scoreColumns.tier, "\"\(tierTitle(tier))\"", scored.count { $0.tier == tier }),
+        count(
+          scoreColumns.tier, "\"\(tierTitle(tier))\"", scored.count { $0.isRated && $0.tier == tier }),
       ]
     }
+    rows.append([
+      .text(unratedTitle),
+      count(scoreColumns.tier, "\"\(unratedTitle)\"", scored.count { !$0.isRated }),
+    ])
     for (position, stars) in stride(from: 5, through: 0, by: -1).enumerated() {
       let cells = [
         SummaryCell.text(starTitle(stars)),
@@ -65,7 +70,7 @@ extension Summary {
     }
     sheet.charts(
       [
-        chart(text("层级分布", "Tiers"), 0, rows: 4), chart(text("星级分布", "Stars"), 2, rows: 6),
+        chart(text("层级分布", "Tiers"), 0, rows: 5), chart(text("星级分布", "Stars"), 2, rows: 6),
       ], height: 220, columns: 4...11, beside: table)
     sheet.note(
       text(
@@ -121,6 +126,9 @@ extension Summary {
     case nil: text("未达基本", "None")
     }
   }
+
+  /// The words in a tier's place where too little could be assessed for one.
+  var unratedTitle: String { text("资料不足", "Not rated") }
 
   func starTitle(_ stars: Int) -> String {
     guard (1...5).contains(stars) else { return text("未定星", "No star") }

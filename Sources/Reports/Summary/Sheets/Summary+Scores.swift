@@ -16,11 +16,15 @@ extension Summary {
     return (total, total + 1, total + 2, total + 3, total + 4, total + 5)
   }
 
-  /// The organisations that have a score, the best first.
+  /// The organisations that have a score: those that are rated, the best first, then those of whom too little could
+  /// be assessed.
   var scored: [OrganisationResult] {
     input.report.organisations.filter { $0.score != nil && !tables.units.contains($0.name) }
-      .sorted { ($0.score ?? 0, $1.name) > ($1.score ?? 0, $0.name) }
+      .sorted { ($0.isRated ? 1 : 0, $0.score ?? 0, $1.name) > ($1.isRated ? 1 : 0, $1.score ?? 0, $0.name) }
   }
+
+  /// Those of them that have a place in the ranking.
+  var rated: [OrganisationResult] { scored.filter(\.isRated) }
 
   /// Equal scores share a place, as `RANK` has it.
   static func ranks(of scored: [OrganisationResult]) -> [Int] {
@@ -43,7 +47,7 @@ extension Summary {
   /// 考核得分: points by area, total, tier, stars, ranking, groups.
   var scores: SummarySheet {
     let scored = scored
-    let ranks = Self.ranks(of: scored)
+    let ranks = Self.ranks(of: rated)
     var columns = [
       SummaryColumn(
         text(SummaryWords.organisation), width: CrossTable.nameWidth(scored.map(\.name)), .text)
@@ -61,13 +65,15 @@ extension Summary {
     ]
     return sheet("考核得分", "Scores", columns: columns.count) { sheet in
       let rows = scored.enumerated().map { index, organisation in
-        row(of: organisation, rank: ranks[index], at: Self.scoreFirstRow + index, count: scored.count)
+        row(
+          of: organisation, rank: ranks.indices.contains(index) ? ranks[index] : nil,
+          at: Self.scoreFirstRow + index, count: ranks.count)
       }
       let table = sheet.table(columns, rows: rows, totalTitle: text("平均", "Mean"), freezes: true)
       sheet.note(
         text(
-          "总分＝各领域得分之和÷可评指标满分之和×\(pack.scoring.total)；缺台账的指标不可评，不计入。已评比例为可评指标的权重占全部指标的比例。",
-          "The score is the points of all areas over the points of what can be assessed, times \(pack.scoring.total); what lacks its ledger is left out. Assessed is the weight of what can be assessed in all indicators."
+          "总分＝各领域得分之和÷可评指标满分之和×\(pack.scoring.total)；缺台账的指标不可评，不计入。已评比例为可评指标的权重占全部指标的比例，不足 \(pack.scoring.leastShare * 100)% 的不定层级、星级和名次。",
+          "The score is the points of all areas over the points of what can be assessed, times \(pack.scoring.total); what lacks its ledger is left out. Assessed is the weight of what can be assessed in all indicators; below \(pack.scoring.leastShare * 100)% there is no tier, star or rank."
         ))
       // A picture of hundreds of bars tells nothing; the table is sorted by rank.
       guard !scored.isEmpty, scored.count <= Self.organisationsInPicture else { return }
@@ -94,7 +100,7 @@ extension Summary {
   }
 
   private func row(
-    of organisation: OrganisationResult, rank: Int, at index: Int, count: Int
+    of organisation: OrganisationResult, rank: Int?, at index: Int, count: Int
   ) -> [SummaryCell] {
     typealias Column = SummaryColumns.Score
     let table = tables[.scores]
@@ -110,13 +116,17 @@ extension Summary {
     let scores =
       "$\(column)$\(Self.scoreFirstRow + 1):$\(column)$\(Self.scoreFirstRow + max(count, 1))"
     let place = "\(CellReference.columnName(scoreColumns.rank))\(row)"
-    cells += [
-      .text(tierTitle(organisation.tier)), .number(Double(organisation.stars)),
-      .figure(
-        Figure(formula: "RANK(\(column)\(row),\(scores),0)", value: Double(rank))),
-      group(group(of: rank, among: count), place: place, scores: scores),
-      .number(organisation.completeness.nearestDouble),
-    ]
+    if let rank, let stars = organisation.stars {
+      cells += [
+        .text(tierTitle(organisation.tier)), .number(Double(stars)),
+        .figure(
+          Figure(formula: "RANK(\(column)\(row),\(scores),0)", value: Double(rank))),
+        group(group(of: rank, among: count), place: place, scores: scores),
+      ]
+    } else {
+      cells += [.text(unratedTitle), .blank, .blank, .blank]
+    }
+    cells.append(.number(organisation.completeness.nearestDouble))
     return cells
   }
 

@@ -24,12 +24,13 @@ extension Summary {
 
   /// 先进, 中间, 后进: how many and who.
   private func addGroups(of scored: [OrganisationResult], to sheet: inout SummarySheet) {
-    let ranks = Self.ranks(of: scored)
+    let rated = scored.filter(\.isRated)
+    let ranks = Self.ranks(of: rated)
     sheet.section(text("二、先进、中间、后进党组织", "2. Leading, middle and trailing organisations"))
     let range = scoreRange(scoreColumns.group)
     for group in OrganisationResult.Group.allCases {
       let title = text(Self.groupTitle(group))
-      let own = zip(scored, ranks).filter { self.group(of: $1, among: scored.count) == group }.map(\.0)
+      let own = zip(rated, ranks).filter { self.group(of: $1, among: rated.count) == group }.map(\.0)
       sheet.list(
         title,
         count: .figure(Figure(formula: "COUNTIFS(\(range),\"\(title)\")", value: Double(own.count))),
@@ -71,8 +72,8 @@ extension Summary {
     }
     sheet.note(
       text(
-        "已评比例不足 \(pack.scoring.completeness * 100)% 的星级为暂定，待补报台账后再予命名。",
-        "Stars are provisional below \(pack.scoring.completeness * 100)% assessed: name these once their ledgers are complete."
+        "已评比例不足 \(pack.scoring.completeness * 100)% 的星级为暂定，待补报台账后再予命名；不足 \(pack.scoring.leastShare * 100)% 的不评星级，不分组。",
+        "Stars are provisional below \(pack.scoring.completeness * 100)% assessed: name these once their ledgers are complete; below \(pack.scoring.leastShare * 100)% there are no stars and no group."
       ))
   }
 

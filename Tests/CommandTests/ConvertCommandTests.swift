@@ -175,6 +175,26 @@ struct ConvertCommandTests {
     }
   }
 
+  @Test("Texts that look like formulas come back from CSV as they were; one too long is refused with its cell")
+  func guardedTexts() throws {
+    try withTemporaryFolder { folder in
+      let texts = ["=1+1", "-5人", "+86 138", "@abc", "'=1+1", "=\"007\""]
+      var book = XLSXWriter()
+      book.sheet("S") { sheet in for text in texts { sheet.append([.text(text), .text("x")]) } }
+      try book.save(to: URL(fileURLWithPath: folder + "/a.xlsx"))
+      #expect(convert(folder + "/a.xlsx", to: folder + "/b.csv", "--raw").status == 0)
+      #expect(convert(folder + "/b.csv", to: folder + "/c.xlsx", "--raw").status == 0)
+      let back = try Spreadsheet(contentsOf: URL(fileURLWithPath: folder + "/c.xlsx"))
+      #expect(back.workbook.sheets[0].rows.map { $0.cells[0].value } == texts.map { .text($0) })
+      let long = "a,电话13800138000" + String(repeating: "x", count: 40_000) + "\n"
+      try long.write(toFile: folder + "/long.csv", atomically: true, encoding: .utf8)
+      let refused = convert(folder + "/long.csv", to: folder + "/long.xlsx", "--raw")
+      #expect(refused.status == 3)
+      #expect(refused.errors.contains("B1") && refused.errors.contains("32767"))
+      #expect(!refused.errors.contains("138001"))
+    }
+  }
+
   @Test("Sheets as they are, in every format", arguments: ["xlsx", "csv", "jsonl", "sqlite"])
   func raw(_ format: String) throws {
     try withTemporaryFolder { folder in

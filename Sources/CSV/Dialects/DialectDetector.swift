@@ -77,7 +77,9 @@ struct DialectDetector {
     let rivals = tables.filter { $0.isClean && $0.dialect.delimiter != .comma }
     if comma.isDecimal, let rival = rivals.max(by: { $0.score < $1.score }) { return rival }
     // A field with just one tab in every row is rarer than one with just one comma.
-    let tabs = rivals.first { $0.dialect.delimiter == .tab && $0.shape.columns >= comma.shape.columns }
+    let tabs = rivals.first {
+      $0.dialect.delimiter == .tab && $0.shape.columns >= comma.shape.columns && $0.shape.filledRows >= 3
+    }
     return tabs ?? comma
   }
 

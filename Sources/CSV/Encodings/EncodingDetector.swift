@@ -71,8 +71,9 @@ enum EncodingDetector {
     guard bothZero * 20 <= zeroFirst + zeroSecond, asciiLittle != asciiBig else { return nil }
     let isLittle = asciiLittle > asciiBig
     guard max(asciiLittle, asciiBig) > 8 * min(asciiLittle, asciiBig) else { return nil }
-    let share = Double(isLittle ? zeroSecond : zeroFirst) / Double(pairs)
-    guard share > 0.05 else { return nil }
+    let (zeros, others) = isLittle ? (zeroSecond, zeroFirst) : (zeroFirst, zeroSecond)
+    let share = Double(zeros) / Double(pairs)
+    guard share > 0.05, zeros > others || max(asciiLittle, asciiBig) >= 4 else { return nil }
     return EncodingGuess(
       encoding: isLittle ? .utf16LittleEndian : .utf16BigEndian, confidence: min(0.99, 0.8 + share),
       evidence: .commonCharacters)

@@ -163,8 +163,9 @@ public struct CSVWriter {
       if bytes.starts(with: [0xEF, 0xBB, 0xBF]) || first == 0x27 && bytes.last == 0x27 { return true }
       for (index, byte) in bytes.enumerated() {
         switch byte {
-        // The last field of a text must not end with the end mark of DOS.
-        case 0x22, 0x0A, 0x0D, 0x1A: return true
+        // What could be told for the delimiter in another file, and the end mark of DOS, which the last
+        // field must not end with, as well.
+        case 0x22, 0x0A, 0x0D, 0x2C, 0x09, 0x3B, 0x7C, 0x1A: return true
         case delimiter[0]:
           if bytes[index...].starts(with: delimiter) { return true }
         default: break

@@ -29,12 +29,19 @@ extension SpreadsheetError {
       else { return nil }
       let error = SpreadsheetError(CSVError(code, at: first.place, detail: first.detail), path: path)
       let message = count > 1 ? CSVWords.several(error.message, count) : error.message
-      return SpreadsheetError(path: path, code: error.code, message: message, advice: error.advice)
+      let isGuess = code == .uncertainDialect || code == .uncertainEncoding || code == .mojibake
+      return SpreadsheetError(
+        path: path, code: error.code, message: message,
+        advice: isGuess ? error.advice : CSVWords.lookThere)
     }
   }
 }
 
 enum CSVWords {
+  /// The advice on what reading lived with.
+  static let lookThere = Phrase(
+    zh: "已照常读取，请核对这一处", en: "It was read all the same; look at that place")
+
   /// A message about the first of several places.
   static func several(_ message: Phrase, _ count: Int) -> Phrase {
     Phrase(

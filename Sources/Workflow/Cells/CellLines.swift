@@ -33,7 +33,7 @@ public struct CellLineOptions: Sendable {
 public struct CellLines {
   private let options: CellLineOptions
   /// What reading the file written last lived with, if it is delimited text.
-  public private(set) var problems = CSVProblems()
+  public private(set) var textProblems = CSVProblems()
   private let emit: ([UInt8]) -> Void
   private var line = JSONLine()
   /// Lines are handed over in blocks of about this many bytes.
@@ -51,7 +51,7 @@ public struct CellLines {
   public mutating func write(_ pass: SpreadsheetPass) throws(InputFailure) -> Bool {
     defer { flush() }
     var isFound = options.sheet == nil
-    problems = CSVProblems()
+    textProblems = CSVProblems()
     switch pass.content {
     case .inMemory(let spreadsheet): return write(spreadsheet)
     case .package(let reader):
@@ -209,7 +209,7 @@ public struct CellLines {
   private mutating func write(_ reader: CSVReader, path: String) throws(CSVError) {
     let prefix = prefix(sheet: reader.name, path: path)
     var rows = try reader.rows()
-    defer { problems = rows.problems() }
+    defer { textProblems = rows.problems() }
     while try rows.advance() {
       let row = rows.index
       if let range = options.range {

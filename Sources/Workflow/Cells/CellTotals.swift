@@ -21,7 +21,7 @@ public struct CellTotals: Hashable, Sendable {
   public var formulas = 0
 
   /// What reading delimited text lived with.
-  public var problems = CSVProblems()
+  public var textProblems = CSVProblems()
 
   /// Counts a file, every cell read as far as its value and none of them kept.
   public init(_ pass: SpreadsheetPass) throws(InputFailure) {
@@ -37,7 +37,7 @@ public struct CellTotals: Hashable, Sendable {
       do throws(CSVError) {
         var problems = CSVProblems()
         self.init(texts: try reader.countCells(reporting: &problems))
-        self.problems = problems
+        textProblems = problems
       } catch {
         throw InputFailure(SpreadsheetError(error, path: pass.path))
       }

@@ -22,10 +22,24 @@ extension Converting {
         sheetName: SheetTitle.unique(reader.name, avoiding: &names), replacing: output.replaces)
     } catch let error as CSVError {
       throw InputFailure(SpreadsheetError(error, path: file.path))
+    } catch let error as XLSXWriteError {
+      throw InputFailure(error, path: file.path)
     } catch let error as OutputError {
       throw OutputFailure(error)
     } catch {
       throw OutputFailure(path: output.path, notMade: error)
     }
+  }
+}
+
+extension InputFailure {
+  /// The failure of a file whose content no workbook holds: the limit and the cell, never what it says.
+  init(_ error: XLSXWriteError, path: String) {
+    let place = error.cell.map { "\($0)" } ?? ""
+    self.init(
+      path: path, code: "xlsx.\(error.code.rawValue)",
+      message: Phrase(zh: "\(place) \(error.message.zh)", en: "\(place): \(error.message.en)"),
+      advice: Phrase(
+        zh: "请把这一格拆短，或转换成 csv、jsonl、sqlite", en: "Shorten that cell, or convert to csv, jsonl or sqlite"))
   }
 }

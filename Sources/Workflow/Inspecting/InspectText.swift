@@ -42,8 +42,13 @@ public struct InspectText {
       about.append("\(encoding.encoding.rawValue) \(percent(encoding.confidence))")
     }
     if let dialect = facts.dialect {
-      let delimiter = Character(dialect.dialect.delimiter.scalar)
-      let shown = delimiter == "\t" ? "TAB" : "\(delimiter)"
+      let shown =
+        switch dialect.dialect.delimiter.scalar {
+        case "\t": "TAB"
+        case " ": words("空格", "blank")
+        case "\u{3000}": words("全角空格", "full-width blank")
+        case let scalar: String(scalar)
+        }
       about.append(words("分隔符 \(shown)", "delimiter \(shown)") + " \(percent(dialect.confidence))")
     }
     if facts.dateSystem == .base1904 { about.append(words("1904 日期系统", "1904 dates")) }

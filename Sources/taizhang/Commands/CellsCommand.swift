@@ -47,7 +47,7 @@ struct CellsCommand: AsyncParsableCommand {
         switch total {
         case .success(let (total, missing)):
           warn(console, ofMissing: missing, in: file.path)
-          console.warn(of: total.problems, in: file.path)
+          console.warn(of: total.textProblems, in: file.path)
           console.write(total.json(file: showsFile ? file.path : nil) + "\n")
         case .failure(let failure):
           console.tell(failure.text(console.language))
@@ -73,7 +73,7 @@ struct CellsCommand: AsyncParsableCommand {
             ["file": file.path, "sheet": sheet ?? ""])
           status = max(status, .unreadableInput)
         }
-        console.warn(of: lines.problems, in: file.path)
+        console.warn(of: lines.textProblems, in: file.path)
       } catch {
         console.tell(error.text(console.language))
         status = max(status, .unreadableInput)

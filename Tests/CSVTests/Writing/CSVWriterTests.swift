@@ -25,7 +25,11 @@ struct CSVWriterTests {
     writer.append(["x", field])
     #expect(writer.guarded.map(\.cell) == (isGuarded ? [CellReference(row: 0, column: 1)] : []))
     let back = try CSVReader(bytes: writer.encoded(), name: "x").sheet()
-    #expect(back.rows[0].cells[1].value == .text(isGuarded ? "'" + field : field))
+    #expect(back.rows[0].cells[1].value == .text(field))
+    let marked = try CSVReader(
+      bytes: writer.encoded(), name: "x", options: .init(removesProgramMarks: false)
+    ).sheet()
+    #expect(marked.rows[0].cells[1].value == .text(isGuarded ? "'" + field : field))
     var open = CSVWriter(options: .init(formulaGuard: .off))
     open.append(["x", field])
     #expect(open.guarded.isEmpty)

@@ -64,7 +64,8 @@ struct CellEditTests {
   func dayOverTime(code: String) throws {
     let day = try #require(CivilDate(year: 2024, month: 3, day: 5))
     var first = try XLSXEditor(bytes: Editing.fixture("xlsxwriter-rich.xlsx"))
-    try first["台账"].set("A2", to: .number(1.5), style: .overlay(CellStyle(numberFormat: code)))
+    let style = CellStyle(numberFormat: NumberFormat(code: code))
+    try first["台账"].set("A2", to: .number(1.5), style: .overlay(style))
     var editor = try XLSXEditor(bytes: first.save().bytes)
     try editor["台账"].set("A2", to: .date(day))
     let sheet = try XLSXReader(bytes: editor.save().bytes).workbook().sheets[0]

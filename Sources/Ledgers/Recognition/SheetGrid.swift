@@ -15,10 +15,14 @@ struct SheetGrid {
     self.sheet = sheet
     var tall: [Int: [CellRange]] = [:]
     var byRow: [Int: [CellRange]] = [:]
+    // Nobody asks for columns behind all content, where thousands of wide ranges would cost gigabytes.
+    let lastColumn = sheet.usedRange?.last.column ?? -1
     for range in sheet.mergedRanges where !range.isSingleCell {
       byRow[range.first.row, default: []].append(range)
       if range.rows.count > 1 {
-        for column in range.columns.prefix(Self.columnLimit) { tall[column, default: []].append(range) }
+        for column in range.columns.prefix(Self.columnLimit) where column <= lastColumn {
+          tall[column, default: []].append(range)
+        }
       }
     }
     for column in tall.keys { tall[column]?.sort { $0.first < $1.first } }

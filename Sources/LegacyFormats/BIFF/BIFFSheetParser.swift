@@ -92,7 +92,8 @@ struct BIFFSheetParser {
     guard let row = data.uint16(0), let column = data.uint16(2) else { return nil }
     if isBIFF2 {
       guard let look = data.byte(5) else { return nil }
-      return Head(row: row, column: column, format: globals.formats.index(format: Int(look & 0x3F)), content: 7)
+      let format = globals.formats.index(format: Int(look & 0x3F))
+      return Head(row: row, column: column, format: format, content: 7)
     }
     guard let xf = data.uint16(4) else { return nil }
     return Head(row: row, column: column, format: globals.formats.index(xf: xf), content: 6)
@@ -239,7 +240,9 @@ struct BIFFSheetParser {
         hiddenRows.insert(row)
       }
     case BIFFRecordType.row2:
-      if let row = data.uint16(0), let height = data.uint16(6), height & 0x7FFF == 0 { hiddenRows.insert(row) }
+      if let row = data.uint16(0), let height = data.uint16(6), height & 0x7FFF == 0 {
+        hiddenRows.insert(row)
+      }
     case BIFFRecordType.columnInfo:
       if let first = data.uint16(0), let last = data.uint16(2), let options = data.uint16(8),
         options & 1 != 0

@@ -36,7 +36,8 @@ enum HTMLText {
     for (index, name) in words(latinNames).enumerated() { named[name] = Unicode.Scalar(UInt8(0xA0 + index)) }
     for pair in words(otherNames) {
       let parts = pair.split(separator: "=")
-      if parts.count == 2 { named[String(parts[0])] = UInt32(parts[1], radix: 16).flatMap(Unicode.Scalar.init) }
+      guard parts.count == 2, let value = UInt32(parts[1], radix: 16) else { continue }
+      named[String(parts[0])] = Unicode.Scalar(value)
     }
     return named
   }()

@@ -149,7 +149,9 @@ struct BIFFCellTests {
     let shared = try BIFFReader(bareStream: stream(20)).workbook()
     #expect(shared.sheets.map(\.name) == (0..<20).map { "S\($0)" })
     #expect(shared.sheets.allSatisfy { $0.rows.count == 3000 })
-    let error = #expect(throws: LegacyFormatError.self) { try BIFFReader(bareStream: stream(5000)).workbook() }
+    let error = #expect(throws: LegacyFormatError.self) {
+      try BIFFReader(bareStream: stream(5000)).workbook()
+    }
     #expect(error?.code == .limitExceeded)
   }
 
@@ -211,7 +213,9 @@ struct BIFFCellTests {
     #expect(read.rows.map { $0.cells[0].value } == ["党支部党支部组织生活会", 12.5])
   }
 
-  @Test("formats of Excel 2 to 5 show dates", arguments: [.biff2, .biff3, .biff4, .biff5] as [BIFFReader.Version])
+  @Test(
+    "formats of Excel 2 to 5 show dates",
+    arguments: [.biff2, .biff3, .biff4, .biff5] as [BIFFReader.Version])
   func formats(version: BIFFReader.Version) throws {
     func define(_ writer: inout BIFFWriter) {
       for (index, code) in ["General", "0.00", "yyyy\\-mm\\-dd"].enumerated() {
@@ -224,11 +228,12 @@ struct BIFFCellTests {
       }
       for index in 0..<3 {
         let format = UInt8(index)
+        let rest = [UInt8](repeating: 0, count: 12)
         switch version {
         case .biff2: writer.record(0x0043, [0, 0, format, 0])
-        case .biff3: writer.record(0x0243, [0, format] + [UInt8](repeating: 0, count: 10))
-        case .biff4: writer.record(0x0443, [0, format] + [UInt8](repeating: 0, count: 10))
-        case .biff5, .biff8: writer.record(0x00E0, [0, 0, 164 + format, 0] + [UInt8](repeating: 0, count: 12))
+        case .biff3: writer.record(0x0243, [0, format] + rest)
+        case .biff4: writer.record(0x0443, [0, format] + rest)
+        case .biff5, .biff8: writer.record(0x00E0, [0, 0, 164 + format, 0] + rest)
         }
       }
       writer.record(0x0022, [1, 0])

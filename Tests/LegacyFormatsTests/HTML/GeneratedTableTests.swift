@@ -14,7 +14,8 @@ struct GeneratedTable {
 
   private static let words = ["王建国", "党支部", "a<b", "A&B", "100", "é", "—", "“引”", "x  y", "2025年", "©", ""]
   private static let references: [Character: [String]] = [
-    "<": ["&lt;", "&#60;", "&#x3C;"], "&": ["&amp;", "&#38;", "&#x26;"], "é": ["é", "&eacute;", "&#233;", "&#xE9;"],
+    "<": ["&lt;", "&#60;", "&#x3C;"], "&": ["&amp;", "&#38;", "&#x26;"],
+    "é": ["é", "&eacute;", "&#233;", "&#xE9;"],
     "—": ["—", "&mdash;", "&#8212;", "&#151;"], "“": ["&ldquo;", "&#147;"], "”": ["&rdquo;", "&#148;"],
     "党": ["党", "&#20826;", "&#x515A;"], "©": ["©", "&copy;", "&#169"],
   ]
@@ -72,7 +73,8 @@ struct GeneratedTable {
   }
 
   private mutating func addCell(row: Int, column: Int, width: Int, height: Int) {
-    var attributes = width > 1 ? [" colspan=\(width)", " COLSPAN=\"\(width)\"", " colspan = '\(width)'"][chance(3)] : ""
+    let spans = [" colspan=\(width)", " COLSPAN=\"\(width)\"", " colspan = '\(width)'"]
+    var attributes = width > 1 ? spans[chance(3)] : ""
     if height > 1 { attributes += " rowspan=\(height)" }
     let name = chance(5) == 0 ? "th" : "td"
     page += tag(name, attributes) + ["", " ", "\n\t", "&nbsp;"][chance(4)]

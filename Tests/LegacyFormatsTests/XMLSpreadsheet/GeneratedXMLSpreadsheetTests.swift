@@ -28,7 +28,9 @@ struct GeneratedXMLSpreadsheetTests {
     }
   }
 
-  @Test("every cell stands where its indices put it; of several at one place the last", arguments: UInt64(0)..<4)
+  @Test(
+    "every cell stands where its indices put it; of several at one place the last",
+    arguments: UInt64(0)..<4)
   func truth(part: UInt64) throws {
     for seed in part * 300..<(part + 1) * 300 {
       var random = SeededGenerator(seed: seed)
@@ -52,7 +54,8 @@ struct GeneratedXMLSpreadsheetTests {
           table += "<Cell" + (leaps ? " ss:Index=\"\(column + 1)\"" : "")
           table += (across > 0 ? " ss:MergeAcross=\"\(across)\"" : "") + ">" + Self.data(value) + "</Cell>"
           let place = CellReference(row: row, column: column)
-          if value.isEmpty || value == "" { expected.removeValue(forKey: place) } else { expected[place] = value }
+          expected.removeValue(forKey: place)
+          if !value.isEmpty, value != "" { expected[place] = value }
           column += 1 + across
         }
         table += "</Row>"
@@ -88,9 +91,11 @@ struct GeneratedXMLSpreadsheetTests {
 
   @Test("formats come from the cell, its row, its column, the table or a style's parent")
   func styles() throws {
-    let styles = ["a": "0.0", "b": "0.00", "c": "0.000", "d": "0.0000"].sorted { $0.key < $1.key }.map {
-      "<Style ss:ID=\"\($0.key)\"><NumberFormat ss:Format=\"\($0.value)\"/></Style>"
-    }.joined() + "<Style ss:ID=\"e\" ss:Parent=\"a\"><Font/></Style><Style ss:ID=\"Default\"/>"
+    var styles = ""
+    for (id, code) in [("a", "0.0"), ("b", "0.00"), ("c", "0.000"), ("d", "0.0000")] {
+      styles += "<Style ss:ID=\"\(id)\"><NumberFormat ss:Format=\"\(code)\"/></Style>"
+    }
+    styles += "<Style ss:ID=\"e\" ss:Parent=\"a\"><Font/></Style><Style ss:ID=\"Default\"/>"
     let number = "<Data ss:Type=\"Number\">1</Data>"
     let (sheet, _) = try Self.read(
       """

@@ -58,6 +58,21 @@ struct CellEditTests {
     #expect(try format("C2") == "yyyy\"年\"m\"月\"d\"日\"")
   }
 
+  @Test(
+    "a day over elapsed time or a time of day gets a format that shows the day",
+    arguments: ["[h]:mm", "h:mm:ss", "[mm]:ss"])
+  func dayOverTime(code: String) throws {
+    let day = try #require(CivilDate(year: 2024, month: 3, day: 5))
+    var first = try XLSXEditor(bytes: Editing.fixture("xlsxwriter-rich.xlsx"))
+    let style = CellStyle(numberFormat: NumberFormat(code: code))
+    try first["台账"].set("A2", to: .number(1.5), style: .overlay(style))
+    var editor = try XLSXEditor(bytes: first.save().bytes)
+    try editor["台账"].set("A2", to: .date(day))
+    let sheet = try XLSXReader(bytes: editor.save().bytes).workbook().sheets[0]
+    let cell = try #require(sheet[CellReference(row: 1, column: 0)])
+    #expect(sheet.displayedText(of: cell) == "2024-03-05")
+  }
+
   @Test("unknown attributes, white space and extensions of a cell survive")
   func unknownKept() throws {
     let before =

@@ -18,6 +18,9 @@ public struct ArchiveEntry: Hashable, Sendable {
   public let size: Int
   /// Bytes in the archive.
   public let compressedSize: Int
+  /// Whether its data has a code that authenticates it in place of a checksum, as AES in its second version has
+  /// (WinZip's AE-2).
+  let isAuthenticated: Bool
   /// Why it cannot be read, as far as the directory tells.
   public let fault: ArchiveError?
 

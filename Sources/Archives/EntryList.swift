@@ -38,7 +38,7 @@ struct EntryList {
         ArchiveEntry(
           index: position, path: path.components,
           nameChange: path.isMended ? .unsafe : isTaken ? .taken : nil, size: record.size,
-          compressedSize: record.compressedSize, fault: fault))
+          compressedSize: record.compressedSize, isAuthenticated: record.isAuthenticated, fault: fault))
     }
     self.isDocument = isDocument
     entries.sort { $0.path.lexicographicallyPrecedes($1.path) }
@@ -48,6 +48,11 @@ struct EntryList {
 extension ZIPDirectoryRecord {
   /// The file's mode, where a system like Unix has written the entry.
   private var mode: Int { system == 3 || system == 19 ? attributes >> 16 : 0 }
+
+  /// Whether AES's field says so (AE-2), and there is no checksum.
+  fileprivate var isAuthenticated: Bool {
+    crc32 == 0 && extraBlock(0x9901).flatMap { LittleEndian($0).uint16(0) } == 2
+  }
 
   fileprivate var isSymbolicLink: Bool { mode & 0xF000 == 0xA000 }
 

@@ -15,6 +15,10 @@ struct ZIPDirectoryEntry {
   private static let date: UInt16 = 0x0021
   /// Names beyond ASCII are UTF-8 and say so.
   private var flags: UInt16 { name.utf8.allSatisfy { $0 < 0x80 } ? 0 : 0x0800 }
+  /// The system whose attributes the entry has: Unix where the name is UTF-8, as Info-ZIP takes names of DOS for its
+  /// code page whatever their flag says; and what anybody may read and its owner write.
+  private var system: UInt16 { flags == 0 ? 0 : 3 << 8 }
+  private var attributes: UInt32 { flags == 0 ? 0 : 0o100644 << 16 }
   private var hasLargeSizes: Bool { plainCount >= Self.limit || compressedCount >= Self.limit }
 
   var localHeader: [UInt8] {
@@ -58,7 +62,7 @@ struct ZIPDirectoryEntry {
     let needsZIP64 = !large.bytes.isEmpty
     var header = LittleEndianBytes()
     header.append(0x0201_4B50 as UInt32)
-    header.append(needsZIP64 ? 45 : 20 as UInt16)
+    header.append(system | (needsZIP64 ? 45 : 20))
     header.append(needsZIP64 ? 45 : 20 as UInt16)
     header.append(flags)
     header.append(method)
@@ -72,7 +76,7 @@ struct ZIPDirectoryEntry {
     header.append(0 as UInt16)
     header.append(0 as UInt16)
     header.append(0 as UInt16)
-    header.append(0 as UInt32)
+    header.append(attributes)
     header.append(offset >= Self.limit ? .max : UInt32(truncatingIfNeeded: offset))
     header.append(name)
     if needsZIP64 {

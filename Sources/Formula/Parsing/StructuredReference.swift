@@ -174,9 +174,11 @@ extension StructuredReference: CustomStringConvertible {
 
   /// The spelling in a workbook's file, where the table is always named and its row is `[#This Row]`.
   func stored(in table: String) -> String {
-    let parts = items.map { "[\($0.rawValue)]" } + [column, lastColumn].compactMap(\.self).map {
-      "[\(Self.escaped($0))]"
-    }
+    let parts =
+      items.map { "[\($0.rawValue)]" }
+      + [column, lastColumn].compactMap(\.self).map {
+        "[\(Self.escaped($0))]"
+      }
     guard parts.count > 1 else { return table + (parts.first ?? "[]") }
     let columns = parts[items.count...].joined(separator: ":")
     return "\(table)[\((parts[..<items.count] + (columns.isEmpty ? [] : [columns])).joined(separator: ","))]"

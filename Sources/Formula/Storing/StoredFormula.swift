@@ -134,7 +134,8 @@ private struct FormulaSpelling {
         .argumentCount, node.range,
         [
           "function": name, "found": "\(arguments.count)",
-          "expected": counts.count == 1 ? "\(counts.lowerBound)" : "\(counts.lowerBound)–\(counts.upperBound)",
+          "expected": counts.count == 1
+            ? "\(counts.lowerBound)" : "\(counts.lowerBound)–\(counts.upperBound)",
         ])
     }
     let isSpelledOut = bytes[node.range.lowerBound...].prefix(3).elementsEqual("_xl".utf8)

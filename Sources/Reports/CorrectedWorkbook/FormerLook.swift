@@ -28,7 +28,8 @@ struct FormerLook: Hashable, Sendable {
   init?(text: String) {
     let words = text.split(separator: " ").map(String.init)
     guard words.count == 5, let cell = CellReference(a1: words[0]),
-      let pattern = Fill.Pattern(rawValue: words[1]), let foreground = Self.color(words[2]), let background = Self.color(words[3])
+      let pattern = Fill.Pattern(rawValue: words[1]), let foreground = Self.color(words[2]),
+      let background = Self.color(words[3])
     else { return nil }
     self.init(
       cell: cell, fill: Fill(pattern: pattern, foreground: foreground, background: background),

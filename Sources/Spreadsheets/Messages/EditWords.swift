@@ -36,7 +36,9 @@ extension EditRemark {
     case .staleResults:
       return Phrase(
         zh: "\(place) 的公式太多，旧结果没有全部清除，打开时会重新计算",
-        en: "\(place): there are too many formulas to clear all old results; they are computed when the file is opened")
+        en:
+          "\(place): there are too many formulas to clear all old results; they are computed when the file is opened"
+      )
     }
   }
 }

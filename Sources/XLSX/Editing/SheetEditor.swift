@@ -117,7 +117,9 @@ public struct SheetEditor: Sendable {
   }
 
   /// The content as the file is to have it.
-  private mutating func accepted(_ entry: CellContent, in cell: CellReference) throws(EditError) -> CellContent {
+  private mutating func accepted(_ entry: CellContent, in cell: CellReference) throws(EditError)
+    -> CellContent
+  {
     switch entry {
     case .text(let text):
       guard text.utf16.count <= 32_767 else { throw EditError(.textTooLong, sheet: name, cell: cell) }

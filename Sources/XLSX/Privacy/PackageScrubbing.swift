@@ -89,7 +89,9 @@ struct PackageScrubbing {
       guard ["f", "formula", "formula1", "formula2"].contains(document.localName(of: element)) else {
         continue
       }
-      if ExternalReference.occurs(in: EscapedCharacters.decoded(try document.text(of: element))) { return true }
+      if ExternalReference.occurs(in: EscapedCharacters.decoded(try document.text(of: element))) {
+        return true
+      }
     }
     return false
   }

@@ -233,7 +233,9 @@ public struct SheetWriter {
       if let format = value.impliedFormat { style = styles.id(of: style, showing: format) }
       return StoredCell(column: column, style: style, value: kept)
     } catch {
-      note(error.code, cell: cell, detail: error.formula == nil ? "\(value)" : error.detail, formula: error.formula)
+      note(
+        error.code, cell: cell, detail: error.formula == nil ? "\(value)" : error.detail,
+        formula: error.formula)
       return StoredCell(column: column, style: style, value: .blank)
     }
   }

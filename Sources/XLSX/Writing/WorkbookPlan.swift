@@ -21,6 +21,11 @@ struct WorkbookPlan {
     let scope = try WorkbookLimits.check(book, besides: others)
     self.book = book
     var sheets = book.sheets
+    var asResults: [SheetReference] = []
+    for index in sheets.indices {
+      let cells = sheets[index].formulasAsResults + sheets[index].rows.leaveOut(outside: scope)
+      asResults += cells.map { SheetReference(sheet: sheets[index].name, range: CellRange($0)) }
+    }
     let spill = ListSpill(of: sheets)
     if let sheet = spill.sheet { sheets.append(sheet) }
     listReferences = spill.references
@@ -28,7 +33,7 @@ struct WorkbookPlan {
       spilledLists: spill.places,
       overflowingTotals: book.sheets.flatMap { sheet in
         sheet.overflows.map { SheetReference(sheet: sheet.name, range: CellRange($0)) }
-      })
+      }, formulasAsResults: asResults)
     self.scope = scope
     self.sheets = sheets
     let visible = sheets.firstIndex { $0.layout.visibility == .visible }

@@ -143,6 +143,9 @@ public struct XLSXWriteReport: Hashable, Sendable {
   public var spilledLists: [SheetReference]
   /// Totals of tables whose result is past the range of numbers, and stored as `#NUM!`.
   public var overflowingTotals: [SheetReference] = []
+  /// Copied formulas that the workbook cannot hold, with their results in their place: they name a sheet,
+  /// table or workbook that is not there, or are none of Excel.
+  public var formulasAsResults: [SheetReference] = []
 }
 
 /// Facts about a workbook (ECMA-376 Part 2, 11; Part 1, 22.2).

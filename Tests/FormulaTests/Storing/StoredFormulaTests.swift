@@ -37,7 +37,8 @@ struct StoredFormulaTests {
   @Test("a parameter that may be left out, and one outside of its function")
   func parameters() throws {
     #expect(
-      try StoredFormula("LAMBDA(a,[b],a+b)(1)+a").text == "_xlfn.LAMBDA(_xlpm.a,_xlop.b,_xlpm.a+_xlpm.b)(1)+a")
+      try StoredFormula("LAMBDA(a,[b],a+b)(1)+a").text == "_xlfn.LAMBDA(_xlpm.a,_xlop.b,_xlpm.a+_xlpm.b)(1)+a"
+    )
   }
 
   /// Formulas that Excel does not take, and the byte at which they go wrong.
@@ -66,7 +67,8 @@ struct StoredFormulaTests {
     "what Excel takes is left as it is",
     arguments: [
       "A1", "-A1%", "1E+5", "(A1,C1:C3)", "SUM((A1,B2))", "A1:B2 B1:C3", "Jan:Mar!A1", "[1]Sheet1!A1*2",
-      "'[2]a b'!A1", "[1]!Name", "#REF!", "S!#REF!", "{1,-2;\"a\",TRUE}", "IF(A1,,2)", "TRUE()", "1:3", "$A:$B",
+      "'[2]a b'!A1", "[1]!Name", "#REF!", "S!#REF!", "{1,-2;\"a\",TRUE}", "IF(A1,,2)", "TRUE()", "1:3",
+      "$A:$B",
       "_xlfn._xlws.SORT(_xlfn.ANCHORARRAY(A1))", "_xll.FUNC(1)", "SUM(T[[#This Row],[a]])", "A1:INDEX(B:B,3)",
       "\"a\"\"b\"", "-(1)", "PI()", "NOW( )", " SUM( A1 ) ", "总额*2", "SUM(A1:A2)\n+1",
     ])

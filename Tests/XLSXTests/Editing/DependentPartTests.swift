@@ -68,11 +68,13 @@ struct DependentPartTests {
     var editor = try Self.open { $0.sheet("S") { $0.set("B2", 1) } }
     try editor["S"].restyle("D9", with: CellStyle(fill: .solid(1)))
     #expect(
-      try Editing.part("xl/worksheets/sheet1.xml", of: editor.save().bytes).contains("<dimension ref=\"B2:D9\"/>"))
+      try Editing.part("xl/worksheets/sheet1.xml", of: editor.save().bytes).contains(
+        "<dimension ref=\"B2:D9\"/>"))
     try editor["S"].note("F3", "注")
     try editor["S"].clear("Z99")
     #expect(
-      try Editing.part("xl/worksheets/sheet1.xml", of: editor.save().bytes).contains("<dimension ref=\"B2:F9\"/>"))
+      try Editing.part("xl/worksheets/sheet1.xml", of: editor.save().bytes).contains(
+        "<dimension ref=\"B2:F9\"/>"))
   }
 
   @Test("the active tab is a visible sheet", arguments: ["", "activeTab=\"0\"", "activeTab=\"2\"", nil])
@@ -90,7 +92,8 @@ struct DependentPartTests {
       part,
       to: Array(
         text.replacing(
-          view, with: attribute.map { "<bookViews><workbookView \($0)/></bookViews>" } ?? "").utf8))
+          view, with: attribute.map { "<bookViews><workbookView \($0)/></bookViews>" } ?? ""
+        ).utf8))
     editor.package = package
     try editor.removeSheet("首")
     let saved = try editor.save().bytes
@@ -175,7 +178,10 @@ struct DependentPartTests {
     try own["S"].validate("B1:B3", Self.long)
     let saved = try own.save().bytes
     #expect(try XLSXReader(bytes: saved).sheets.map(\.name) == ["S", "_lists", "_lists2"])
-    #expect(try XLSXReader(bytes: saved).workbook().sheets[1].rows[0].cells.map(\.value) == [.text("precious"), .number(42)])
+    #expect(
+      try XLSXReader(bytes: saved).workbook().sheets[1].rows[0].cells.map(\.value) == [
+        .text("precious"), .number(42),
+      ])
     // Without its rule our sheet is one that nothing uses, and makes room for the next.
     var again = try XLSXEditor(bytes: saved)
     try again.deleteColumns(at: 1, count: 1, in: "S")

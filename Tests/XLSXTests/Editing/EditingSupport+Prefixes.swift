@@ -41,8 +41,11 @@ extension Editing {
       var tail = String(result[open.lowerBound...])
       let isEmpty = tail.prefix { $0 != ">" }.hasSuffix("/")
       tail.replaceSubrange(
-        tail.startIndex..<tail.index(tail.startIndex, offsetBy: item.count + 3), with: "<\(item) xmlns=\"\(main)\"")
-      if !isEmpty, let close = tail.range(of: "</x:\(item)>") { tail.replaceSubrange(close, with: "</\(item)>") }
+        tail.startIndex..<tail.index(tail.startIndex, offsetBy: item.count + 3),
+        with: "<\(item) xmlns=\"\(main)\"")
+      if !isEmpty, let close = tail.range(of: "</x:\(item)>") {
+        tail.replaceSubrange(close, with: "</\(item)>")
+      }
       result = head + tail
     }
     return result

@@ -10,7 +10,8 @@ struct EnteredFormulaTests {
   private static func editor() throws -> XLSXEditor {
     var book = XLSXWriter()
     book.sheet("S") { sheet in
-      sheet.table(WorksheetTable(name: "T", columns: [.init("a"), .init("b")]), at: "E1", rows: [[1, 2], [3, 4]])
+      sheet.table(
+        WorksheetTable(name: "T", columns: [.init("a"), .init("b")]), at: "E1", rows: [[1, 2], [3, 4]])
       sheet.set("A1", 1)
     }
     return try XLSXEditor(bytes: book.bytes())
@@ -120,7 +121,9 @@ struct EnteredFormulaTests {
     let saved = try editor.save().bytes
     #expect(try Editing.part("xl/worksheets/sheet1.xml", of: saved).contains("cm=\"2\""))
     let after = try Editing.part("xl/metadata.xml", of: saved)
-    #expect(after.contains("<cellMetadata count=\"2\"><bk><rc t=\"1\" v=\"0\"/></bk><bk><rc t=\"2\" v=\"0\"/></bk>"))
+    #expect(
+      after.contains("<cellMetadata count=\"2\"><bk><rc t=\"1\" v=\"0\"/></bk><bk><rc t=\"2\" v=\"0\"/></bk>")
+    )
     #expect(after.contains("</metadataTypes><futureMetadata name=\"XLDAPR\""))
     #expect(XLSXLinter.lint(bytes: saved).isEmpty)
   }

@@ -84,7 +84,8 @@ struct BrokenPackage: Sendable {
     }
     book.sheet("乙") { sheet in
       sheet.table(
-        WorksheetTable(name: "人员", columns: [.init("姓名", total: .label("合计")), .init("金额", total: .sum)]), at: "A1",
+        WorksheetTable(name: "人员", columns: [.init("姓名", total: .label("合计")), .init("金额", total: .sum)]),
+        at: "A1",
         rows: [["张三", 1], ["李四", 2]])
     }
     book.define("范围", as: "甲!$A$1:$A$3")

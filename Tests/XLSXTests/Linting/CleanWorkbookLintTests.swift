@@ -12,18 +12,23 @@ struct CleanWorkbookLintTests {
     #expect(findings.isEmpty, "\(findings)")
   }
 
-  @Test("finds nothing in headings with escapes and line ends of any kind", arguments: ["a\r\nb", "a\nb", "_x0041_", "a_x0041_\n"])
+  @Test(
+    "finds nothing in headings with escapes and line ends of any kind",
+    arguments: ["a\r\nb", "a\nb", "_x0041_", "a_x0041_\n"])
   func headings(name: String) throws {
     var book = XLSXWriter()
     book.sheet("表") { sheet in
       sheet.table(
-        WorksheetTable(name: "T", columns: [.init(name, total: .sum), .init("b", total: .label("合_x0041_计"))]),
+        WorksheetTable(
+          name: "T", columns: [.init(name, total: .sum), .init("b", total: .label("合_x0041_计"))]),
         at: "A1", rows: [[1, 2]])
     }
     #expect(try XLSXLinter.lint(bytes: book.bytes()).isEmpty)
   }
 
-  @Test("finds nothing in an inline string without a text", arguments: ["", "<is/>", "<is><t/></is>", "<is><t></t></is>"])
+  @Test(
+    "finds nothing in an inline string without a text",
+    arguments: ["", "<is/>", "<is><t/></is>", "<is><t></t></is>"])
   func emptyInline(content: String) throws {
     let bytes = try Editing.package(
       "<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\">\(content)</c></row></sheetData>")

@@ -97,23 +97,34 @@ struct LintRuleTests {
       (sheet, "<f>SUM(B2:B2)</f>", "<f>\"\(String(repeating: "x", count: 256))\"</f>")),
     .init(
       .formulas, "arrays that overlap", (sheet, "<f>SUM(B2:B2)</f>", "<f t=\"array\" ref=\"A3:B5\">1</f>")),
-    .init(.contentTypes, "a stylesheet that is called something else", (types, "spreadsheetml.styles+xml", "spreadsheetml.table+xml")),
+    .init(
+      .contentTypes, "a stylesheet that is called something else",
+      (types, "spreadsheetml.styles+xml", "spreadsheetml.table+xml")),
     .init(
       .documentProperties, "a day without its type",
-      ("docProps/core.xml", "</cp:coreProperties>", "<dcterms:created>2025-01-01T00:00:00Z</dcterms:created></cp:coreProperties>")),
+      (
+        "docProps/core.xml", "</cp:coreProperties>",
+        "<dcterms:created>2025-01-01T00:00:00Z</dcterms:created></cp:coreProperties>"
+      )),
     .init(.definedNames, "a name that is no formula", (workbook, "甲!$A$1:$A$3", "甲!$A$1;1")),
-    .init(.validations, "a list that is no formula", (sheet, "<formula1>\"是,否\"</formula1>", "<formula1>a,,(</formula1>")),
     .init(
-      .columnsAndRows, "breaks that are counted wrong", (sheet, "manualBreakCount=\"1\"", "manualBreakCount=\"2\"")),
+      .validations, "a list that is no formula",
+      (sheet, "<formula1>\"是,否\"</formula1>", "<formula1>a,,(</formula1>")),
+    .init(
+      .columnsAndRows, "breaks that are counted wrong",
+      (sheet, "manualBreakCount=\"1\"", "manualBreakCount=\"2\"")),
     .init(.columnsAndRows, "a break below the last row", (sheet, "<brk id=\"30\"", "<brk id=\"1048576\"")),
     .init(
       .columnsAndRows, "two breaks at one place",
       (sheet, "<rowBreaks count=\"1\"", "<rowBreaks count=\"2\""),
       (sheet, "<brk id=\"30\"", "<brk id=\"30\"/><brk id=\"30\"")),
-    .init(.views, "a view of a window that is not there", (sheet, "workbookViewId=\"0\"", "workbookViewId=\"3\"")),
+    .init(
+      .views, "a view of a window that is not there", (sheet, "workbookViewId=\"0\"", "workbookViewId=\"3\"")),
     .init(.styleLimits, "a size of 0", (styles, "<sz val=\"12\"/>", "<sz val=\"0\"/>")),
     .init(.styleLimits, "an unknown pattern", (styles, "patternType=\"gray125\"", "patternType=\"grey\"")),
-    .init(.styleTables, "an unknown colour in a format", (styles, "formatCode=\"0.000", "formatCode=\"[Rod]0.000")),
+    .init(
+      .styleTables, "an unknown colour in a format", (styles, "formatCode=\"0.000", "formatCode=\"[Rod]0.000")
+    ),
     .init(.extensions, "a sparkline off the grid", (sheet, "<xm:sqref>", "<xm:sqref>ZZZ")),
     .init(.dynamicArrays, "no metadata entry of that number", (sheet, "cm=\"1\"", "cm=\"4\"")),
     .init(

@@ -101,7 +101,7 @@ struct SheetDetailsTests {
     #expect(name.fill?.pattern == .solid)
     #expect(name.fill?.foreground == .rgb(0xFFFF00))
     #expect(name.border?.left == Border.Line(style: .thin, color: .rgb(0x0000FF)))
-    #expect(name.border?.top?.style == "double")
+    #expect(name.border?.top?.style == .double)
     #expect(name.border?.right == nil)
     #expect(name.alignment?.horizontal == .center)
     #expect(name.alignment?.vertical == .top)

@@ -1,3 +1,5 @@
+import Diagnostics
+import Formula
 import Foundation
 import SpreadsheetModel
 import Testing
@@ -73,7 +75,8 @@ struct WriteLimitTests {
     .sheet(.invalidFormula, "a rule's formula") { $0.conditionalFormat("A1", .formula("A1>", CellStyle())) },
     .sheet(.invalidFormula, "a list's reference") { $0.validate("A1", CellValidation(.listFrom("a,,("))) },
     .sheet(.invalidFormula, "a column's formula") {
-      $0.table(WorksheetTable(columns: [.init("a"), .init("b", formula: "[@a];2")]), at: "A1", rows: [[1, nil]])
+      $0.table(
+        WorksheetTable(columns: [.init("a"), .init("b", formula: "[@a];2")]), at: "A1", rows: [[1, nil]])
     },
     Case(.invalidFormula, "a name's") {
       $0.sheet("A") { _ in }
@@ -97,7 +100,8 @@ struct WriteLimitTests {
       $0.set("A1", 1, style: CellStyle(alignment: Alignment(indent: -4)))
     },
     .sheet(.invalidStyle, "in a conditional format") {
-      $0.conditionalFormat("A1", .duplicates(CellStyle(fill: Fill(pattern: .solid, foreground: .theme(77, tint: 0)))))
+      $0.conditionalFormat(
+        "A1", .duplicates(CellStyle(fill: Fill(pattern: .solid, foreground: .theme(77, tint: 0)))))
     },
     .sheet(.invalidNumberFormat, "an unknown colour") {
       $0.set("A1", 1, style: CellStyle(numberFormat: NumberFormat(code: "[Rod]0")))
@@ -170,7 +174,8 @@ struct WriteLimitTests {
     CellStyle(border: .box(.thin, color: .indexed(-1))),
   ]
 
-  @Test("looks without room in the format are refused, those at the edge are not", arguments: badStyles.indices)
+  @Test(
+    "looks without room in the format are refused, those at the edge are not", arguments: badStyles.indices)
   func styles(index: Int) throws {
     var book = XLSXWriter()
     book.sheet("表") { $0.set("A1", 1, style: Self.badStyles[index]) }
@@ -207,7 +212,8 @@ struct WriteLimitTests {
   @Test(
     "texts with what looks like an escape come back",
     arguments: [
-      "_x0041_", "_x0041", "A_x0041\u{1}", "_x0041\u{FFFF}", "_x0041_x0042_", "__x0041__", "_x005F_", "a\r\nb", "_xZZZZ_",
+      "_x0041_", "_x0041", "A_x0041\u{1}", "_x0041\u{FFFF}", "_x0041_x0042_", "__x0041__", "_x005F_",
+      "a\r\nb", "_xZZZZ_",
       "_x0041\r", "\u{FFFE}_x0041",
     ])
   func escapes(text: String) throws {

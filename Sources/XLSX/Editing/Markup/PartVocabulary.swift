@@ -52,7 +52,8 @@ enum PartVocabulary {
 
   /// The prefix of a qualified name, without its colon.
   private static func prefix(of name: Range<Int>, in bytes: [UInt8]) -> ArraySlice<UInt8> {
-    bytes[name].lastIndex(of: .colon).map { bytes[name.lowerBound..<$0] } ?? bytes[name.lowerBound..<name.lowerBound]
+    bytes[name].lastIndex(of: .colon).map { bytes[name.lowerBound..<$0] }
+      ?? bytes[name.lowerBound..<name.lowerBound]
   }
 
   /// Whether a namespace occurs, looking for its fourth letter: the `p` of `http`, which is rare in worksheets.
@@ -64,7 +65,8 @@ enum PartVocabulary {
       let end = (end ?? buffer.count) - needle.count
       guard let base = buffer.baseAddress else { return false }
       var position = start
-      while position <= end, let hit = memchr(base + position + pivot, Int32(needle[pivot]), end - position + 1)
+      while position <= end,
+        let hit = memchr(base + position + pivot, Int32(needle[pivot]), end - position + 1)
       {
         position = UnsafeRawPointer(hit) - base - pivot
         if memcmp(base + position, needle, needle.count) == 0 { return true }

@@ -5,10 +5,12 @@ extension PackageEdit {
   /// The number by which a cell (`cm`) says that its formula is a dynamic array (MS-XLSX 2.3.4, XLDAPR): that
   /// of the workbook's own entry, which is added where there is none.
   mutating func dynamicArrayMark(in workbook: EditedWorkbook) throws(EditError) -> Int {
-    let template = try MarkupDocument(part: "xl/metadata.xml", bytes: MetadataPart.bytes(isStrict: workbook.isStrict))
+    let template = try MarkupDocument(
+      part: "xl/metadata.xml", bytes: MetadataPart.bytes(isStrict: workbook.isStrict))
     guard let part = workbook.part("sheetMetadata"), contains(part) else {
       let folder = workbook.part.split(separator: "/").dropLast().map { "\($0)/" }.joined()
-      let part = contains("\(folder)metadata.xml") ? freeName("\(folder)metadata", ".xml") : "\(folder)metadata.xml"
+      let part =
+        contains("\(folder)metadata.xml") ? freeName("\(folder)metadata", ".xml") : "\(folder)metadata.xml"
       try store(part, template.bytes)
       try declare(part, as: PartKind.sheetMetadata.rawValue)
       _ = try relate(workbook.part, to: part, kind: "sheetMetadata", isStrict: workbook.isStrict)
@@ -56,7 +58,9 @@ private struct EditedMetadata {
     }
     return 1
       + (try place(
-        in: "cellMetadata", item: "bk", added: "<\(document.qualified("bk"))><\(document.qualified("rc")) t=\"\(type)\" v=\"\(value)\"/></\(document.qualified("bk"))>"
+        in: "cellMetadata", item: "bk",
+        added:
+          "<\(document.qualified("bk"))><\(document.qualified("rc")) t=\"\(type)\" v=\"\(value)\"/></\(document.qualified("bk"))>"
       ) { document, item throws(EditError) in
         let records = try document.children(of: item, "rc")
         return records.count == 1 && document.number("t", of: records[0]) == type

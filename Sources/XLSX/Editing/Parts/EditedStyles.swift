@@ -91,7 +91,8 @@ struct EditedStyles {
       point("fillId", at: append(markup.written { $0.fill(fill) }, to: \.fills), applied: "applyFill")
     }
     if let border = style.border {
-      point("borderId", at: append(markup.written { $0.border(border) }, to: \.borders), applied: "applyBorder")
+      point(
+        "borderId", at: append(markup.written { $0.border(border) }, to: \.borders), applied: "applyBorder")
     }
     let inside = try document.children(of: element)
     var appended = ""

@@ -18,7 +18,8 @@ struct StyleMarkup {
 
   /// The attributes that an alignment names; what it leaves alone is not among them.
   func attributes(of alignment: Alignment) throws(EditError) -> [(name: String, value: String)] {
-    let element = try MarkupDocument(part: document.part, bytes: Array(written { $0.alignment(alignment) }.utf8))
+    let element = try MarkupDocument(
+      part: document.part, bytes: Array(written { $0.alignment(alignment) }.utf8))
     return element.attributes(of: element.root).map {
       (String(decoding: element.raw($0.name), as: UTF8.self), MarkupText.string(element.raw($0.value)))
     }

@@ -77,7 +77,8 @@ extension EditedWorkbook {
   /// Where nothing is said, the first sheet is the active one.
   private func renumberViews(_ position: (Int) -> Int?, in patch: inout PartPatch) throws(EditError) {
     let list = child("bookViews")
-    let views = try list.map { (list) throws(EditError) in try document.children(of: list, "workbookView") } ?? []
+    let views =
+      try list.map { (list) throws(EditError) in try document.children(of: list, "workbookView") } ?? []
     for view in views {
       let active = newPosition(of: document.number("activeTab", of: view) ?? 0, position)
       if active != 0 || document.attribute("activeTab", of: view) != nil {

@@ -227,7 +227,9 @@ struct MarkupFollowing {
     case "sparklineGroups", "ext", "extLst":
       // What holds nothing but lists goes with the last of them.
       for child in children {
-        guard try goes(child, document.localName(of: child), document.children(of: child)) else { return false }
+        guard try goes(child, document.localName(of: child), document.children(of: child)) else {
+          return false
+        }
       }
       return !children.isEmpty
     default: return false

@@ -84,7 +84,9 @@ enum RuleLint {
           report("\(type): formula × \(formulas.count)", at: rule)
         }
         for formula in formulas where !formula.text.isEmpty {
-          if let fault = context.fault(of: EscapedCharacters.decoded(formula.text)) { report(fault, at: formula) }
+          if let fault = context.fault(of: EscapedCharacters.decoded(formula.text)) {
+            report(fault, at: formula)
+          }
         }
         checkScale(of: rule, type: type) { report($0, at: rule) }
         rule.forEachDescendant { node in

@@ -78,7 +78,9 @@ enum StyleLint {
         if let size = node.child("sz")?.number("val"), !(1...409).contains(size) { report("sz=\(size)") }
         if let name = node.child("name")?["val"], name.utf16.count > 31 { report("name=\(name)") }
       case "patternFill":
-        if let name = node["patternType"], Fill.Pattern(rawValue: name) == nil { report("patternType=\(name)") }
+        if let name = node["patternType"], Fill.Pattern(rawValue: name) == nil {
+          report("patternType=\(name)")
+        }
       case "left", "right", "top", "bottom", "start", "end", "diagonal", "vertical", "horizontal":
         if let name = node["style"], name != "none", Border.Line.Style(rawValue: name) == nil {
           report("style=\(name)")

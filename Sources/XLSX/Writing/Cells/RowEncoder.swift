@@ -131,7 +131,15 @@ struct RowEncoder: ~Copyable {
     case .boolean: xml.write(" t=\"b\"")
     case .error: xml.write(" t=\"e\"")
     }
-    xml.write("><f")
+    xml.write(byte: UInt8(ascii: ">"))
+    // One without a text was left out for its result.
+    if !formula.text.isEmpty { put(textOf: formula) }
+    put(resultOf: formula)
+    xml.write("</c>")
+  }
+
+  private mutating func put(textOf formula: CellFormula) {
+    xml.write("<f")
     switch formula.reach {
     case .cell: break
     case .array(let range), .dynamic(let range):
@@ -142,6 +150,9 @@ struct RowEncoder: ~Copyable {
     xml.write(byte: UInt8(ascii: ">"))
     xml.write(cellText: formula.text)
     xml.write("</f>")
+  }
+
+  private mutating func put(resultOf formula: CellFormula) {
     switch formula.result {
     case .empty: break
     case .number(let number):
@@ -158,7 +169,6 @@ struct RowEncoder: ~Copyable {
       xml.write(text: error.spelling)
       xml.write("</v>")
     }
-    xml.write("</c>")
   }
 }
 

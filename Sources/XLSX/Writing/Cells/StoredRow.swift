@@ -84,6 +84,29 @@ struct StoredRows {
     return Int32(clamping: formulas.count - 1)
   }
 
+  /// Formulas copied from elsewhere that name sheets or tables: they are left out where those are not there.
+  private var copied: [(cell: CellReference, index: Int, formula: StoredFormula)] = []
+
+  /// Keeps a formula that may be left out, and returns its position.
+  mutating func add(copied formula: CellFormula, _ stored: StoredFormula, at cell: CellReference) -> Int32 {
+    formulas.append(formula)
+    if !stored.sheets.isEmpty || !stored.tables.isEmpty { copied.append((cell, formulas.count - 1, stored)) }
+    return Int32(clamping: formulas.count - 1)
+  }
+
+  /// Leaves out copied formulas that name what is not there; their results stay. A formula left out is an
+  /// empty one.
+  ///
+  /// - Returns: Their cells.
+  mutating func leaveOut(outside scope: FormulaScope) -> [CellReference] {
+    var cells: [CellReference] = []
+    for (cell, index, formula) in copied where (try? scope.check(formula, needsTable: true)) == nil {
+      formulas[index].text = ""
+      cells.append(cell)
+    }
+    return cells
+  }
+
   /// The position of a row, made if there is none; appending in order costs nothing extra.
   mutating func position(ofRow index: Int) -> Int {
     guard let last = rows.last, last.index >= index else {

@@ -16,11 +16,14 @@ enum XString {
       for (index, byte) in utf8.enumerated() {
         switch byte {
         case 0x09, 0x0A: result.append(byte)
-        case 0x00..<0x20: result += Array("_x00\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))_".utf8)
+        case 0x00..<0x20:
+          result += Array("_x00\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))_".utf8)
         case UInt8(ascii: "_") where CellTextBytes.isEscape(utf8, at: index): result += Array("_x005F_".utf8)
         case 0xEF where CellTextBytes.isNoncharacter(utf8, at: index):
           result += Array((utf8[index + 2] == 0xBE ? "_xFFFE_" : "_xFFFF_").utf8)
-        case 0x80..<0xC0 where CellTextBytes.isNoncharacter(utf8, at: index - 1) || CellTextBytes.isNoncharacter(utf8, at: index - 2):
+        case 0x80..<0xC0
+        where CellTextBytes.isNoncharacter(utf8, at: index - 1)
+          || CellTextBytes.isNoncharacter(utf8, at: index - 2):
           continue
         default: result.append(byte)
         }

@@ -7,7 +7,8 @@ enum WorkbookLimits {
   /// - Parameter others: What formulas may name that is not in the workbook: where it is to become part of
   ///   another.
   /// - Returns: All that formulas may name.
-  static func check(_ book: XLSXWriter, besides others: FormulaScope?) throws(XLSXWriteError) -> FormulaScope {
+  static func check(_ book: XLSXWriter, besides others: FormulaScope?) throws(XLSXWriteError) -> FormulaScope
+  {
     var sheetNames: Set<String> = []
     for sheet in book.sheets {
       guard SheetNaming.isValid(sheet.name) else {

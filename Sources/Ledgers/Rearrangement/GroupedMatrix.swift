@@ -12,6 +12,8 @@ struct GroupedMatrix {
     /// The header below the group; `nil` for a term that is a header itself.
     var leaf: String?
     var cell: CellReference
+    /// What the columns of different groups have in common: the field, or the header where there is none.
+    var key = ""
   }
 
   /// What the ledger calls the number under a term that has a single column.
@@ -54,8 +56,8 @@ struct GroupedMatrix {
             column: path.column, term: term, group: group, leaf: leaf,
             cell: CellReference(row: leaf == nil ? row.index : last, column: path.column)))
       }
-      let leaves = Dictionary(grouping: members.compactMap(\.leaf)) { TextFolding.fold($0) }
-      let recurs = leaves.values.contains { $0.count > 1 }
+      Self.giveKeys(&members, ledger, reader)
+      let recurs = Dictionary(grouping: members, by: \.key).values.contains { $0.count > 1 }
       let hasSingle = members.contains { $0.leaf == nil }
       guard Set(members.map(\.term)).count >= 2, !shared.isEmpty,
         ledger.index(of: Self.quantity) != nil || (recurs && !hasSingle),
@@ -73,15 +75,36 @@ struct GroupedMatrix {
     return nil
   }
 
+  /// Finds which columns of different groups say the same: 党组织总数 of one and 党支部总数 of another.
+  private static func giveKeys(
+    _ members: inout [Member], _ ledger: LedgerDefinition, _ reader: LedgerReader
+  ) {
+    let index = reader.catalog.ledgers.firstIndex { $0.id == ledger.id }
+    let matcher = ColumnMatcher(vocabulary: reader.vocabulary)
+    var taken: Set<String> = []
+    for position in members.indices {
+      let member = members[position]
+      var key = member.leaf.map(TextFolding.fold) ?? ledger[quantity].map { "=\($0.id)" } ?? ""
+      if let leaf = member.leaf {
+        let path = HeaderPath(column: 0, texts: [leaf], memo: reader.vocabulary.memo)
+        if let field = matcher.candidates(for: [path])[0].first(where: { $0.ledger == index }) {
+          let own = "=\(ledger.fields[field.field].id)"
+          if !taken.contains("\(member.group) \(own)") { key = own }
+        }
+      }
+      taken.insert("\(member.group) \(key)")
+      members[position].key = key
+    }
+  }
+
   /// The ledger and field of which a row's headers have at least two terms.
   private static func unfolded(
     _ row: Row, _ grid: SheetGrid, _ reader: LedgerReader
   ) -> (LedgerDefinition, Int)? {
     var names: [String] = []
     for cell in row.cells {
-      guard case .text(let text) = cell.value, text.utf8.count <= 60 else { continue }
-      let header = reader.vocabulary.memo.text(text)
-      if reader.vocabulary.isTerm(header) { names.append(header.name) }
+      guard case .text(let text) = cell.value, reader.vocabulary.isTerm(text: text) else { continue }
+      names.append(HeaderVocabulary.hanBeginning(of: text))
     }
     guard names.count >= 2 else { return nil }
     for ledger in reader.catalog.ledgers {
@@ -126,7 +149,7 @@ struct GroupedMatrix {
     var columns = shared.map { path in
       RearrangedSheet.Column(
         texts: [path.title],
-        origins: [.init(cell: CellReference(row: lastRow, column: path.column), text: path.title)])
+        origins: [.init(cell: CellReference(row: topRow, column: path.column), text: path.title)])
     }
     let first = CellReference(row: topRow, column: members[0].column)
     let names = needsName ? [termField.title.zh, ledger["title"]?.title.zh ?? ""] : [termField.title.zh]
@@ -134,7 +157,7 @@ struct GroupedMatrix {
       columns.append(.init(texts: [name], origins: [.init(cell: first, text: name, group: group(members[0]))]))
     }
     for leaf in leaves {
-      let own = members.filter { $0.leaf.map(TextFolding.fold) == leaf.key }
+      let own = members.filter { $0.key == leaf.key }
       columns.append(
         .init(
           texts: [leaf.text],
@@ -142,16 +165,18 @@ struct GroupedMatrix {
     }
     var list = RearrangedSheet(grid.sheet, columns: columns, headerRow: topRow, arrangement: .matrix)
     for member in members { list.claim(member.group) }
+    for path in shared {
+      for row in topRow...lastRow { list.claim(CellReference(row: row, column: path.column)) }
+    }
     for row in grid.sheet.rows where row.index > lastRow { append(row, leaves, names.count, to: &list) }
     return list
   }
 
-  private var leaves: [(key: String?, text: String)] {
-    var leaves: [(key: String?, text: String)] = []
-    for member in members {
-      let key = member.leaf.map(TextFolding.fold)
-      guard !leaves.contains(where: { $0.key == key }) else { continue }
-      leaves.append((key, member.leaf ?? ledger[Self.quantity]?.title.zh ?? ""))
+  /// The columns of the list that the groups share, each by its key with the first header that has it.
+  private var leaves: [(key: String, text: String)] {
+    var leaves: [(key: String, text: String)] = []
+    for member in members where !leaves.contains(where: { $0.key == member.key }) {
+      leaves.append((member.key, member.leaf ?? ledger[Self.quantity]?.title.zh ?? ""))
     }
     return leaves
   }
@@ -165,7 +190,7 @@ struct GroupedMatrix {
 
   /// Adds a record for each term of which a row says anything.
   private func append(
-    _ row: Row, _ leaves: [(key: String?, text: String)], _ names: Int, to list: inout RearrangedSheet
+    _ row: Row, _ leaves: [(key: String, text: String)], _ names: Int, to list: inout RearrangedSheet
   ) {
     let own = shared.map { placed(row, $0.column) }
     var done: Set<String> = []
@@ -179,7 +204,7 @@ struct GroupedMatrix {
         value: Cell(column: 0, value: .text(group(member))), origin: member.group)
       var record = own + [RearrangedSheet.Placed](repeating: term, count: names)
       for leaf in leaves {
-        let column = columns.first { $0.leaf.map(TextFolding.fold) == leaf.key }
+        let column = columns.first { $0.key == leaf.key }
         record.append(
           column.map { placed(row, $0.column) }
             ?? .init(

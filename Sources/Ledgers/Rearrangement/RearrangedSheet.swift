@@ -138,9 +138,9 @@ struct RearrangedSheet {
         table.records[record].fields[field].cell = origin
       }
     }
-    let top = place(table.headerRows.lowerBound, 0).row
-    table.headerRows = top...max(top, columns.flatMap(\.origins).map(\.cell.row).max() ?? top)
-    if arrangement == .card { table.headerRows = top...top }
+    let rows = columns.flatMap { $0.origins.map(\.cell.row) }
+    let top = rows.min() ?? headerRows.lowerBound
+    table.headerRows = top...(arrangement == .card ? top : rows.max() ?? top)
     table.arrangement = arrangement
   }
 

@@ -35,7 +35,7 @@ struct StepForm {
     var headers: [Header] = []
     for row in grid.sheet.rows {
       if headers.isEmpty, row.index > Self.rowLimit { return nil }
-      if let header = Self.header(row, reader) { headers.append(header) }
+      if let header = Self.header(row) { headers.append(header) }
     }
     guard !headers.isEmpty else { return nil }
     self.grid = grid
@@ -44,11 +44,11 @@ struct StepForm {
     self.headers = headers
   }
 
-  private static func header(_ row: Row, _ reader: LedgerReader) -> Header? {
+  private static func header(_ row: Row) -> Header? {
     var found: [String: Int] = [:]
     for cell in row.cells {
       guard case .text(let text) = cell.value, text.utf8.count <= 40 else { continue }
-      let name = reader.vocabulary.memo.text(text).name
+      let name = HeaderVocabulary.hanBeginning(of: text)
       for (kind, words) in [("step", steps), ("time", times), ("stage", stages), ("content", contents)]
       where words.contains(name) && found[kind] == nil {
         found[kind] = cell.column
@@ -167,7 +167,7 @@ struct StepForm {
       if let time = place(header.time) {
         let name = HeaderText(step).name + "时间"
         let isDay = self.kind(of: texts(stage, name)).map { $0 == .date || $0 == .dateOrMonth } ?? false
-        entries.append(Entry(texts: texts(stage, isDay ? name : step), label: label, value: time))
+        entries.append(Entry(texts: texts(stage, isDay ? name : step + "完成时间"), label: label, value: time))
       }
       if let content = header.content.flatMap(place) {
         entries += details(of: content, stage: stage, step: HeaderText(step).name, label: label)

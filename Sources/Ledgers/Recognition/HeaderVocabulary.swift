@@ -71,7 +71,7 @@ struct HeaderVocabulary: Sendable {
         }
       }
     }
-    stages = groups.filter { $0.value > 1 }.keys.sorted()
+    stages = groups.filter { $0.value > 2 }.keys.sorted()
     for (ledgerIndex, ledger) in catalog.ledgers.enumerated() { addPinyin(of: ledger, ledgerIndex) }
     for list in catalog.codeLists.values where list.terms.count <= 12 {
       for term in list.terms {
@@ -171,6 +171,27 @@ struct HeaderVocabulary: Sendable {
 
   /// Whether a text is a term of a short code list.
   func isTerm(_ text: HeaderText) -> Bool { terms.contains(text.name) }
+
+  /// Whether a cell's text is a term of a short code list, whatever follows it in brackets: looked up as it stands,
+  /// for cells that are data more often than headers.
+  func isTerm(text: String) -> Bool {
+    let name = Self.hanBeginning(of: text)
+    return !name.isEmpty && terms.contains(name)
+  }
+
+  /// The Han characters a text begins with, blanks between them left out.
+  static func hanBeginning(of text: String) -> String {
+    guard text.utf8.count <= 60 else { return "" }
+    var name = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if TextFolding.isHan(scalar) {
+        name.append(ScriptTable.standard.simplify(scalar))
+      } else if !TextFolding.isSpace(scalar) {
+        break
+      }
+    }
+    return String(name)
+  }
 
   /// Whether a cell's text can be a known header at all: a cheap test that spares nearly every data
   /// cell the folding.

@@ -4,14 +4,15 @@ import Testing
 
 @Suite("The ledgers that come with the program")
 struct StandardCatalogTests {
-  @Test("all eighteen ledgers of the contract are defined")
+  @Test("all eighteen ledgers of the contract are defined, and what offices count and list beside them")
   func allLedgers() throws {
     let catalog = try LedgerCatalog.standard
     #expect(
       catalog.ledgers.map(\.id.rawValue) == [
         "organisation", "member", "admission", "meeting", "dues", "election", "training", "appraisal",
         "transfer", "mobile_member", "points", "care", "rectification", "funding", "assessment", "feature",
-        "staff", "responsibility",
+        "staff", "responsibility", "monthly_review", "election_summary", "staffing", "contact_point",
+        "political_birthday", "lost_member",
       ])
   }
 

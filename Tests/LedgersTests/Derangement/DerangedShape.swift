@@ -141,7 +141,8 @@ struct DerangedShape {
         var row: [CellValue] = []
         for index in start..<min(start + perRow, columns.count) {
           if table.columns[columns[index].field.id] == nil {
-            table.columns[columns[index].field.id] = row.count
+            // The value's cell, right of its label.
+            table.columns[columns[index].field.id] = row.count + 1
           }
           row += [.text(columns[index].header), cells[index]]
         }
@@ -156,7 +157,8 @@ struct DerangedShape {
   private mutating func sideways(_ definition: LedgerDefinition) {
     let columns = columns(definition)
     var table = Table(ledger: definition.id, sheet: "Sheet1")
-    for column in columns { table.columns[column.field.id] = 0 }
+    // The cell of the first record's value.
+    for column in columns { table.columns[column.field.id] = 1 }
     let records = (0..<Int.random(in: 2...5, using: &random)).map { _ in record(columns) }
     table.records = records.map(\.values)
     var rows: [[CellValue]] = [title(definition)]

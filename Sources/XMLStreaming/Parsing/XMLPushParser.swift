@@ -24,7 +24,8 @@ public final class XMLPushParser<Handler: XMLHandler> {
   @usableFromInline let limits: XMLLimits
 
   /// Sets up a parser. `part` names the document in errors; `namespaces` are those whose names the
-  /// vocabulary means (none: any namespace will do; the empty string stands for no namespace).
+  /// vocabulary means (none: any namespace will do; the empty string stands for no namespace). With
+  /// namespaces given, the alternatives of `mc:AlternateContent` that are not for them stay unseen.
   @inlinable
   public init(
     part: String, handler: Handler, namespaces: [String] = [], limits: XMLLimits = .standard
@@ -45,6 +46,7 @@ public final class XMLPushParser<Handler: XMLHandler> {
       let names = XMLNameTable<Handler.Name>(dictionary: dictionary, namespaces: namespaces)
     else { throw XMLError(code: .noMemory, part: part) }
     receiver.names = names
+    if !namespaces.isEmpty { receiver.alternates = AlternateContent(dictionary: dictionary) }
     receiver.context = context
   }
 

@@ -8,7 +8,8 @@ class XMLReceiving {
   @usableFromInline func startElement(
     _ localName: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?,
     _ namespace: UnsafePointer<xmlChar>?,
-    _ attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
+    _ attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>,
+    _ declared: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
   ) {}
   @usableFromInline func endElement(_ localName: UnsafePointer<xmlChar>, _ namespace: UnsafePointer<xmlChar>?)
   {}
@@ -29,6 +30,8 @@ final class XMLReceiver<Handler: XMLHandler>: XMLReceiving {
   @usableFromInline let limits: XMLLimits
   @usableFromInline var depth = 0
   @usableFromInline var failure: XMLError?
+  /// Picks alternatives, for a handler that knows which namespaces it understands.
+  @usableFromInline var alternates: AlternateContent?
 
   @inlinable
   init(part: String, handler: Handler, limits: XMLLimits) {
@@ -48,12 +51,21 @@ final class XMLReceiver<Handler: XMLHandler>: XMLReceiving {
   override func startElement(
     _ localName: UnsafePointer<xmlChar>, _ prefix: UnsafePointer<xmlChar>?,
     _ namespace: UnsafePointer<xmlChar>?,
-    _ attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
+    _ attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>,
+    _ declared: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
   ) {
     guard let names, !isStopped else { return }
     sawElement = true
     guard depth < limits.depth else {
       return fail(.tooDeep, "more than \(limits.depth) elements inside one another")
+    }
+    let isSeen =
+      alternates?.start(
+        localName, namespace, depth: depth, declared: declared, attributes: attributes,
+        understands: { names.accepts($0) }) ?? true
+    guard isSeen else {
+      depth += 1
+      return
     }
     handler.startElement(
       XMLElement(
@@ -69,13 +81,14 @@ final class XMLReceiver<Handler: XMLHandler>: XMLReceiving {
   ) {
     guard let names, !isStopped else { return }
     depth -= 1
+    guard alternates?.end(depth: depth) ?? true else { return }
     handler.endElement(names.name(localName, namespace: namespace))
     stopIfFinished()
   }
 
   @inlinable
   override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard !isStopped else { return }
+    guard !isStopped, !(alternates?.isHidden ?? false) else { return }
     handler.text(bytes.span)
     stopIfFinished()
   }
@@ -128,12 +141,16 @@ final class XMLReceiver<Handler: XMLHandler>: XMLReceiving {
 func saxCallbacks() -> xmlSAXHandler {
   var callbacks = xmlSAXHandler()
   callbacks.initialized = UInt32(XML_SAX2_MAGIC)
-  callbacks.startElementNs = { userData, localName, prefix, namespace, _, _, count, _, attributes in
+  callbacks.startElementNs = {
+    userData, localName, prefix, namespace, declarationCount, declarations, count, _, attributes in
     guard let userData, let localName else { return }
     let receiver = Unmanaged<XMLReceiving>.fromOpaque(userData).takeUnretainedValue()
     let table = UnsafeBufferPointer(
       start: attributes.map { UnsafePointer($0) }, count: attributes == nil ? 0 : Int(count) * 5)
-    receiver.startElement(localName, prefix, namespace, table)
+    let declared = UnsafeBufferPointer(
+      start: declarations.map { UnsafePointer($0) },
+      count: declarations == nil ? 0 : Int(declarationCount) * 2)
+    receiver.startElement(localName, prefix, namespace, table, declared)
   }
   callbacks.endElementNs = { userData, localName, _, namespace in
     guard let userData, let localName else { return }

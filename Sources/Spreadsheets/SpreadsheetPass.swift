@@ -20,15 +20,6 @@ public struct SpreadsheetPass: Sendable {
   /// Where the cells come from.
   public let content: Content
 
-  /// The sheets that the file lists and does not have the content of, by name.
-  public var missingSheets: [String] {
-    switch content {
-    case .package(let reader): reader.missingSheets.map(\.name)
-    case .inMemory(let spreadsheet): spreadsheet.facts.sheets.filter(\.isMissing).map(\.name)
-    case .text: []
-    }
-  }
-
   /// Opens the file at a path; `-` reads standard input.
   ///
   /// - Throws: `SpreadsheetError`, which says what, where and what to do about it.

@@ -39,8 +39,6 @@ public struct XLSXError: Error, Hashable, Sendable {
     case missingPart
     /// A part that is not well-formed XML.
     case malformedPart
-    /// A cell or row outside the grid of 1,048,576 rows and 16,384 columns.
-    case outsideGrid
 
     // What was asked.
     /// The sheet has no cells to read: a chart, a macro or a dialog sheet.
@@ -113,11 +111,29 @@ public struct XLSXError: Error, Hashable, Sendable {
     detail = error.detail.isEmpty ? error.code.rawValue : error.detail
   }
 
+  /// Whether a part is at fault, and the others may be read.
+  public var isDamage: Bool {
+    switch code {
+    case .truncated, .damaged, .missingPart, .malformedPart: true
+    default: false
+    }
+  }
+
   /// The same error with its sheet named.
   func named(sheet name: String) -> XLSXError {
     var error = self
     error.sheet = error.sheet ?? name
     return error
+  }
+}
+
+extension ReadingProblem {
+  /// A part that is not there, or could be read up to a point only.
+  public init(_ error: XLSXError) {
+    var place = error.part
+    if let line = error.line { place? += ":\(line)" + (error.column.map { ":\($0)" } ?? "") }
+    if let byte = error.byte { place? += "@\(byte)" }
+    self.init(.damagedPart, sheet: error.sheet, cell: error.cell, part: place, detail: error.detail)
   }
 }
 

@@ -33,6 +33,8 @@ public struct LedgerFile: Sendable {
   public var tables: [LedgerTable]
   /// The sheets not read.
   public var unreadSheets: [UnreadSheet]
+  /// What of the file could not be read as it was written.
+  public var problems = ReadingProblems()
 
   /// Creates a file's ledgers.
   public init(path: String, tables: [LedgerTable], unreadSheets: [UnreadSheet] = []) {

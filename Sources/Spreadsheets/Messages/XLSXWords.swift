@@ -52,7 +52,7 @@ enum XLSXWords {
     case .empty: FileWords.empty
     case .notPackage, .legacyFile, .notWorkbook, .binaryWorkbook: kindWords(error)
     case .passwordNeeded, .wrongPassword, .unsupportedEncryption: encryptionWords(error.code)
-    case .truncated, .damaged, .missingPart, .malformedPart, .outsideGrid: damageWords(error.code)
+    case .truncated, .damaged, .missingPart, .malformedPart: damageWords(error.code)
     case .refusedEntry:
       ErrorWords(
         message: Phrase(
@@ -148,11 +148,6 @@ enum XLSXWords {
       ErrorWords(
         message: Phrase(
           zh: "部件 {part} 的 XML 有错误（{detail}）", en: "the XML of its part {part} is faulty ({detail})"),
-        advice: saveAgain)
-    case .outsideGrid:
-      ErrorWords(
-        message: Phrase(
-          zh: "部件 {part} 里有超出表格范围的单元格", en: "its part {part} has a cell outside the grid"),
         advice: saveAgain)
     default:
       ErrorWords(

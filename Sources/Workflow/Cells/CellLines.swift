@@ -35,9 +35,14 @@ public struct CellLines {
   /// What reading the file written last lived with, if it is delimited text.
   public private(set) var textProblems = CSVProblems()
   private let emit: ([UInt8]) -> Void
+  /// What of the file last written could not be read as it was written.
+  public private(set) var problems = ReadingProblems()
   private var line = JSONLine()
   /// Lines are handed over in blocks of about this many bytes.
   private static let blockSize = 1 << 16
+  /// Lines of a sheet are held back up to this many bytes: most sheets end before, and have then proven
+  /// whether their rows are in order.
+  private static let heldBack = 16 << 20
 
   /// Creates a writer that hands over blocks of whole lines.
   public init(options: CellLineOptions, emit: @escaping ([UInt8]) -> Void) {
@@ -55,6 +60,7 @@ public struct CellLines {
     switch pass.content {
     case .inMemory(let spreadsheet): return write(spreadsheet)
     case .package(let reader):
+      problems = reader.commonProblems
       do throws(XLSXError) {
         for sheet in reader.sheets where isWanted(sheet.name) {
           isFound = true
@@ -64,6 +70,7 @@ public struct CellLines {
         throw InputFailure(SpreadsheetError(error, path: pass.path))
       }
     case .text(let reader):
+      problems = ReadingProblems()
       guard isWanted(reader.name) else { break }
       isFound = true
       do { try write(reader, path: pass.path) } catch {
@@ -78,6 +85,7 @@ public struct CellLines {
   /// - Returns: whether the sheet asked for exists.
   public mutating func write(_ spreadsheet: Spreadsheet) -> Bool {
     defer { flush() }
+    problems = spreadsheet.workbook.problems
     var isFound = options.sheet == nil
     for sheet in spreadsheet.workbook.sheets where isWanted(sheet.name) {
       isFound = true
@@ -158,14 +166,42 @@ public struct CellLines {
   private mutating func write(
     _ sheet: SheetInfo, of reader: XLSXReader, path: String
   ) throws(XLSXError) {
-    let prefix = prefix(sheet: sheet.name, path: path)
+    let start = line.bytes.count
     let columns = options.range?.columns ?? 0...CellReference.columnLimit - 1
     let rows = try reader.rows(
       of: sheet, columns: columns, formulas: options.showsFormulas ? .expanded : .noted)
+    do throws(XLSXError) {
+      if try write(rows, prefix: prefix(sheet: sheet.name, path: path), isInOrder: {
+        () throws(XLSXError) in try reader.hasRowsInOrder(sheet)
+      }) {
+        return problems.add(rows.problems)
+      }
+    } catch {
+      guard error.isDamage else { throw error }
+      if rows.isAscending {
+        problems.add(rows.problems)
+        return problems.add(ReadingProblem(error))
+      }
+    }
+    // Rows out of order can be put in order in memory only.
+    line.truncate(to: start)
+    write(try reader.sheet(sheet, reporting: &problems), path: path)
+  }
+
+  /// Writes the rows of a sheet as they come; false, with nothing of them handed over, if they are out of order.
+  private mutating func write(
+    _ rows: RowReader, prefix: [UInt8], isInOrder: () throws(XLSXError) -> Bool
+  ) throws(XLSXError) -> Bool {
+    let start = line.bytes.count
+    var isProven = false
     while try rows.advance() {
+      guard rows.isAscending else { return false }
       let row = rows.row
       if let range = options.range {
-        if row.index > range.last.row { return }
+        if row.index > range.last.row {
+          try rows.skipRest()
+          return rows.isAscending
+        }
         if row.index < range.first.row { continue }
       }
       for cell in row.cells where cell.hasContent {
@@ -178,8 +214,13 @@ public struct CellLines {
         }
         line.raw("}\n")
       }
-      if line.bytes.count >= Self.blockSize { flush() }
+      if !isProven, line.bytes.count - start >= Self.heldBack {
+        guard try isInOrder() else { return false }
+        isProven = true
+      }
+      if isProven, line.bytes.count >= Self.blockSize { flush() }
     }
+    return rows.isAscending
   }
 
   private mutating func write(_ cell: RawCell, of row: borrowing RowBuffer) {

@@ -19,6 +19,8 @@ public struct CellTotals: Hashable, Sendable {
   public var errors = 0
   /// Cells with a formula.
   public var formulas = 0
+  /// What could not be read as it was written.
+  public var problems = ReadingProblems()
 
   /// What reading delimited text lived with.
   public var textProblems = CSVProblems()
@@ -29,7 +31,11 @@ public struct CellTotals: Hashable, Sendable {
     case .inMemory(let spreadsheet): self.init(spreadsheet.workbook)
     case .package(let reader):
       do throws(XLSXError) {
-        self.init(sheets: reader.sheets.count, counts: try reader.cellCounts())
+        var problems = reader.commonProblems
+        var counts = CellCounts()
+        for sheet in reader.sheets { counts = counts + (try reader.cellCounts(of: sheet, reporting: &problems)) }
+        self.init(sheets: reader.sheets.count, counts: counts)
+        self.problems = problems
       } catch {
         throw InputFailure(SpreadsheetError(error, path: pass.path))
       }
@@ -64,6 +70,7 @@ public struct CellTotals: Hashable, Sendable {
   /// Counts a workbook in memory.
   public init(_ workbook: Workbook) {
     sheets = workbook.sheets.count
+    problems = workbook.problems
     for row in workbook.sheets.lazy.flatMap(\.rows) {
       for cell in row.cells where cell.hasContent {
         cells += 1

@@ -8,6 +8,11 @@ struct JSONLine {
     bytes.removeAll(keepingCapacity: true)
   }
 
+  /// Takes back what was written past a length.
+  mutating func truncate(to count: Int) {
+    bytes.removeSubrange(count...)
+  }
+
   mutating func raw(_ text: StaticString) {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }

@@ -11,7 +11,7 @@ extension Converting {
   ///
   /// The sheet is gone through twice: its last column is known only at its end, and each row has as many
   /// fields.
-  /// - Returns: `nil` for a file that is no such workbook, or whose rows do not follow each other.
+  /// - Returns: `nil` for a file that is no such workbook, or of which something cannot be read as it is written.
   public func writeSheet(
     _ file: InputFile, _ options: ReadingOptions, to output: Output
   ) throws -> Written? {
@@ -38,18 +38,26 @@ extension Converting {
     }
   }
 
-  /// The only sheet with content and its last column; `nil` where there are several or none, or rows go back.
+  /// The only sheet with content and its last column; `nil` where there are several or none, rows go back, or
+  /// something is to be told of the workbook.
   private static func onlySheet(of reader: XLSXReader) throws(XLSXError) -> (SheetInfo, lastColumn: Int)? {
     var found: (SheetInfo, lastColumn: Int)?
+    guard reader.commonProblems.isEmpty else { return nil }
     for info in reader.sheets where info.hasCells {
       let rows = try reader.rows(of: info)
       var last = -1
       var lastColumn = 0
-      while let row = try rows.nextRow() {
-        guard found == nil, row.index > last else { return nil }
-        last = row.index
-        lastColumn = max(lastColumn, row.cells.last?.column ?? 0)
+      do throws(XLSXError) {
+        while let row = try rows.nextRow() {
+          guard found == nil, rows.isAscending else { return nil }
+          last = row.index
+          lastColumn = max(lastColumn, row.cells.last?.column ?? 0)
+        }
+      } catch {
+        guard error.isDamage else { throw error }
+        return nil
       }
+      guard rows.isAscending, rows.problems.isEmpty else { return nil }
       if last >= 0 { found = (info, lastColumn) }
     }
     return found

@@ -48,7 +48,7 @@ public enum InspectDocument {
     @Nullable public var dialect: Dialect?
     /// The encoding in which the text was once wrongly read; undone where that is exact.
     @Nullable public var mojibake: String?
-    /// What reading delimited text lived with.
+    /// What reading lived with: departures of delimited text, and what could not be read as it was written.
     public var problems: [Problem]
     /// `1900` or `1904`.
     public var dateSystem: Int
@@ -77,7 +77,7 @@ public enum InspectDocument {
       _encoding = Nullable(wrappedValue: facts.encoding.map(Encoding.init))
       _dialect = Nullable(wrappedValue: facts.dialect.map(Dialect.init))
       _mojibake = Nullable(wrappedValue: facts.mojibake?.readAs.rawValue)
-      problems = facts.problems.all.map(Problem.init)
+      problems = facts.problems.all.map(Problem.init) + file.problems.all.map(Problem.init)
       dateSystem = facts.dateSystem == .base1904 ? 1904 : 1900
       macros = facts.hasMacros
       externalLinks = facts.externalLinks
@@ -108,10 +108,14 @@ public enum InspectDocument {
     }
   }
 
-  /// A departure from the dialect, or bytes replaced.
+  /// A departure from the dialect, bytes replaced, or something that could not be read as it was written.
   public struct Problem: Encodable, Sendable {
     /// Stable code.
     public var code: String
+    /// The sheet concerned.
+    @Nullable public var sheet: String?
+    /// The cell or the index at fault, as it is written.
+    @Nullable public var reference: String?
     /// Line of the file, from 1.
     @Nullable public var line: Int?
     /// Row of the sheet, from 1.
@@ -123,10 +127,22 @@ public enum InspectDocument {
 
     init(_ problem: CSVProblems.Problem) {
       code = problem.code.rawValue
+      _sheet = Nullable(wrappedValue: nil)
+      _reference = Nullable(wrappedValue: nil)
       _line = Nullable(wrappedValue: problem.place.line)
       _row = Nullable(wrappedValue: problem.place.row.map { $0 + 1 })
       _column = Nullable(wrappedValue: problem.place.column.map { $0 + 1 })
       _byte = Nullable(wrappedValue: problem.place.byteOffset)
+    }
+
+    init(_ problem: ReadingProblem) {
+      code = problem.kind.rawValue
+      _sheet = Nullable(wrappedValue: problem.sheet)
+      _reference = Nullable(wrappedValue: problem.reference.isEmpty ? nil : problem.reference)
+      _line = Nullable(wrappedValue: nil)
+      _row = Nullable(wrappedValue: problem.cell.map { $0.row + 1 })
+      _column = Nullable(wrappedValue: problem.cell.map { $0.column + 1 })
+      _byte = Nullable(wrappedValue: nil)
     }
   }
 

@@ -43,9 +43,10 @@ public struct LedgerLoading: Sendable {
     if let warn {
       SpreadsheetError.warnings(spreadsheet.facts.problems, path: input.path).forEach(warn)
     }
+    var ledgers = reader.read(workbook: spreadsheet.workbook, path: input.path)
+    ledgers.problems = spreadsheet.workbook.problems
     return Loaded(
-      input: input, password: reading.password, spreadsheet: spreadsheet,
-      ledgers: reader.read(workbook: spreadsheet.workbook, path: input.path))
+      input: input, password: reading.password, spreadsheet: spreadsheet, ledgers: ledgers)
   }
 
   /// Reads files side by side, in the order given.

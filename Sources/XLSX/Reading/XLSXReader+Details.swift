@@ -8,7 +8,7 @@ extension XLSXReader {
     guard let part = sheet.part else {
       throw XLSXError(.missingPart, part: workbookPart, sheet: sheet.name)
     }
-    do {
+    do throws(XLSXError) {
       let handler = try readAroundRows(part)
       var details = handler.details
       let links = try package.links(of: part)
@@ -21,19 +21,34 @@ extension XLSXReader {
         guard let tablePart = links[id: id]?.part, package.hasPart(tablePart),
           tableParts.insert(PartName.key(tablePart)).inserted
         else { continue }
-        if let table = try package.parse(tablePart, with: TableHandler()).table {
-          details.tables.append(table)
+        do throws(XLSXError) {
+          if let table = try package.parse(tablePart, with: TableHandler()).table {
+            details.tables.append(table)
+          }
+        } catch {
+          guard error.isDamage else { throw error }
+          details.problems.add(ReadingProblem(error.named(sheet: sheet.name)))
         }
       }
-      details.notes = try notes(of: part, links: links)
+      do throws(XLSXError) {
+        details.notes = try notes(of: part, links: links, reporting: &details.problems)
+      } catch {
+        guard error.isDamage else { throw error }
+        details.problems.add(ReadingProblem(error))
+      }
+      details.problems = details.problems.named(sheet: sheet.name)
       return details
     } catch { throw error.named(sheet: sheet.name) }
   }
 
   /// The notes of a sheet's part.
-  func notes(of part: String, links: Relationships) throws(XLSXError) -> [CellReference: Note] {
+  func notes(
+    of part: String, links: Relationships, reporting problems: inout ReadingProblems
+  ) throws(XLSXError) -> [CellReference: Note] {
     guard let comments = links.first("comments")?.part, package.hasPart(comments) else { return [:] }
-    return try package.parse(comments, with: NotesHandler()).notes
+    let handler = try package.parse(comments, with: NotesHandler())
+    problems.add(handler.problems)
+    return handler.notes
   }
 
   private static func hyperlink(

@@ -1,6 +1,7 @@
 import Foundation
 import OpenPackaging
 import SpreadsheetModel
+import Synchronization
 import XMLStreaming
 
 /// Reads a workbook: SpreadsheetML in its transitional and strict forms, with or without macros.
@@ -32,6 +33,7 @@ public final class XLSXReader: Sendable {
 
   let relationships: Relationships
   private let sharedStringsCache = Once<SharedStrings>()
+  private let partProblems = Mutex(ReadingProblems())
   private let stylesCache = Once<StyleSheet>()
 
   /// Opens a workbook in the file system. The password is for encrypted workbooks.
@@ -103,12 +105,31 @@ public final class XLSXReader: Sendable {
       ?? sheets.first { $0.name.lowercased() == name.lowercased() }
   }
 
-  /// The texts that cells share.
+  /// What could not be read of the parts that sheets have in common, and the sheets that are missing.
+  public var commonProblems: ReadingProblems {
+    // Their parts are read when first asked for.
+    _ = try? sharedStrings()
+    _ = try? styles()
+    var problems = ReadingProblems()
+    for sheet in missingSheets {
+      problems.add(ReadingProblem(.damagedPart, sheet: sheet.name, part: sheet.part))
+    }
+    problems.add(partProblems.withLock { $0 })
+    return problems
+  }
+
+  /// The texts that cells share. Of a damaged part the texts before the fault.
   public func sharedStrings() throws(XLSXError) -> SharedStrings {
     try sharedStringsCache.value { () throws(XLSXError) in
       guard let part = part("sharedStrings") else { return SharedStrings() }
-      return try SharedStringsReader.read(part, of: package)
+      let (strings, failure) = try SharedStringsReader.readPart(part, of: package)
+      if let failure { note(failure) }
+      return strings
     }
+  }
+
+  private func note(_ failure: XLSXError) {
+    partProblems.withLock { $0.add(ReadingProblem(failure)) }
   }
 
   /// Opens a sheet for reading row by row.
@@ -133,10 +154,12 @@ public final class XLSXReader: Sendable {
       throw XLSXError(.missingPart, part: workbookPart, sheet: sheet.name)
     }
     let buffer = RowBuffer(sharedStrings: try sharedStrings(), dateSystem: dateSystem)
+    let styles = try styles()
     return try RowReader(
       sheetName: sheet.name, part: part, package: package,
-      builder: RowBuilder(row: buffer, columns: columns, formulas: formulas),
-      styles: styles().numberFormats, scans: scans)
+      builder: RowBuilder(
+        row: buffer, columns: columns, formulas: formulas, styleCount: styles.cellStyles.count),
+      styles: styles.numberFormats, scans: scans)
   }
 
   /// A sheet without its rows, for what the cells of rows read one by one show.
@@ -147,42 +170,117 @@ public final class XLSXReader: Sendable {
   }
 
   /// Reads one sheet into memory.
+  ///
+  /// Single cells that cannot be read as they are written are left out: `sheet(_:reporting:)` tells of them.
+  /// - Throws: `XLSXError` if the sheet's part is damaged or passes a limit.
   public func sheet(_ info: SheetInfo) throws(XLSXError) -> Sheet {
     var sheet = try emptySheet(info)
-    guard info.hasCells else { return sheet }
-    let rows = try rows(of: info)
-    var isAscending = true
-    while let row = try rows.nextRow() {
-      if let last = sheet.rows.last, last.index >= row.index { isAscending = false }
-      guard rows.modelBytes <= package.limits.modelBytes else {
-        throw XLSXError(
-          .limitExceeded, part: info.part, sheet: info.name,
-          cell: CellReference(row: row.index, column: 0),
-          detail: "more than \(package.limits.modelBytes) bytes of values; read it row by row")
-      }
-      sheet.rows.append(row)
-    }
-    if !isAscending { sheet.rows = Self.merged(sheet.rows) }
-    sheet.mergedRanges = rows.features.mergedRanges
-    sheet.hiddenColumns = rows.features.hiddenColumns
-    if let part = info.part {
-      sheet.notes = try notes(of: part, links: package.links(of: part)).mapValues(\.text)
+    var problems = ReadingProblems()
+    try read(info, into: &sheet, reporting: &problems)
+    return sheet
+  }
+
+  /// Reads one sheet into memory, and tells what could not be read as it was written. A damaged part is read as
+  /// far as it goes.
+  public func sheet(
+    _ info: SheetInfo, reporting problems: inout ReadingProblems
+  ) throws(XLSXError) -> Sheet {
+    var sheet = try emptySheet(info)
+    do throws(XLSXError) {
+      try read(info, into: &sheet, reporting: &problems)
+    } catch {
+      guard error.isDamage else { throw error }
+      problems.add(ReadingProblem(error))
     }
     return sheet
   }
 
-  /// Reads the whole workbook into memory.
-  public func workbook() throws(XLSXError) -> Workbook {
-    var read: [Sheet] = []
-    for info in sheets { read.append(try sheet(info)) }
-    return Workbook(sheets: read, dateSystem: dateSystem)
+  /// Whether the rows of a sheet come in ascending order, each once: the sheet is gone through for it. Of a
+  /// damaged part the rows before the fault.
+  public func hasRowsInOrder(_ info: SheetInfo) throws(XLSXError) -> Bool {
+    let rows = try rows(of: info, formulas: .noted)
+    do throws(XLSXError) { try rows.skipRest() } catch {
+      guard error.isDamage else { throw error }
+    }
+    return rows.isAscending
   }
 
-  /// The looks of the workbook's cells.
+  /// Reads what a sheet holds; where it is damaged, what came before has been added to it.
+  private func read(
+    _ info: SheetInfo, into sheet: inout Sheet, reporting problems: inout ReadingProblems
+  ) throws(XLSXError) {
+    guard info.hasCells else { return }
+    let rows = try rows(of: info)
+    do throws(XLSXError) {
+      while let row = try rows.nextRow(keepsRepeatedBlanks: true) {
+        guard rows.modelBytes <= package.limits.modelBytes else {
+          throw XLSXError(
+            .limitExceeded, part: info.part, sheet: info.name,
+            cell: CellReference(row: row.index, column: 0),
+            detail: "more than \(package.limits.modelBytes) bytes of values; read it row by row")
+        }
+        sheet.rows.append(row)
+      }
+    } catch {
+      finish(&sheet, with: rows, reporting: &problems)
+      throw error
+    }
+    finish(&sheet, with: rows, reporting: &problems)
+    guard let part = info.part else { return }
+    var found = ReadingProblems()
+    do throws(XLSXError) {
+      sheet.notes = try notes(of: part, links: package.links(of: part), reporting: &found).mapValues(\.text)
+    } catch {
+      guard error.isDamage else { throw error.named(sheet: info.name) }
+      found.add(ReadingProblem(error))
+    }
+    problems.add(found.named(sheet: info.name))
+  }
+
+  private func finish(_ sheet: inout Sheet, with rows: RowReader, reporting problems: inout ReadingProblems) {
+    problems.add(rows.problems)
+    if !rows.isAscending { sheet.joinRows(reporting: &problems) }
+    sheet.mergedRanges = rows.features.mergedRanges
+    sheet.hiddenColumns = rows.features.hiddenColumns
+  }
+
+  /// Reads the whole workbook into memory. A sheet that is damaged is read as far as it goes, and told in the
+  /// workbook's problems.
+  ///
+  /// - Throws: `XLSXError` if nothing can be read of any sheet, or a limit is passed.
+  public func workbook() throws(XLSXError) -> Workbook {
+    var workbook = Workbook(sheets: [], dateSystem: dateSystem, problems: commonProblems)
+    var failures: [XLSXError] = []
+    for info in sheets {
+      var sheet = try emptySheet(info)
+      do throws(XLSXError) {
+        try read(info, into: &sheet, reporting: &workbook.problems)
+      } catch {
+        guard error.isDamage else { throw error }
+        workbook.problems.add(ReadingProblem(error))
+        failures.append(error)
+      }
+      workbook.sheets.append(sheet)
+    }
+    if let failure = failures.first, failures.count == sheets.count(where: \.hasCells),
+      workbook.sheets.allSatisfy(\.rows.isEmpty)
+    {
+      throw failure
+    }
+    return workbook
+  }
+
+  /// The looks of the workbook's cells; none where their part is damaged.
   public func styles() throws(XLSXError) -> StyleSheet {
     try stylesCache.value { () throws(XLSXError) in
       guard let part = part("styles") else { return StyleSheet() }
-      return StyleSheet(try package.parse(part, with: StyleSheetHandler()))
+      do throws(XLSXError) {
+        return StyleSheet(try package.parse(part, with: StyleSheetHandler()))
+      } catch {
+        guard error.isDamage else { throw error }
+        note(error)
+        return StyleSheet()
+      }
     }
   }
 
@@ -191,22 +289,6 @@ public final class XLSXReader: Sendable {
   private func part(_ kind: String) -> String? {
     if let part = relationships.first(kind)?.part { return package.hasPart(part) ? part : nil }
     return package.contentTypes.parts(ofTypeEnding: ".\(kind)+xml").first { package.hasPart($0) }
-  }
-
-  /// Rows of one number joined, in ascending order: what a careless producer wrote out of order.
-  private static func merged(_ rows: [Row]) -> [Row] {
-    var result: [Int: Row] = [:]
-    for row in rows {
-      guard var earlier = result[row.index] else {
-        result[row.index] = row
-        continue
-      }
-      var cells: [Int: Cell] = [:]
-      for cell in earlier.cells + row.cells { cells[cell.column] = cell }
-      earlier.cells = cells.values.sorted { $0.column < $1.column }
-      result[row.index] = earlier
-    }
-    return result.values.sorted { $0.index < $1.index }
   }
 
   private static func findWorkbook(in package: OPCPackage) throws(XLSXError) -> String {

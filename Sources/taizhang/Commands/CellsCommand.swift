@@ -39,15 +39,14 @@ struct CellsCommand: AsyncParsableCommand {
     if count {
       let totals = await mapInParallel(inputs.files, jobs: common.width) { file in
         Result { () throws(InputFailure) in
-          let pass = try file.openForOnePass(options)
-          return (try CellTotals(pass), missing: pass.missingSheets)
+          try CellTotals(file.openForOnePass(options))
         }
       }
       for (file, total) in zip(inputs.files, totals) {
         switch total {
-        case .success(let (total, missing)):
-          warn(console, ofMissing: missing, in: file.path)
+        case .success(let total):
           console.warn(of: total.textProblems, in: file.path)
+          status = max(status, console.tell(total.problems, of: file.path))
           console.write(total.json(file: showsFile ? file.path : nil) + "\n")
         case .failure(let failure):
           console.tell(failure.text(console.language))
@@ -63,9 +62,9 @@ struct CellsCommand: AsyncParsableCommand {
     ) { console.write($0) }
     for file in inputs.files {
       do throws(InputFailure) {
-        let pass = try file.openForOnePass(options)
-        warn(console, ofMissing: pass.missingSheets, in: file.path)
-        if try !lines.write(pass) {
+        let isFound = try lines.write(file.openForOnePass(options))
+        status = max(status, console.tell(lines.problems, of: file.path))
+        if !isFound {
           console.warn(
             .init(
               zh: "{file}：没有工作表“{sheet}”。用 taizhang inspect 看有哪些",
@@ -80,17 +79,6 @@ struct CellsCommand: AsyncParsableCommand {
       }
     }
     try status.end()
-  }
-}
-
-/// Tells of sheets whose content the file does not have.
-private func warn(_ console: Console, ofMissing sheets: [String], in path: String) {
-  for sheet in sheets {
-    console.warn(
-      .init(
-        zh: "{file}：工作表“{sheet}”的内容已从文件里丢失，其余照读",
-        en: "{file}: the content of sheet '{sheet}' is missing from the file; the rest is read"),
-      ["file": path, "sheet": sheet])
   }
 }
 

@@ -78,6 +78,7 @@ struct CheckCommand: AsyncParsableCommand {
       console.tell(failure.failure.text(common.lang))
       status = max(status, .unreadableInput)
     }
+    status = max(status, console.tellProblems(of: outcome.submission.files))
     let rendering = CheckRendering(
       outcome: outcome, inputs: inputs.files, missing: inputs.failures, pack: pack,
       language: common.lang, showsPersonal: criteria.showsPersonal)

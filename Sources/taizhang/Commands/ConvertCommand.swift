@@ -126,10 +126,13 @@ struct ConvertCommand: AsyncParsableCommand {
     let progress = ProgressLine(files.count, console: console)
     let show: @Sendable (Int) -> Void = { progress.show($0) }
     if raw {
-      return .sheets(read(await loading.load(files, jobs: common.width, progress: show), console, &status))
+      let loaded = read(await loading.load(files, jobs: common.width, progress: show), console, &status)
+      status = max(status, console.tellProblems(of: loaded.map(\.ledgers)))
+      return .sheets(loaded)
     }
     let ledgers = read(
       await loading.loadLedgers(files, jobs: common.width, progress: show), console, &status)
+    status = max(status, console.tellProblems(of: ledgers))
     for file in ledgers where file.tables.isEmpty {
       // A report of an earlier merge is no ledger, and nothing to warn of.
       if !file.unreadSheets.isEmpty, file.unreadSheets.allSatisfy({ $0.reason == .ours }) { continue }

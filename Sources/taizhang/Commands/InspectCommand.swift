@@ -54,6 +54,9 @@ struct InspectCommand: AsyncParsableCommand {
         console.tell(failure.text(common.lang))
         status = max(status, .unreadableInput)
       }
+      if let ledgers = file.ledgers {
+        status = max(status, console.tell(ledgers.problems, of: ledgers.path))
+      }
       if saveMap != nil, let ledgers = file.ledgers { recognised.append(ledgers) }
       switch format {
       case .json: try stream.element(file.document)

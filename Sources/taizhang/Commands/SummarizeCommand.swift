@@ -85,6 +85,7 @@ struct SummarizeCommand: AsyncParsableCommand {
       console.tell(failure.failure.text(common.lang))
       status = max(status, .unreadableInput)
     }
+    status = max(status, console.tellProblems(of: outcome.submission.files))
     guard !outcome.submission.files.isEmpty else {
       console.warn(
         Phrase(zh: "没有可以汇总的台账，未写 {path}", en: "nothing to summarise; {path} was not written"),

@@ -1,10 +1,12 @@
 import SpreadsheetModel
 import XLSX
 
-/// What a sheet reads as, `A1=number(1.0) `, and how many cells have content.
+/// What a sheet reads as, `A1=number(1.0) `, what of it could not be read, and how many cells have content.
 struct SheetText {
   private(set) var text = ""
   private(set) var cells = 0
+  /// Whether its rows are in order, so that counting them is counting these cells.
+  private(set) var isAscending = true
 
   init(_ reader: XLSXReader, _ sheet: SheetInfo, scans: Bool) throws(XLSXError) {
     let rows = try reader.rows(of: sheet, scans: scans)
@@ -19,5 +21,10 @@ struct SheetText {
       }
       for cell in row.cells where cell.hasContent { cells += 1 }
     }
+    for problem in rows.problems.all {
+      text += "\(problem.kind) \(problem.reference)=\(problem.value) "
+      if let cell = problem.cell { text += "at \(cell) " }
+    }
+    isAscending = rows.isAscending
   }
 }

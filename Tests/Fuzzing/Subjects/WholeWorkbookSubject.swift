@@ -44,7 +44,9 @@ extension FuzzSubject {
       guard (try? reader.workbook()) != nil else { return }
       // What the scanner lets pass and the parser does not may come to the parser in the edited copy.
       for sheet in reader.sheets where sheet.hasCells {
-        if (try? SheetText(reader, sheet, scans: false)) == nil { return }
+        guard let parsed = try? SheetText(reader, sheet, scans: false) else { return }
+        let scanned = try? SheetText(reader, sheet, scans: true)
+        try promise(scanned?.text == parsed.text, "\(scanned?.text ?? "-")\nis not\n\(parsed.text)")
       }
       guard let edited = try? edits[drawn](archive) else { return }
       let again = try? XLSXReader(bytes: edited, limits: fuzzLimits).workbook()

@@ -61,8 +61,10 @@ extension FuzzSubject {
       if let parsed {
         try promise(scanned != nil, "the scanner refuses what the parser reads")
         if let scanned { try promise(scanned.text == parsed.text, "\(scanned.text)\nis not\n\(parsed.text)") }
-        let counts = try? reader.cellCounts(of: info)
-        try promise(counts?.cells == parsed.cells, "counted \(counts?.cells ?? -1), read \(parsed.cells)")
+        if parsed.isAscending {
+          let counts = try? reader.cellCounts(of: info)
+          try promise(counts?.cells == parsed.cells, "counted \(counts?.cells ?? -1), read \(parsed.cells)")
+        }
       }
       _ = try? reader.sheet(info)
       _ = try? reader.details(of: info)
@@ -114,7 +116,7 @@ extension FuzzSubject {
     })
 
   private static let sheetWords = [
-    "<c r=\"A1\">", "</c>", "<v>", "</v>", "<row r=\"2\">", "</row>", "<f>", "</f>",
+    "<c r=\"A1\">", "<c r=\"$B$1\">", "<c r=\"AAAA1\">", "<row r=\"0\">", "s=\"9\"", "</c>", "<v>", "</v>", "<row r=\"2\">", "</row>", "<f>", "</f>",
     "<f t=\"shared\" si=\"0\"/>", "t=\"s\"",
     "t=\"str\"", "t=\"b\"", "t=\"e\"", "t=\"d\"", "t=\"n\"", "t=\"inlineStr\"", "<is><t>", "&lt;", "&#0;",
     "&#65;", "<![CDATA[", "]]>",

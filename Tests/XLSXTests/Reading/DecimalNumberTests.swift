@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -26,6 +27,51 @@ struct DecimalNumberTests {
       if Self.parse(text)?.bitPattern != Double(text)?.bitPattern { wrong.append(text) }
     }
     #expect(wrong.isEmpty)
+  }
+
+  @Test("A hundred thousand numbers in every notation read as the C library's strtod reads them")
+  func notations() {
+    var generator = SeededGenerator(seed: 11)
+    var wrong: [String] = []
+    for _ in 0..<100_000 {
+      let text = Self.decimal(&generator)
+      let expected = text.withCString { strtod($0, nil) }
+      let parsed = Self.parse(text)
+      // What no double holds is no number.
+      if expected.isFinite ? parsed?.bitPattern != expected.bitPattern : parsed != nil { wrong.append(text) }
+    }
+    #expect(wrong.isEmpty, "\(wrong.prefix(10))")
+  }
+
+  /// A number in some notation: signs, zeros in front and behind, up to 40 digits, a point anywhere, exponents as
+  /// far as doubles go and further, blanks around it.
+  private static func decimal(_ generator: inout SeededGenerator) -> String {
+    func digits(_ count: Int) -> String {
+      (0..<count).map { _ in "\(Int.random(in: 0...9, using: &generator))" }.joined()
+    }
+    func chance(_ whole: Int) -> Bool { Int.random(in: 0..<whole, using: &generator) == 0 }
+    let count = Int.random(in: 1...(chance(5) ? 40 : 20), using: &generator)
+    var text = digits(count)
+    // Numbers near the middle between two doubles are the hard ones: many digits of a double, and one more.
+    if chance(4) {
+      let number = Double(bitPattern: .random(in: 0x0010_0000_0000_0000...0x7FE0_0000_0000_0000, using: &generator))
+      text = "\(number)"
+      if !text.contains("e"), chance(2) { text += "5" }
+    } else {
+      if chance(2) {
+        let place = Int.random(in: 0...count, using: &generator)
+        text.insert(".", at: text.index(text.startIndex, offsetBy: place))
+      }
+      if chance(2) {
+        let reach = chance(3) ? 400 : 30
+        let exponent = Int.random(in: -reach...reach, using: &generator)
+        text += (chance(2) ? "e" : "E") + (exponent >= 0 && chance(2) ? "+" : "") + "\(exponent)"
+      }
+    }
+    if chance(6) { text = "000" + text }
+    if chance(3) { text = (chance(3) ? "+" : "-") + text }
+    if chance(8) { text = " \n" + text + "\t " }
+    return text
   }
 
   @Test("Doubles written in full read back as themselves")

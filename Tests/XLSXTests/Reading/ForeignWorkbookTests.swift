@@ -122,8 +122,12 @@ struct ForeignWorkbookTests {
       parts["xl/worksheets/sheet1.xml"] = parts["xl/worksheets/sheet1.xml"]?.replacing(
         "</worksheet>", with: change)
       let bytes = try Self.bytes(parts)
-      let error = #expect(throws: XLSXError.self) { try Self.shown(bytes) }
+      let reader = try XLSXReader(bytes: bytes)
+      let error = #expect(throws: XLSXError.self) { try reader.sheet(reader.sheets[0]) }
       #expect(error?.code == code)
+      // In a workbook it is told beside what was read before.
+      #expect(try reader.workbook().problems.counts == [.damagedPart: 1])
+      #expect(try Self.shown(bytes) == Self.expected)
     }
   }
 }

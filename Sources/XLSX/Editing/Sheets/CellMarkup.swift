@@ -48,7 +48,12 @@ struct CellMarkup {
       var column = next
       var isNumbered = false
       if let written = document.value("r", of: element) {
-        guard let reference = CellReference(a1: written), reference.row == Int(row.row) else {
+        guard let reference = CellReference(markup: written) else {
+          // It stands nowhere, nor do those that follow it without a place of their own.
+          next = CellReference.columnLimit
+          continue
+        }
+        guard reference.row == Int(row.row) else {
           throw EditError(
             .malformedPart, part: document.part, offset: element.startTag.lowerBound,
             detail: "cell '\(written)' in row \(row.row + 1)")
@@ -56,7 +61,7 @@ struct CellMarkup {
         column = reference.column
         isNumbered = true
       }
-      guard column < CellReference.columnLimit else { break }
+      guard column < CellReference.columnLimit else { continue }
       cells.append(
         try CellMarkup(element, column: column, isNumbered: isNumbered, in: document))
       next = column + 1

@@ -209,10 +209,12 @@ private struct RowFinder {
     var isNumbered = false
     for attribute in bytes.attributes(ofTag: tag.range, name: tag.name)
     where bytes.equals(attribute.name, "r") {
-      guard let written = bytes.wholeNumber(in: attribute.value) else { continue }
       // What stands in no row of the grid cannot be edited without guessing where readers see it.
-      guard (1...CellReference.rowLimit).contains(written) else {
-        throw MarkupScanner.Failure(offset: tag.range.lowerBound, reason: "row \(written)")
+      guard let written = bytes[attribute.value].withUnsafeBufferPointer({ CellAddressBytes.rowNumber($0) }),
+        written > 0
+      else {
+        let text = String(decoding: bytes[attribute.value], as: UTF8.self)
+        throw MarkupScanner.Failure(offset: tag.range.lowerBound, reason: "row \(text)")
       }
       number = written - 1
       isNumbered = true

@@ -54,7 +54,12 @@ struct SheetSplicer {
     for (row, cells) in edits.sorted(by: { $0.key < $1.key }) {
       var rest = cells
       let spans = index.rows(at: row)
-      for span in spans { try edit(span, &rest, isLast: span.range == spans.last?.range, tables: &tables) }
+      // Of several cells for one place the last counts for readers: it is met first.
+      for span in spans.reversed() {
+        let isAlone = spans.count == 1
+        try edit(
+          span, &rest, isLast: span.range == spans.first?.range, isAlone: isAlone, tables: &tables)
+      }
       guard spans.isEmpty else { continue }
       let text = try newCells(rest, row: row, rowStyle: nil, tables: &tables)
       guard !text.isEmpty else { continue }
@@ -76,13 +81,17 @@ struct SheetSplicer {
   // MARK: Rows
 
   private mutating func edit(
-    _ row: SheetIndex.RowSpan, _ edits: inout [Int: CellEdit], isLast: Bool, tables: inout SharedTables
+    _ row: SheetIndex.RowSpan, _ edits: inout [Int: CellEdit], isLast: Bool, isAlone: Bool,
+    tables: inout SharedTables
   ) throws(EditError) {
     let cells = try CellMarkup.cells(of: row, in: document)
-    for (position, cell) in cells.enumerated() {
+    for (position, cell) in cells.enumerated().reversed() {
       guard let edit = edits.removeValue(forKey: cell.column) else { continue }
       let nextIsNumbered = position + 1 >= cells.count || cells[position + 1].isNumbered
-      try rewrite(cell, row: Int(row.row), with: edit, mayVanish: nextIsNumbered, tables: &tables)
+      // An earlier cell of the same place would come back with the last one gone.
+      let isOnly = isAlone && !cells[..<position].contains { $0.column == cell.column }
+      try rewrite(
+        cell, row: Int(row.row), with: edit, mayVanish: nextIsNumbered && isOnly, tables: &tables)
     }
     guard isLast, !edits.isEmpty else { return }
     let rowAttributes = document.bytes.attributes(

@@ -65,6 +65,7 @@ final class LintContext {
       let done = try parser.finish()
       if !parser.declaresItsPrefixes { report(.wellFormed, part, "xmlns") }
       checkPrefixes(of: bytes, part: part, root: done.root)
+      checkNamespace(of: done.root, part: part)
       trees[key] = done.root
       return done.root
     } catch let error as XMLError {
@@ -87,6 +88,13 @@ final class LintContext {
   /// Relationships of a part; none if their part is missing or malformed.
   func relationships(of part: String) -> Relationships {
     (try? package.relationships(of: part)) ?? Relationships()
+  }
+
+  /// Whether the root is of the namespace that readers look for: Excel sees nothing in another one.
+  private func checkNamespace(of root: LintNode?, part: String) {
+    let names: Set = ["workbook", "worksheet", "styleSheet", "sst", "comments", "table"]
+    guard let root, names.contains(root.name), !SpreadsheetNamespace.main.contains(root.namespace) else { return }
+    report(.wellFormed, part, "\(root.name) xmlns=\"\(root.namespace)\"", at: root)
   }
 
   /// Whether the prefixes in `mc:Ignorable` are declared, and those of newer attributes listed there.

@@ -6,7 +6,9 @@ import XMLStreaming
 final class CellLint: LintRowReceiving {
   private let context: LintContext
   private let part: String
-  private var row = -1
+  /// The row, -1 before the first one, `nil` for one that the grid does not have.
+  private var row: Int? = -1
+  private var lastRow = -1
   private var column = -1
   private var sharedMasters: Set<String> = []
   private(set) var formulaCells: Set<CellReference> = []
@@ -24,11 +26,15 @@ final class CellLint: LintRowReceiving {
   }
 
   func beginRow(_ node: LintNode) {
-    let number = node["r"].map { Int(markup: $0) ?? -1 } ?? row + 2
-    if number < 1 || number > CellReference.rowLimit || number - 1 <= row {
-      context.report(.cellPositions, part, "row \(node["r"] ?? "")", at: node)
+    let written = node["r"]
+    let number = written.map { CellReference.rowNumber(markup: $0) ?? 0 } ?? (row.map { $0 + 2 } ?? 0)
+    let isInGrid = (1...CellReference.rowLimit).contains(number)
+    if !isInGrid || number - 1 <= lastRow || written.map({ $0 != "\(number)" }) ?? false {
+      context.report(.cellPositions, part, "row \(written ?? "")", at: node)
     }
-    row = number - 1
+    // Row 1 comes after row 0; after any other row that the grid does not have comes none.
+    row = isInGrid ? number - 1 : written == "0" ? -1 : nil
+    lastRow = max(lastRow, row ?? -1)
     column = -1
     if let height = node.number("ht"), !(0...409.5).contains(height) {
       context.report(.columnsAndRows, part, "row \(number) ht=\(height)", at: node)
@@ -44,16 +50,20 @@ final class CellLint: LintRowReceiving {
   func cell(_ node: LintNode) {
     let place: CellReference
     if let text = node["r"] {
-      guard let reference = CellReference(a1: text) else {
+      guard let reference = CellReference(markup: text) else {
         context.report(.cellPositions, part, "c \(text)", at: node)
+        column = CellReference.columnLimit
         return
       }
-      if reference.row != row || reference.column <= column {
+      if reference.row != row || reference.column <= column || text != reference.description {
         context.report(.cellPositions, part, "c \(text)", cell: reference, at: node)
       }
       place = reference
-    } else {
+    } else if let row, row >= 0, column + 1 < CellReference.columnLimit {
       place = CellReference(row: row, column: column + 1)
+    } else {
+      context.report(.cellPositions, part, "c", at: node)
+      return
     }
     column = place.column
     checkStyle(node, at: place)

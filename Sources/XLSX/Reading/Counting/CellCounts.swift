@@ -1,3 +1,5 @@
+import SpreadsheetModel
+
 /// How many cells of which kind there are.
 public struct CellCounts: Hashable, Sendable {
   /// Cells with a value other than empty text, or with a formula.
@@ -33,6 +35,21 @@ public struct CellCounts: Hashable, Sendable {
     }
   }
 
+  /// Adds the cells of a row in memory.
+  mutating func add(_ rowCells: [Cell]) {
+    for cell in rowCells where cell.formula != nil || (cell.value != .empty && cell.value != .text("")) {
+      cells += 1
+      if cell.formula != nil { formulas += 1 }
+      switch cell.value {
+      case .empty: break
+      case .number: numbers += 1
+      case .boolean: booleans += 1
+      case .text: texts += 1
+      case .error: errors += 1
+      }
+    }
+  }
+
   /// The sum of two counts.
   public static func + (left: CellCounts, right: CellCounts) -> CellCounts {
     var sum = left
@@ -47,10 +64,34 @@ public struct CellCounts: Hashable, Sendable {
 }
 
 extension XLSXReader {
-  /// Counts the cells of a sheet, every one of them read as far as its value; nothing is kept.
+  /// Counts the cells of a sheet, every one of them read as far as its value; nothing is kept, but of a sheet
+  /// whose rows are out of order.
   public func cellCounts(of sheet: SheetInfo) throws(XLSXError) -> CellCounts {
-    guard sheet.hasCells else { return CellCounts() }
-    return try rows(of: sheet, formulas: .noted).countCells()
+    var problems = ReadingProblems()
+    return try cellCounts(of: sheet, reporting: &problems)
+  }
+
+  /// The same, with what could not be read as it was written; a damaged part is counted as far as it goes.
+  public func cellCounts(
+    of sheet: SheetInfo, reporting problems: inout ReadingProblems
+  ) throws(XLSXError) -> CellCounts {
+    var counts = CellCounts()
+    guard sheet.hasCells else { return counts }
+    let rows = try rows(of: sheet, formulas: .noted)
+    do throws(XLSXError) {
+      try rows.countCells(into: &counts)
+    } catch {
+      guard error.isDamage else { throw error }
+      if rows.isAscending { problems.add(ReadingProblem(error)) }
+    }
+    guard rows.isAscending else {
+      // A row may come again, and a cell of it count twice.
+      counts = CellCounts()
+      for row in try self.sheet(sheet, reporting: &problems).rows { counts.add(row.cells) }
+      return counts
+    }
+    problems.add(rows.problems)
+    return counts
   }
 
   /// Counts the cells of all sheets.

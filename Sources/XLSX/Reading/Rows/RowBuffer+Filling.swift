@@ -108,11 +108,13 @@ extension RowBuffer {
     cell.textCount = UInt32(truncatingIfNeeded: bytes.count - Int(cell.textStart))
   }
 
-  /// Keeps a formula in the row's bytes.
+  /// Keeps a formula in the row's bytes, its `_xHHHH_` decoded: the standard makes it such a text (18.3.1.40).
   mutating func setFormula(of cell: inout RawCell, _ formula: UnsafeBufferPointer<UInt8>) {
-    cell.formulaStart = UInt32(truncatingIfNeeded: bytes.count)
-    cell.formulaCount = UInt32(truncatingIfNeeded: formula.count)
+    let start = bytes.count
     bytes.append(contentsOf: formula)
+    EscapedCharacters.decode(&bytes, from: start)
+    cell.formulaStart = UInt32(truncatingIfNeeded: start)
+    cell.formulaCount = UInt32(truncatingIfNeeded: bytes.count - start)
   }
 
   /// `xsd:boolean` has four spellings, blanks around them allowed; any number but zero is true as well.
@@ -129,14 +131,15 @@ extension RowBuffer {
   }
 
   private mutating func keepDigits(of cell: inout RawCell, _ value: UnsafeBufferPointer<UInt8>) {
-    // Compared exactly: the double's own digits against the file's.
+    // Compared exactly: the double's own digits against the file's, without the blanks around them.
+    let isDigit: (UInt8) -> Bool = { $0 > 0x20 }
+    guard let first = value.firstIndex(where: isDigit), let last = value.lastIndex(where: isDigit) else { return }
+    let value = UnsafeBufferPointer(rebasing: value[first...last])
     let text = String(decoding: value, as: UTF8.self)
     let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
     let kept = String(digits.drop { $0 == "0" })
     if let whole = Int128(exactly: cell.number.magnitude), String(whole) == kept { return }
-    let number = cell.number
     setText(of: &cell, kind: .number, value)
-    cell.number = number
   }
 
   private mutating func setDate(of cell: inout RawCell, _ value: UnsafeBufferPointer<UInt8>) {
@@ -168,12 +171,5 @@ extension RowBuffer {
       index = index &* 10 &+ Int(digit)
     }
     return digits > 0 ? index : nil
-  }
-
-  /// Puts the cells in the order of columns; of several for one column the last counts.
-  mutating func sortCells() {
-    var latest: [Int32: RawCell] = [:]
-    for cell in cells { latest[cell.column] = cell }
-    cells = latest.values.sorted { $0.column < $1.column }
   }
 }

@@ -23,6 +23,14 @@ struct RowBuilder {
   let formulas: FormulaReading
   /// Columns wanted; cells of others are passed over.
   let columns: ClosedRange<Int>
+  /// Number of the workbook's looks; without any no look is missing.
+  let styleLimit: Int
+  /// Whether rows have come one after another so far, each once.
+  private(set) var isAscending = true
+  /// What could not be read as it was written.
+  var problems = ReadingProblems()
+  /// The last row met.
+  private var lastRow = -1
   private var masters: [Int: SharedMaster] = [:]
 
   /// Greatest length of a shared formula that followers get, in bytes: Excel's 8,192 characters, of at
@@ -36,50 +44,76 @@ struct RowBuilder {
     let formula: FormulaText
   }
 
-  init(row: RowBuffer, columns: ClosedRange<Int>, formulas: FormulaReading) {
+  init(row: RowBuffer, columns: ClosedRange<Int>, formulas: FormulaReading, styleCount: Int) {
     self.row = row
+    styleLimit = styleCount > 0 ? styleCount : .max
     self.columns = columns
     self.formulas = formulas
   }
 
-  /// Begins a row; `number` counts from one and may be absent. False outside the grid.
+  /// Begins a row; `number` counts from one and may be absent. False, with nothing changed, outside the grid.
   @inline(__always)
   mutating func begin(number: Int?, isHidden: Bool) -> Bool {
-    // The least number there is has nothing before it; it wraps around to one past every grid.
     let index = number.map { $0 &- 1 } ?? nextRow
     guard index >= 0, index < CellReference.rowLimit else { return false }
-    row.begin(row: index, isHidden: isHidden)
+    enter(row: index, isHidden: isHidden)
     nextRow = index + 1
     nextColumn = 0
-    needsSorting = false
     return true
   }
 
   /// Ends the row.
   @inline(__always)
   mutating func finish() {
-    if needsSorting { row.sortCells() }
+    if needsSorting { sortCells() }
   }
 
   /// Goes on with another row than the `row` element has, where a cell says that it stands there.
+  @inline(__always)
   mutating func enter(row index: Int, isHidden: Bool) {
+    if index <= lastRow { isAscending = false } else { lastRow = index }
     row.begin(row: index, isHidden: isHidden)
     needsSorting = false
   }
 
-  /// The place of the next cell from its own column, if it tells one; `nil` outside the grid.
-  @inline(__always)
-  mutating func place(_ own: Int?) -> Int? {
-    let column = own ?? nextColumn
-    guard column < CellReference.columnLimit else { return nil }
-    if column < nextColumn { needsSorting = true }
-    nextColumn = column + 1
-    return column
+  /// Puts the cells in the order of columns; of several for one column the last counts.
+  private mutating func sortCells() {
+    var latest: [Int32: RawCell] = [:]
+    for cell in row.cells {
+      guard let earlier = latest.updateValue(cell, forKey: cell.column),
+        earlier.kind != .empty || earlier.hasFormula
+      else { continue }
+      note(
+        .repeatedCell, column: Int(cell.column),
+        value: problems.isFull(.repeatedCell) ? "" : row.value(of: earlier).problemText)
+    }
+    row.cells = latest.values.sorted { $0.column < $1.column }
   }
 
-  /// Whether the row has more cells than a sheet has columns.
+  /// Notes a problem of a cell of the row.
+  mutating func note(
+    _ kind: ReadingProblem.Kind, column: Int, reference: String = "", value: String = ""
+  ) {
+    problems.add(
+      ReadingProblem(
+        kind, cell: CellReference(row: row.index, column: column), reference: reference, value: value))
+  }
+
+  /// The place of the next cell from its own column, if it tells one; `nil` outside the grid, where the cells
+  /// that follow without a place of their own stand as well.
+  mutating func place(_ own: Int?) -> Int? {
+    let column = own ?? nextColumn
+    if column < nextColumn { needsSorting = true }
+    nextColumn = min(column + 1, CellReference.columnLimit)
+    return column < CellReference.columnLimit ? column : nil
+  }
+
+  /// Has cells without a place of their own stand nowhere from here on.
+  mutating func losePlace() { nextColumn = CellReference.columnLimit }
+
+  /// Whether the row has far more cells than a sheet has columns.
   @inline(__always)
-  var isOverfull: Bool { row.cells.count > CellReference.columnLimit }
+  var isOverfull: Bool { row.cells.count > 2 * CellReference.columnLimit }
 
   /// Adds a finished cell that stands in a column of the grid, if the column is wanted.
   @inline(__always)
@@ -106,13 +140,14 @@ struct RowBuilder {
         expand(sharedIndex, for: &cell)
         return
       }
-      // Longer ones than Excel allows are not multiplied.
-      if text.count <= Self.sharedTextLimit {
-        masters[sharedIndex] = SharedMaster(
-          row: row.index, column: Int(cell.column), formula: FormulaText(bytes: Array(text)))
-      }
     }
     row.setFormula(of: &cell, text)
+    // Longer ones than Excel allows are not multiplied.
+    if let sharedIndex, text.count <= Self.sharedTextLimit {
+      masters[sharedIndex] = SharedMaster(
+        row: row.index, column: Int(cell.column),
+        formula: FormulaText(bytes: Array(row.bytes[Int(cell.formulaStart)...])))
+    }
   }
 
   /// Gives a follower the text of its shared formula (ECMA-376 Part 1, 18.3.1.40).
@@ -123,5 +158,18 @@ struct RowBuilder {
       rows: row.index - master.row, columns: Int(cell.column) - master.column, to: &row.bytes)
     cell.formulaStart = UInt32(truncatingIfNeeded: start)
     cell.formulaCount = UInt32(truncatingIfNeeded: row.bytes.count - start)
+  }
+}
+
+extension CellValue {
+  /// The value as a problem tells it.
+  var problemText: String {
+    switch self {
+    case .empty: ""
+    case .number(let number): CellText.number(number)
+    case .text(let text): text
+    case .boolean(let truth): truth ? "TRUE" : "FALSE"
+    case .error(let error): error.spelling
+    }
   }
 }

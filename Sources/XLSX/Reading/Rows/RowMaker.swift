@@ -14,11 +14,11 @@ struct RowMaker {
     self.formats = formats
   }
 
-  /// A row with its values made, cells without content left out.
-  mutating func row(from buffer: borrowing RowBuffer) -> Row {
+  /// A row with its values made, cells without content left out unless they are asked for.
+  mutating func row(from buffer: borrowing RowBuffer, keepsBlanks: Bool) -> Row {
     var row = Row(index: buffer.index, isHidden: buffer.isHidden)
     row.cells.reserveCapacity(buffer.cells.count)
-    for raw in buffer.cells where raw.kind != .empty || raw.hasFormula {
+    for raw in buffer.cells where raw.kind != .empty || raw.hasFormula || keepsBlanks {
       row.cells.append(
         Cell(
           column: Int(raw.column), value: value(of: raw, in: buffer), formula: buffer.formula(of: raw),

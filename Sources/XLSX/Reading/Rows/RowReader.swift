@@ -8,8 +8,9 @@ import XMLStreaming
 /// let rows = try reader.rows(of: sheet)
 /// while try rows.advance() { print(rows.row.index, rows.row.cells.count) }
 /// ```
-/// A reader belongs to one thread at a time. Rows and cells come in the order of the file, which is
-/// ascending in every sound one; rows of which the file has no element are not met.
+/// A reader belongs to one thread at a time. Cells come in the order of columns, and rows in the order of the
+/// file, which is ascending in every sound one (`isAscending`); rows of which the file has no element are not
+/// met. What cannot be read as it is written is left out and told (`problems`).
 public final class RowReader {
   /// Who reads the part at present.
   private enum Phase {
@@ -26,6 +27,12 @@ public final class RowReader {
   /// The row last read.
   public var row: RowBuffer { parsedRow ?? parsing.builder.row }
 
+  /// What could not be read as it was written in the rows so far.
+  public var problems: ReadingProblems { parsing.builder.problems.named(sheet: sheetName) }
+
+  /// Whether the rows so far came in ascending order, each once. `XLSXReader.sheet(_:)` puts others in order.
+  public var isAscending: Bool { parsing.builder.isAscending }
+
   /// What stands around the rows; complete once the last row is read.
   var features: SheetFeatures { parsing.features }
 
@@ -40,6 +47,8 @@ public final class RowReader {
   private var scanner = SheetScanner()
   private var phase: Phase
   private var parsedRow: RowBuffer?
+  /// Why nothing more can be read, until it is thrown.
+  private var failure: XLSXError?
   private var nextParsed = 0
   private var maker: RowMaker
   private let sheetName: String
@@ -60,9 +69,11 @@ public final class RowReader {
   }
 
   /// Reads the next row into `row`; false after the last one.
+  ///
+  /// A part that is damaged is read as far as it goes, before the error is thrown.
   public func advance() throws(XLSXError) -> Bool {
-    do {
-      while true {
+    while true {
+      do throws(XLSXError) {
         switch phase {
         case .prologue: try readPrologue()
         case .scanning: if try scanRow() { return true }
@@ -72,36 +83,57 @@ public final class RowReader {
             nextParsed += 1
             return true
           }
-          if phase == .finished { return false }
+          if phase == .finished { return try end() }
           try parsePiece()
         }
+      } catch {
+        guard phase != .finished else { throw error }
+        stop(at: error)
       }
-    } catch {
-      phase = .finished
-      throw error.named(sheet: sheetName)
     }
+  }
+
+  /// The end of the rows, or of what can be read of them.
+  private func end() throws(XLSXError) -> Bool {
+    guard let failure else { return false }
+    self.failure = nil
+    throw failure
+  }
+
+  /// Reads no further; the row that was begun is the last one.
+  private func stop(at error: XLSXError) {
+    if phase == .scanning ? scanner.isInRow : parsing.isGathering {
+      parsing.builder.finish()
+      parsing.finished.append(parsing.builder.row)
+    }
+    phase = .finished
+    failure = error.named(sheet: sheetName)
+  }
+
+  /// Reads to the end, the rows that are left not handed out: whether they are in order and what cannot be read
+  /// of them is known then.
+  public func skipRest() throws(XLSXError) {
+    var counts = CellCounts()
+    try countCells(into: &counts)
   }
 
   /// Counts the cells of the rows that are left, none of them handed out.
-  func countCells() throws(XLSXError) -> CellCounts {
-    var counts = CellCounts()
+  func countCells(into counts: inout CellCounts) throws(XLSXError) {
     while try advance() {
       counts.add(row)
-      while phase == .scanning, try countScanned(into: &counts) {}
+      while phase == .scanning, countScanned(into: &counts) {}
     }
-    return counts
   }
 
   /// Counts the rows that the scanner completes one after another; false where it does not complete one.
-  private func countScanned(into counts: inout CellCounts) throws(XLSXError) -> Bool {
+  private func countScanned(into counts: inout CellCounts) -> Bool {
     guard var cursor = reader.window.cursor else { return false }
-    let outcome: SheetScanner.Outcome
-    do {
-      outcome = scanner.countRows(&cursor, &parsing.builder, &counts)
+    let outcome = scanner.countRows(&cursor, &parsing.builder, &counts)
+    do throws(XLSXError) {
       return try conclude(outcome, at: cursor)
     } catch {
-      phase = .finished
-      throw error.named(sheet: sheetName)
+      stop(at: error)
+      return false
     }
   }
 
@@ -112,9 +144,12 @@ public final class RowReader {
   }
 
   /// The next row with content, its values made; `nil` after the last one.
-  public func nextRow() throws(XLSXError) -> Row? {
+  public func nextRow() throws(XLSXError) -> Row? { try nextRow(keepsRepeatedBlanks: false) }
+
+  /// The same, with cells without content where they may stand for an earlier cell of the same place.
+  func nextRow(keepsRepeatedBlanks: Bool) throws(XLSXError) -> Row? {
     while try advance() {
-      let made = maker.row(from: row)
+      let made = maker.row(from: row, keepsBlanks: keepsRepeatedBlanks && !isAscending)
       if !made.cells.isEmpty { return made }
     }
     return nil
@@ -151,12 +186,6 @@ public final class RowReader {
     case .needsMore: if try !reader.moveWindow() { try handOver() }
     case .endOfRows: phase = .parsing
     case .unexpected: try handOver()
-    case .failed(let code, let detail):
-      let cell = CellReference(
-        row: parsing.builder.row.index, column: max(parsing.builder.nextColumn - 1, 0))
-      throw XLSXError(
-        code, part: reader.part, cell: cell, byte: reader.window.offset + cursor.position,
-        detail: detail)
     }
     return false
   }
@@ -177,6 +206,9 @@ public final class RowReader {
     parsing.finished.removeAll(keepingCapacity: true)
     if try !reader.parsePiece() { phase = .finished }
     try checkParsing()
+    if phase == .finished, let root = parsing.foreignRoot {
+      parsing.builder.problems.add(ReadingProblem(.foreignPart, part: reader.part, detail: root))
+    }
   }
 
   private func checkParsing() throws(XLSXError) {

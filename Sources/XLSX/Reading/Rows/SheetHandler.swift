@@ -7,12 +7,16 @@ final class SheetParsing {
   var isAtRows = false
   /// Whether the next row's start has been scanned already.
   var isResumingRow = false
+  /// Whether cells of a row are being gathered in the builder.
+  var isGathering = false
   var builder: RowBuilder
   /// Rows the parser has finished and the reader has not yet taken.
   var finished: [RowBuffer] = []
   /// What stands around the rows.
   var features = SheetFeatures()
-  /// The first thing that cannot be read.
+  /// The root element where it is no worksheet's and no rows have been met in it.
+  var foreignRoot: String?
+  /// The first thing for which reading has to stop.
   var failure: XLSXError?
   /// Greatest size of one cell's text, in bytes.
   let textLimit: Int
@@ -33,12 +37,12 @@ struct SheetHandler: XMLHandler {
   let part: String
   let parsing: SheetParsing
   private var place = Place.outside
-  /// The row that the `row` element stands for, `nil` for none: a row numbered 0 has only those of its
-  /// cells that tell a place of their own, as openpyxl and LibreOffice have it.
+  /// The row that the `row` element stands for, `nil` for none: a row that the grid does not have holds only
+  /// those of its cells that tell a place of their own, as openpyxl and LibreOffice have it.
   private var elementRow: Int?
+  /// The number of a row that the grid does not have, as it is written.
+  private var placelessRow = ""
   private var isElementHidden = false
-  /// Whether the row's cells, and not those of another row told by a cell, are being gathered.
-  private var isGathering = false
   private var open = OpenCell()
   /// The texts of the open cell, which holds their ranges: what earlier cells left here is out of its reach.
   private var scratch: [UInt8] = []
@@ -53,8 +57,12 @@ struct SheetHandler: XMLHandler {
   mutating func startElement(_ element: borrowing XMLElement<SheetName>) {
     switch place {
     case .outside:
+      if element.depth == 0, element.name != .worksheet {
+        parsing.foreignRoot = "\(element.unresolvedName) of \(element.namespace)"
+      }
       if element.name == .sheetData {
         place = .rows
+        parsing.foreignRoot = nil
         parsing.isAtRows = !element.isPrefixed && element.depth == 1
       } else {
         parsing.features.startElement(element)
@@ -117,64 +125,70 @@ struct SheetHandler: XMLHandler {
 
   private mutating func startRow(_ element: borrowing XMLElement<SheetName>) {
     place = .row
-    isGathering = true
+    parsing.isGathering = true
     if parsing.isResumingRow {
       parsing.isResumingRow = false
       elementRow = parsing.builder.row.index
       isElementHidden = parsing.builder.row.isHidden
       return
     }
-    let number = element.integer(.r)
     isElementHidden = element.boolean(.hidden) ?? false
-    if number == 0 {
-      elementRow = nil
-      isGathering = false
-      parsing.builder.nextRow = 0
-      parsing.builder.nextColumn = 0
+    let number = element.withBytes(.r) { span in
+      span.withUnsafeBufferPointer { CellAddressBytes.rowNumber($0) }
+    }
+    if number != .some(nil), number != 0, parsing.builder.begin(number: number ?? nil, isHidden: isElementHidden)
+    {
+      elementRow = parsing.builder.row.index
       return
     }
-    guard parsing.builder.begin(number: number, isHidden: isElementHidden) else {
-      return fail(.outsideGrid, "a row past \(CellReference.rowLimit)")
-    }
-    elementRow = parsing.builder.row.index
+    elementRow = nil
+    parsing.isGathering = false
+    placelessRow = element.string(.r) ?? "\(parsing.builder.nextRow + 1)"
+    // Row 1 comes after row 0; after any other row that the grid does not have comes none.
+    parsing.builder.nextRow = number == 0 ? 0 : CellReference.rowLimit
   }
 
   private mutating func finishRow() {
-    guard isGathering else { return }
+    guard parsing.isGathering else { return }
+    parsing.isGathering = false
     parsing.builder.finish()
     parsing.finished.append(parsing.builder.row)
   }
 
   /// Gathers the cells of a row from here on, whatever the `row` element says.
   private mutating func gather(row: Int) {
-    guard !isGathering || row != parsing.builder.row.index else { return }
+    guard !parsing.isGathering || row != parsing.builder.row.index else { return }
     if !parsing.builder.row.cells.isEmpty { finishRow() }
     parsing.builder.enter(row: row, isHidden: row == elementRow && isElementHidden)
-    isGathering = true
+    parsing.isGathering = true
   }
 
   private mutating func startCell(_ element: borrowing XMLElement<SheetName>) {
-    let address = element.withBytes(.r) { span in
-      span.withUnsafeBufferPointer { CellAddressBytes.parse($0) }
-    }.flatMap(\.self)
     open = OpenCell()
     // For the memory's sake alone.
     scratch.removeAll(keepingCapacity: true)
     place = .cell
-    // What a cell says of its own place counts more than the row around it.
-    guard let row = address?.row ?? elementRow else { return }
-    guard row < CellReference.rowLimit else { return failOutside() }
-    gather(row: row)
-    guard let column = parsing.builder.place(address?.column) else { return failOutside() }
     if let written = element.withBytes(.t, { span in span.withUnsafeBufferPointer { CellType($0) } }) {
       // A type the standard does not have is read as a number, or kept as text where it is none.
       open.type = written ?? .number
     }
-    open.cell = RawCell(column: column, style: Self.index(.style, of: element) ?? 0)
-  }
-
-  private mutating func failOutside() {
-    fail(.outsideGrid, "a cell past column XFD or row \(CellReference.rowLimit)")
+    let address = element.withBytes(.r) { span in
+      span.withUnsafeBufferPointer { CellAddressBytes.parse($0) }
+    }
+    // What a cell says of its own place counts more than the row around it.
+    guard address.map({ $0 != nil }) ?? true, let row = address??.row ?? elementRow else {
+      open.reference = element.string(.r) ?? ""
+      return parsing.builder.losePlace()
+    }
+    gather(row: row)
+    guard let column = parsing.builder.place(address??.column) else { return }
+    open.cell = RawCell(column: column, style: 0)
+    guard element.withBytes(.style, { _ in true }) != nil else { return }
+    if let style = Self.index(.style, of: element), style < parsing.builder.styleLimit {
+      open.cell?.style = Int32(truncatingIfNeeded: style)
+    } else {
+      open.missingStyle = element.string(.style)
+    }
   }
 
   private mutating func startFormula(_ element: borrowing XMLElement<SheetName>) {
@@ -191,8 +205,22 @@ struct SheetHandler: XMLHandler {
 
   private mutating func finishCell() {
     place = .row
-    guard var cell = open.cell else { return }
-    let isKnown = scratch.withUnsafeBufferPointer { scratch in
+    guard var cell = open.cell else { return tellPlaceless() }
+    let isKnown = fill(&cell)
+    let column = Int(cell.column)
+    if !isKnown {
+      parsing.builder.note(.missingText, column: column, reference: text(of: open.value))
+    }
+    if let style = open.missingStyle, cell.kind != .empty || cell.hasFormula {
+      parsing.builder.note(.missingStyle, column: column, reference: style)
+    }
+    parsing.builder.add(cell)
+    if parsing.builder.isOverfull { fail(.malformedPart, "a row of far more cells than columns") }
+  }
+
+  /// Gives a cell its value and formula. False if its shared string does not exist.
+  private func fill(_ cell: inout RawCell) -> Bool {
+    scratch.withUnsafeBufferPointer { scratch in
       func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(rebasing: scratch[range])
       }
@@ -202,19 +230,30 @@ struct SheetHandler: XMLHandler {
       return parsing.builder.row.setValue(
         of: &cell, type: open.type, value: bytes(open.value), inline: bytes(open.text))
     }
-    guard isKnown else {
-      return fail(
-        .malformedPart, "its shared string does not exist",
-        cell: CellReference(row: parsing.builder.row.index, column: Int(cell.column)))
-    }
-    parsing.builder.add(cell)
-    if parsing.builder.isOverfull { fail(.malformedPart, "a row of more cells than columns") }
   }
 
-  private func fail(_ code: XLSXError.Code, _ detail: String, cell: CellReference? = nil) {
-    if parsing.failure == nil {
-      parsing.failure = XLSXError(code, part: part, cell: cell, detail: detail)
+  /// Tells of a cell that stands nowhere, if there is something in it.
+  private mutating func tellPlaceless() {
+    guard !open.value.isEmpty || !open.text.isEmpty || open.hasFormula else { return }
+    guard !parsing.builder.problems.isFull(.placelessCell) else {
+      return parsing.builder.problems.add(ReadingProblem(.placelessCell))
     }
+    // The row's buffer lends its readers of values.
+    var cell = RawCell(column: 0, style: 0)
+    open.hasFormula = false
+    let isKnown = fill(&cell)
+    var value = isKnown ? parsing.builder.row.value(of: cell).problemText : text(of: open.value)
+    if value.isEmpty, !open.formula.isEmpty { value = "=" + text(of: open.formula) }
+    let row = elementRow.map { "\($0 + 1)" } ?? placelessRow
+    let reference = open.reference.flatMap { $0.isEmpty ? nil : $0 } ?? "row \(row)"
+    parsing.builder.problems.add(
+      ReadingProblem(.placelessCell, reference: reference, value: value, part: part))
+  }
+
+  private func text(of range: Range<Int>) -> String { String(decoding: scratch[range], as: UTF8.self) }
+
+  private func fail(_ code: XLSXError.Code, _ detail: String) {
+    if parsing.failure == nil { parsing.failure = XLSXError(code, part: part, detail: detail) }
   }
 }
 
@@ -222,6 +261,10 @@ struct SheetHandler: XMLHandler {
 private struct OpenCell {
   /// `nil` for a cell that stands nowhere.
   var cell: RawCell?
+  /// What is written where the place of a cell that stands nowhere should be.
+  var reference: String?
+  /// The index of a look that does not exist, as it is written.
+  var missingStyle: String?
   var type = CellType.number
   var hasFormula = false
   var sharedIndex: Int?

@@ -2,6 +2,7 @@ import XMLStreaming
 
 /// Elements and attributes of worksheet parts that the readers know (ECMA-376 Part 1, 18.3).
 enum SheetName: String, XMLVocabulary {
+  case worksheet
   case sheetData
   case row
   case cell = "c"

@@ -24,37 +24,41 @@ extension SheetScanner {
     var formula: ScannedFormula?
   }
 
-  /// Scans one `<c>` with all it holds, and adds it to the row.
+  /// Scans one `<c>` with all it holds, and adds it to the row. False, with the row as it was, where only the
+  /// parser can judge it.
   @inline(__always)
-  mutating func scanCell(_ cursor: inout ByteCursor, _ builder: inout RowBuilder) -> Failure? {
+  mutating func scanCell(_ cursor: inout ByteCursor, _ builder: inout RowBuilder) -> Bool {
     cursor.position &+= 2
-    if scanPlainCell(&cursor, &builder) { return nil }
+    if scanPlainCell(&cursor, &builder) { return true }
     var cell = ScannedCell()
     attributes: while true {
       if cursor[0] == UInt8(ascii: " ") { cursor.position &+= 1 } else { cursor.skipBlanks() }
       switch cursor[0] {
       case UInt8(ascii: "r") where cursor[1] == UInt8(ascii: "="):
         cursor.position &+= 2
-        guard let value = cursor.quotedValue() else { return .stopped }
+        guard let value = cursor.quotedValue() else { return false }
         cell.reference = value
       case UInt8(ascii: "s") where cursor[1] == UInt8(ascii: "="):
         cursor.position &+= 2
-        guard let value = cursor.quotedValue() else { return .stopped }
-        cell.style = RowBuffer.index(cursor.bytes(value.start, value.count)) ?? 0
+        guard let value = cursor.quotedValue() else { return false }
+        guard let style = RowBuffer.index(cursor.bytes(value.start, value.count)), style < builder.styleLimit
+        else { return false }
+        cell.style = style
       case UInt8(ascii: "t") where cursor[1] == UInt8(ascii: "="):
         cursor.position &+= 2
-        guard let value = cursor.quotedValue() else { return .stopped }
+        guard let value = cursor.quotedValue() else { return false }
         cell.type = CellType(cursor.bytes(value.start, value.count)) ?? .number
       case UInt8(ascii: ">"):
         cursor.position &+= 1
-        guard scanContent(&cursor, of: &cell) else { return .stopped }
+        guard scanContent(&cursor, of: &cell) else { return false }
         break attributes
       case UInt8(ascii: "/"):
-        guard cursor[1] == UInt8(ascii: ">") else { return .stopped }
+        guard cursor[1] == UInt8(ascii: ">") else { return false }
         cursor.position &+= 2
         break attributes
+      case UInt8(ascii: " "), 0x0A, 0x0D, 0x09: cursor.skipBlanks()
       default:
-        guard cursor.skipAttribute() else { return .stopped }
+        guard cursor.skipAttribute() else { return false }
       }
     }
     return add(cell, cursor, &builder)
@@ -154,26 +158,26 @@ extension SheetScanner {
     }
   }
 
-  /// Adds the cell to the row.
+  /// Adds the cell to the row, unless only the parser can judge it.
   @inline(__always)
-  private func add(
-    _ found: ScannedCell, _ cursor: ByteCursor, _ builder: inout RowBuilder
-  ) -> Failure? {
-    let address = found.reference.flatMap { CellAddressBytes.parse(cursor.bytes($0.start, $0.count)) }
-    // A cell of another row is the parser's to place.
-    if let address, address.row != builder.row.index { return .stopped }
-    guard let column = builder.place(address?.column) else {
-      return .failed(.outsideGrid, "a cell past column XFD or row \(CellReference.rowLimit)")
+  private func add(_ found: ScannedCell, _ cursor: ByteCursor, _ builder: inout RowBuilder) -> Bool {
+    var column = builder.nextColumn
+    if let reference = found.reference {
+      guard let address = CellAddressBytes.parse(cursor.bytes(reference.start, reference.count)),
+        address.row == builder.row.index
+      else { return false }
+      column = address.column
     }
+    guard column < CellReference.columnLimit else { return false }
     var cell = RawCell(column: column, style: found.style)
     guard builder.columns.contains(column) else {
       // A column not asked for: only the text that followers of a shared formula need is kept.
       if let formula = found.formula, formula.sharedIndex != nil {
         setFormula(formula, of: &cell, cursor, &builder)
       }
-      return nil
+      builder.add(cell, at: column)
+      return true
     }
-    if let formula = found.formula { setFormula(formula, of: &cell, cursor, &builder) }
     let isKnown: Bool
     if found.inlineText == nil, found.value?.isInWindow ?? true {
       // Nearly every cell: its value as it stands in the window.
@@ -186,9 +190,10 @@ extension SheetScanner {
           inline: Self.bytes(of: found.inlineText, cursor, scratch))
       }
     }
-    guard isKnown else { return .failed(.malformedPart, "its shared string does not exist") }
-    builder.row.cells.append(cell)
-    return nil
+    guard isKnown else { return false }
+    if let formula = found.formula { setFormula(formula, of: &cell, cursor, &builder) }
+    builder.add(cell, at: column)
+    return true
   }
 
   private func setFormula(

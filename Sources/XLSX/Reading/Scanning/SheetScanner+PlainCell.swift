@@ -46,6 +46,7 @@ extension SheetScanner {
       let digits = Self.digits(bytes, &index)
       guard digits.count > 0, digits.count < 9, bytes[index] == UInt8(ascii: "\"") else { return false }
       style = Int(digits.value)
+      guard style < builder.styleLimit else { return false }
       index &+= 1
     }
     var kind = PlainKind.number

@@ -7,6 +7,15 @@ package enum SharedStringsReader {
   package static func read(
     _ part: String, of package: OPCPackage, scans: Bool = true
   ) throws(XLSXError) -> SharedStrings {
+    let (strings, failure) = try readPart(part, of: package, scans: scans)
+    if let failure { throw failure }
+    return strings
+  }
+
+  /// Reads what can be read: of a damaged part the texts before the fault, which keep their indexes.
+  static func readPart(
+    _ part: String, of package: OPCPackage, scans: Bool = true
+  ) throws(XLSXError) -> (SharedStrings, failure: XLSXError?) {
     do throws(PackageError) {
       let entry = try package.entry(of: part)
       guard entry.size <= package.limits.bufferedPartBytes else {
@@ -14,16 +23,22 @@ package enum SharedStringsReader {
       }
     } catch { throw XLSXError(error) }
     let parsing = SharedStringsParsing()
-    let reader = try PartReader(
-      part: part, of: package, handler: SharedStringsHandler(parsing: parsing))
-    if scans { try scan(with: reader, into: parsing) }
-    while try reader.parsePiece() {
-      if parsing.builder.isOverfull { break }
+    var damage: XLSXError?
+    do throws(XLSXError) {
+      let reader = try PartReader(
+        part: part, of: package, handler: SharedStringsHandler(parsing: parsing))
+      if scans { try scan(with: reader, into: parsing) }
+      while try reader.parsePiece() {
+        if parsing.builder.isOverfull { break }
+      }
+    } catch {
+      guard error.isDamage else { throw error }
+      damage = error
     }
     guard !parsing.builder.isOverfull else {
       throw XLSXError(.limitExceeded, part: part, detail: "more than 4 GB of shared text")
     }
-    return SharedStrings(parsing.builder)
+    return (SharedStrings(parsing.builder), damage)
   }
 
   /// Scans items as far as they are plain; the parser finds the window where the scan ended.

@@ -13,13 +13,15 @@ enum NotesName: String, XMLVocabulary {
 struct NotesHandler: XMLHandler {
   typealias Name = NotesName
   private(set) var notes: [CellReference: Note] = [:]
+  /// Notes whose cell is none.
+  private(set) var problems = ReadingProblems()
   private var authors: [String] = []
   /// The author or comment that is open, `nil` outside of them.
   private var open: OpenText?
 
   /// A name or a note being gathered. Each begins with a new one, that knows of no other.
   private struct OpenText {
-    var cell: CellReference?
+    var reference = ""
     var author = -1
     var bytes: [UInt8] = []
     var isInText = false
@@ -31,7 +33,7 @@ struct NotesHandler: XMLHandler {
     case .author: open = OpenText(isInText: true)
     case .comment:
       open = OpenText(
-        cell: element.string(.reference).flatMap { CellReference(a1: $0) },
+        reference: element.string(.reference) ?? "",
         author: element.integer(.authorID) ?? -1)
     case .text: open?.isInText = true
     case .phoneticRun: open?.phoneticDepth += 1
@@ -54,8 +56,11 @@ struct NotesHandler: XMLHandler {
   private mutating func finishNote() {
     guard var note = open else { return }
     open = nil
-    guard let cell = note.cell else { return }
     EscapedCharacters.decode(&note.bytes, from: 0)
+    guard let cell = CellReference(a1: note.reference) else {
+      let text = String(decoding: note.bytes, as: UTF8.self)
+      return problems.add(ReadingProblem(.placelessNote, reference: note.reference, value: text))
+    }
     notes[cell] = Note(
       String(decoding: note.bytes, as: UTF8.self),
       author: authors.indices.contains(note.author) ? authors[note.author] : "")

@@ -89,4 +89,6 @@ public struct SheetDetails: Hashable, Sendable {
   public internal(set) var frozenAt: CellReference?
   /// The range the sheet claims to use, which need not be true.
   public internal(set) var claimedRange: CellRange?
+  /// What could not be read as it was written.
+  public internal(set) var problems = ReadingProblems()
 }

@@ -111,10 +111,11 @@ public struct XLSXError: Error, Hashable, Sendable {
     detail = error.detail.isEmpty ? error.code.rawValue : error.detail
   }
 
-  /// Whether a part is at fault, and the others may be read.
+  /// Whether a part's markup is at fault, so that the others may be read, and it as far as it goes. Of data that
+  /// contradicts its checksum no byte is to be trusted.
   public var isDamage: Bool {
     switch code {
-    case .truncated, .damaged, .missingPart, .malformedPart: true
+    case .truncated, .missingPart, .malformedPart: true
     default: false
     }
   }

@@ -231,7 +231,7 @@ public final class XLSXReader: Sendable {
     do throws(XLSXError) {
       sheet.notes = try notes(of: part, links: package.links(of: part), reporting: &found).mapValues(\.text)
     } catch {
-      guard error.isDamage else { throw error.named(sheet: info.name) }
+      guard error.isDamage || error.code == .damaged else { throw error.named(sheet: info.name) }
       found.add(ReadingProblem(error))
     }
     problems.add(found.named(sheet: info.name))

@@ -8,6 +8,8 @@ struct HostileInput: Sendable, CustomTestStringConvertible {
   enum Outcome: Sendable {
     /// It is read; whatever is wrong with it harms nothing else.
     case reads
+    /// What is wrong with it is left out and told, and the rest is read.
+    case readsInPart
     /// It is refused with the code of a `SpreadsheetError`.
     case refused(String)
   }

@@ -112,7 +112,9 @@ public final class XLSXReader: Sendable {
     _ = try? styles()
     var problems = ReadingProblems()
     for sheet in missingSheets {
-      problems.add(ReadingProblem(.damagedPart, sheet: sheet.name, part: sheet.part))
+      problems.add(
+        ReadingProblem(
+          .damagedPart, sheet: sheet.name, part: sheet.part ?? workbookPart, detail: "no part of this sheet"))
     }
     problems.add(partProblems.withLock { $0 })
     return problems

@@ -110,6 +110,7 @@ struct FixCommand: AsyncParsableCommand {
     } done: { number in
       finished?.part(number)
     } use: { outcome in
+      status = max(status, console.tellProblems(of: outcome.submission.files))
       for failure in outcome.failures {
         console.tell(failure.text(common.lang))
         status = max(status, .unreadableInput)

@@ -10,6 +10,8 @@ final class CellLint: LintRowReceiving {
   private var row: Int? = -1
   private var lastRow = -1
   private var column = -1
+  /// Whether the cell before stands nowhere, so that one without a place of its own does so too.
+  private var hasLostPlace = false
   private var sharedMasters: Set<String> = []
   private(set) var formulaCells: Set<CellReference> = []
   /// Ranges filled by array formulas.
@@ -36,6 +38,7 @@ final class CellLint: LintRowReceiving {
     row = isInGrid ? number - 1 : written == "0" ? -1 : nil
     lastRow = max(lastRow, row ?? -1)
     column = -1
+    hasLostPlace = false
     if let height = node.number("ht"), !(0...409.5).contains(height) {
       context.report(.columnsAndRows, part, "row \(number) ht=\(height)", at: node)
     }
@@ -52,20 +55,21 @@ final class CellLint: LintRowReceiving {
     if let text = node["r"] {
       guard let reference = CellReference(markup: text) else {
         context.report(.cellPositions, part, "c \(text)", at: node)
-        column = CellReference.columnLimit
+        hasLostPlace = true
         return
       }
       if reference.row != row || reference.column <= column || text != reference.description {
         context.report(.cellPositions, part, "c \(text)", cell: reference, at: node)
       }
       place = reference
-    } else if let row, row >= 0, column + 1 < CellReference.columnLimit {
+    } else if !hasLostPlace, let row, row >= 0, column + 1 < CellReference.columnLimit {
       place = CellReference(row: row, column: column + 1)
     } else {
       context.report(.cellPositions, part, "c", at: node)
       return
     }
     column = place.column
+    hasLostPlace = false
     checkStyle(node, at: place)
     if let violation = ChildOrder.inWorksheet["c"]?.violation(in: node) {
       context.report(.sheetElementOrder, part, violation, cell: place, at: node)

@@ -6,7 +6,6 @@ struct CellCollector {
   private var rows: [Row] = []
   private var isOrdered = true
   private var lastRow = -1
-  private(set) var count = 0
 
   /// Adds a cell; one that is empty takes away what stood there before.
   mutating func add(_ cell: Cell, row: Int) {
@@ -21,7 +20,6 @@ struct CellCollector {
       rows.append(Row(index: row, cells: [cell]))
       lastRow = row
     }
-    count += 1
   }
 
   /// Gives the cell added last its value.

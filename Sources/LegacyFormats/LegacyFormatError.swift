@@ -15,7 +15,7 @@ public struct LegacyFormatError: Error, Hashable, Sendable {
     case wrongPassword = "xls.wrong-password"
     /// Protected in a way that is not read here; `detail` has its name.
     case unsupportedEncryption = "xls.unsupported-encryption"
-    /// A workbook of Excel 2 to 4; `detail` has its version.
+    /// A workbook in a version that is not read; `detail` has which.
     case tooOld = "xls.too-old"
     /// A compound file without a workbook; `detail` says what it seems to be.
     case notWorkbook = "xls.not-a-workbook"

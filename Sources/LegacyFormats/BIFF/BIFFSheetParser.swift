@@ -8,8 +8,6 @@ struct BIFFSheetParser {
   static let columnLimit = 256
 
   private(set) var problems = ReadingProblems()
-  /// Cells gathered.
-  var count: Int { cells.count }
 
   private var sheet: Sheet
   private let globals: BIFFGlobals

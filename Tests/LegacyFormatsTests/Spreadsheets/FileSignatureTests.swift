@@ -23,12 +23,16 @@ struct FileSignatureTests {
   @Test(
     "text that begins like another format is text",
     arguments: [
-      "ID3", "PAR1", "BM", "MZ", "GIF89a", "RIFF", "OggS", "Obj", "ORC", "PK", "PK00", "II*", "MM", "BZh", "Rar!",
+      "ID3", "PAR1", "BM", "MZ", "GIF89a", "RIFF", "OggS", "Obj", "ORC", "PK", "PK00", "II*", "MM", "BZh",
+      "Rar!",
       "%PDF", "ARROW1", "SQLite format 3", "7z", "<header>", "<trade>", "<divide>", "abcdftyp",
     ])
   func textLikeOthers(start: String) throws {
     let text = start + ",姓名\n1,王建国\n"
-    for bytes in [Array(text.utf8), Array(text.utf8) + [0x1A], Array(text.utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }] {
+    for bytes in [
+      Array(text.utf8), Array(text.utf8) + [0x1A],
+      Array(text.utf16).flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] },
+    ] {
       let spreadsheet = try Spreadsheet(bytes: bytes, name: "名册.csv")
       #expect(spreadsheet.format == .csv)
       #expect(spreadsheet.workbook.sheets[0].rows[0].cells[0].value == .text(start))
@@ -41,7 +45,8 @@ struct FileSignatureTests {
     arguments: [
       Array("ID3".utf8) + [3, 0, 0, 0, 0, 0x0F], Array("PAR1".utf8) + [0x15, 4, 0x15, 0],
       Array("BM".utf8) + [0x36, 0, 0, 0, 0, 0], Array("MZ".utf8) + [0x90, 0, 3, 0, 0, 0],
-      Array("GIF89a".utf8) + [1, 0, 1, 0, 0x80, 0], Array("RIFF".utf8) + [0x24, 8, 0, 0] + Array("WAVE".utf8),
+      Array("GIF89a".utf8) + [1, 0, 1, 0, 0x80, 0],
+      Array("RIFF".utf8) + [0x24, 8, 0, 0] + Array("WAVE".utf8),
       [0x49, 0x49, 0x2A, 0, 8, 0, 0, 0], Array("Obj".utf8) + [1, 4, 0x16], Array("{\\rtf1\\ansi}".utf8),
       [0, 0, 0, 0x18] + Array("ftypmp42".utf8) + [0, 0],
     ] as [[UInt8]])

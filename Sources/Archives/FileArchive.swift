@@ -51,7 +51,8 @@ public final class FileArchive: Sendable {
     try self.init(bytes, password: outer.password, limits: outer.limits)
   }
 
-  private init(_ bytes: ArchiveBytes, password: ArchivePassword?, limits: PackageLimits) throws(ArchiveError) {
+  private init(_ bytes: ArchiveBytes, password: ArchivePassword?, limits: PackageLimits) throws(ArchiveError)
+  {
     do throws(PackageError) {
       let end = try DirectoryEnd(of: bytes)
       let records = try ZIPDirectoryRecord.all(of: bytes, end, limit: limits.entries)
@@ -120,7 +121,8 @@ public final class FileArchive: Sendable {
 
 extension LibZipArchive {
   fileprivate func unpack(
-    _ entry: ArchiveEntry, named name: ArraySlice<UInt8>, password: ArchivePassword?, pieces: Int, limits: PackageLimits,
+    _ entry: ArchiveEntry, named name: ArraySlice<UInt8>, password: ArchivePassword?, pieces: Int,
+    limits: PackageLimits,
     _ use: (UnsafeRawBufferPointer) throws(ArchiveError) -> Bool
   ) throws(ArchiveError) {
     guard self.entry(at: entry.index, isNamed: name) else {

@@ -33,7 +33,8 @@ struct ArchiveFaultTests {
     let field = [1] + checksum + Array("花名册.csv".utf8)
     let extra: [UInt8] = [0x75, 0x70, UInt8(field.count), 0] + field
     #expect(try name { ($0.rawName, $0.extra) = (gbk, extra) } == "花名册.csv")
-    #expect(try name { ($0.rawName, $0.extra) = (Array("名册2.csv".utf8), extra) } == "名册2.csv", "renamed since")
+    #expect(
+      try name { ($0.rawName, $0.extra) = (Array("名册2.csv".utf8), extra) } == "名册2.csv", "renamed since")
     // 0xD4 0xB1 is 员 in GBK and a letter of Armenian in UTF-8.
     #expect(try name { $0.rawName = [0xD4, 0xB1, 0x2E, 0x63, 0x73, 0x76] } == "员.csv")
     #expect(try name { ($0.rawName, $0.system) = ([0xC3, 0xA9], 3) } == "é")
@@ -55,7 +56,8 @@ struct ArchiveFaultTests {
     raw.entries.append(RawArchive.Entry(name: "method", bytes: [1, 2], method: 98, claimedSize: 4))
     raw.entries.append(RawArchive.Entry(name: "link", bytes: Array("/etc/passwd".utf8)))
     (raw.entries[5].system, raw.entries[5].attributes) = (3, 0o120777 << 16)
-    raw.entries.append(RawArchive.Entry(name: "deflate", bytes: [0xFF, 0xFF, 0xFF], method: 8, claimedSize: 4))
+    raw.entries.append(
+      RawArchive.Entry(name: "deflate", bytes: [0xFF, 0xFF, 0xFF], method: 8, claimedSize: 4))
     #expect(
       try failures(raw) == [
         "checksum": .checksum, "shared": .sharedBytes, "short": .damaged, "method": .unsupportedMethod,
@@ -65,7 +67,8 @@ struct ArchiveFaultTests {
 
   @Test("Entries of one name are all read, each under a name of its own")
   func duplicates() throws {
-    let archive = try FileArchive(bytes: RawArchive([("a.csv", "1"), ("A.csv", "22"), ("a.csv", "333")]).bytes())
+    let archive = try FileArchive(
+      bytes: RawArchive([("a.csv", "1"), ("A.csv", "22"), ("a.csv", "333")]).bytes())
     #expect(archive.paths == ["A(2).csv", "a(3).csv", "a.csv"])
     #expect(try archive.entries.map { try archive.bytes(of: $0).count } == [2, 3, 1])
     #expect(archive.entries.map(\.nameChange) == [.taken, .taken, nil])
@@ -77,7 +80,10 @@ struct ArchiveFaultTests {
     #expect(throws: ArchiveError(.tooManyEntries, detail: "2 entries, 1 allowed")) {
       try failures(raw, limits: PackageLimits(entries: 1))
     }
-    #expect(try failures(raw, limits: PackageLimits(bufferedPartBytes: 9)).values.allSatisfy { $0 == .entryTooLarge })
+    #expect(
+      try failures(raw, limits: PackageLimits(bufferedPartBytes: 9)).values.allSatisfy {
+        $0 == .entryTooLarge
+      })
     #expect(try failures(raw, limits: PackageLimits(totalBytes: 19)) == ["b": .archiveTooLarge])
     let writer = ZIPWriter()
     try writer.add("bomb", bytes: [UInt8](repeating: 0, count: 4 << 20), level: .small)

@@ -57,7 +57,8 @@ struct ArchiveCommandTests {
   @Test(
     "Every command finds in an archive what it finds in the folder",
     arguments: [
-      ["check", "--format", "json"] + day, ["check", "--format", "text"] + day, ["inspect", "--format", "json"],
+      ["check", "--format", "json"] + day, ["check", "--format", "text"] + day,
+      ["inspect", "--format", "json"],
       ["inspect", "--privacy"], ["cells"], ["cells", "--count"], ["tally"], ["tally", "--list"],
       ["lint", "--format", "json"], ["convert", "-o", "-", "--provenance"], ["fix", "--diff"] + day,
     ])
@@ -103,7 +104,9 @@ struct ArchiveCommandTests {
       #expect(cells[1] == cells[0])
       #expect(cells[2] == cells[0])
       #expect(try Data(contentsOf: URL(fileURLWithPath: folder + "/台账.zip")) == before)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["丙.zip", "乙", "台账", "台账.zip", "甲"].sorted())
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+          == ["丙.zip", "乙", "台账", "台账.zip", "甲"].sorted())
     }
   }
 
@@ -121,7 +124,9 @@ struct ArchiveCommandTests {
     }
   }
 
-  @Test("Names in GBK, archives within archives to the second level, folders in name order, and the third is told")
+  @Test(
+    "Names in GBK, archives within archives to the second level, folders in name order, and the third is told"
+  )
   func nesting() throws {
     try withTemporaryFolder { folder in
       var inner = try Self.archive([Self.names[3]])
@@ -168,7 +173,8 @@ struct ArchiveCommandTests {
       #expect(
         try files(run) == [
           "a.zip/12-信访局第一党支部(2).xlsx checked", "a.zip/12-信访局第一党支部.xlsx checked", "a.zip/坏.csv unreadable",
-          "a.zip/外面.csv checked", "a.zip/空.csv unreadable", "a.zip/链接.csv unreadable", "a.zip/锁.csv unreadable",
+          "a.zip/外面.csv checked", "a.zip/空.csv unreadable", "a.zip/链接.csv unreadable",
+          "a.zip/锁.csv unreadable",
         ])
       for (name, why) in [
         ("合影.jpg", "不是表格文件"), ("__MACOSX/._12.xlsx", "macOS"), (".DS_Store", "macOS"), ("~$12.xlsx", "锁文件"),
@@ -206,7 +212,8 @@ struct ArchiveCommandTests {
 
   @Test("One password is tried on the archive and on the workbook in it, and is in no message")
   func passwords() throws {
-    let fixture = SampleFiles.folder.deletingLastPathComponent().path + "/Tests/ArchivesTests/Fixtures/workbook.zip"
+    let fixture =
+      SampleFiles.folder.deletingLastPathComponent().path + "/Tests/ArchivesTests/Fixtures/workbook.zip"
     let open = taizhang(["cells", fixture, "--count", "--password", "123456"])
     #expect(open.status == 0, "\(open.errors)")
     #expect(open.output.contains("\"sheets\":"))
@@ -221,7 +228,9 @@ struct ArchiveCommandTests {
   @Test("An interrupted run over an archive is gone on with by the paths in it")
   func resumes() throws {
     try withBoth { folder in
-      let words = ["summarize", folder + "/台账.zip", "-o", folder + "/汇总.xlsx", "--period", "2025", "--resume"]
+      let words = [
+        "summarize", folder + "/台账.zip", "-o", folder + "/汇总.xlsx", "--period", "2025", "--resume",
+      ]
       let plain = taizhang(words.dropLast())
       #expect(plain.status <= 1, "\(plain.errors)")
       let whole = try Data(contentsOf: URL(fileURLWithPath: folder + "/汇总.xlsx"))
@@ -241,12 +250,13 @@ struct ArchiveCommandTests {
     let office = "市直机关台账.zip/市直机关台账/"
     let library = office + "14-图书馆第一党支部.zip/14-图书馆第一党支部/"
     #expect(
-      try files(run) == [
-        office + "04-民政局第一党支部/三会一课.csv", office + "04-民政局第一党支部/党员名册.csv",
-        office + "04-民政局第一党支部/党组织基本信息.xlsx", office + "04-民政局第一党支部/党费第四季度.csv",
-        office + "12-信访局第一党支部.xlsx", office + "13-体育中心第一党支部.xlsx", library + "会议.csv",
-        library + "党费.xlsx", library + "组织和名册.xlsx",
-      ].map { $0 + " checked" })
+      try files(run)
+        == [
+          office + "04-民政局第一党支部/三会一课.csv", office + "04-民政局第一党支部/党员名册.csv",
+          office + "04-民政局第一党支部/党组织基本信息.xlsx", office + "04-民政局第一党支部/党费第四季度.csv",
+          office + "12-信访局第一党支部.xlsx", office + "13-体育中心第一党支部.xlsx", library + "会议.csv",
+          library + "党费.xlsx", library + "组织和名册.xlsx",
+        ].map { $0 + " checked" })
     for name in ["合影.jpg", "~$12-信访局第一党支部.xlsx", "__MACOSX/14-图书馆第一党支部/._会议.csv"] {
       #expect(run.errors.contains(name), "\(run.errors)")
     }

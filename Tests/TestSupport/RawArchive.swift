@@ -83,7 +83,8 @@ public struct RawArchive: Sendable {
         extra += Self.little(UInt64(entry.bytes.count)) + Self.little(UInt64(offset))
         record.claimedSize = 0xFFFF_FFFF
       }
-      directory += [0x50, 0x4B, 1, 2, 45, entry.system, 45, 0] + Self.common(record, extra: UInt16(extra.count))
+      directory +=
+        [0x50, 0x4B, 1, 2, 45, entry.system, 45, 0] + Self.common(record, extra: UInt16(extra.count))
       directory += [0, 0, 0, 0, 0, 0] + Self.little(entry.attributes)
       directory += Self.little(entry.isZIP64 ? .max : UInt32(offset)) + Self.name(entry) + extra
     }

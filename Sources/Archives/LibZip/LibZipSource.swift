@@ -48,7 +48,8 @@ final class LibZipSource {
       position = 0
       return 0
     case ZIP_SOURCE_CLOSE: return 0
-    case ZIP_SOURCE_READ: return read(UnsafeMutableRawBufferPointer(start: data, count: Int(clamping: length)))
+    case ZIP_SOURCE_READ:
+      return read(UnsafeMutableRawBufferPointer(start: data, count: Int(clamping: length)))
     case ZIP_SOURCE_SEEK:
       let next = data.map {
         zip_source_seek_compute_offset(UInt64(position), UInt64(bytes.count - start), $0, length, &error)

@@ -26,7 +26,9 @@ struct ZIPDirectory {
       }
       total = sum
     }
-    if let (position, isShared) = ZIPDirectoryRecord.misplaced(records, before: end.directory.lowerBound).first {
+    if let (position, isShared) = ZIPDirectoryRecord.misplaced(records, before: end.directory.lowerBound)
+      .first
+    {
       throw PackageError(
         .damaged, part: entries[position].name,
         detail: isShared

@@ -50,7 +50,9 @@ struct ArchiveWalk {
       return isNamedSo || !entry.name.contains(".") ? refuse(path, error) : leaveOut(path, .leftOutNoTable)
     }
     if isNamedSo || !entry.name.contains("."), FileArchive.mayBegin(start, name: entry.name) {
-      if enter(entry, of: archive, path, nesting: nesting + 1, isZIP: start.starts(with: "PK".utf8)) { return }
+      if enter(entry, of: archive, path, nesting: nesting + 1, isZIP: start.starts(with: "PK".utf8)) {
+        return
+      }
     }
     if start.starts(with: TallyLine.start) {
       files.append(InputFile(path: path, source: .refused(.tallyInArchive(path))))

@@ -16,10 +16,12 @@ public struct ArchivedFile: Hashable, Sendable {
     }
   }
 
+  /// Whether two are the same entry of one open archive.
   public static func == (left: ArchivedFile, right: ArchivedFile) -> Bool {
     left.archive === right.archive && left.entry.index == right.entry.index
   }
 
+  /// Hashes the archive and the entry's place in it.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(ObjectIdentifier(archive))
     hasher.combine(entry.index)

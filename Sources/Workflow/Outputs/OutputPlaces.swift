@@ -24,7 +24,8 @@ public struct OutputPlaces: Sendable {
     archive = output.namesArchive ? try OutputArchive(output) : nil
     let isSeveral = inputs.count + missing > 1
     isFolder =
-      archive == nil && (isSeveral || output.namesFolder || inputs.contains(where: \.isArchived) && !output.namesWorkbook)
+      archive == nil
+      && (isSeveral || output.namesFolder || inputs.contains(where: \.isArchived) && !output.namesWorkbook)
     // The folders that all inputs share say nothing about one of them; those in an archive are its own.
     let folders = inputs.filter(\.isReadable).map { Array($0.folders.prefix($0.root)) }
     var common = folders.first ?? []

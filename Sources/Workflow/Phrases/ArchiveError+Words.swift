@@ -47,7 +47,8 @@ extension InputFailure {
     switch error.code {
     case .unreadable:
       (
-        "unreadable", Phrase(zh: "压缩包读不出来（\(error.detail)）", en: "the archive cannot be read (\(error.detail))"),
+        "unreadable",
+        Phrase(zh: "压缩包读不出来（\(error.detail)）", en: "the archive cannot be read (\(error.detail))"),
         .checkPermissions
       )
     case .truncated:
@@ -93,7 +94,8 @@ extension InputFailure {
     case .sharedBytes:
       (
         "shared-bytes",
-        Phrase(zh: "与压缩包里别的文件共用数据，没有读", en: "it shares its bytes with another entry and was not read"), makeSure
+        Phrase(zh: "与压缩包里别的文件共用数据，没有读", en: "it shares its bytes with another entry and was not read"),
+        makeSure
       )
     case .folderTooDeep: ("folder-too-deep", .folderTooDeep, packPlainly)
     case .tooManyEntries:
@@ -102,7 +104,8 @@ extension InputFailure {
       (
         "entry-too-large",
         Phrase(
-          zh: "解压后超过 \(error.detail) MB，没有读", en: "unpacked it has more than \(error.detail) MB and was not read"),
+          zh: "解压后超过 \(error.detail) MB，没有读",
+          en: "unpacked it has more than \(error.detail) MB and was not read"),
         makeSure
       )
     case .archiveTooLarge:
@@ -140,7 +143,8 @@ extension Phrase {
         en: "the name in the archive leads out of it or has control characters; read as {path}")
     case .taken:
       Phrase(
-        zh: "压缩包里有同名文件，这一个按 {path} 读取", en: "the archive has two entries of one name; this one is read as {path}")
+        zh: "压缩包里有同名文件，这一个按 {path} 读取",
+        en: "the archive has two entries of one name; this one is read as {path}")
     }
   }
 }

@@ -22,7 +22,8 @@ struct FixCommand: AsyncParsableCommand {
                 taizhang fix roster.xlsx --diff
       """))
 
-  @Argument(help: help("文件、文件夹、.zip 压缩包，或 - 表示标准输入", "files, folders, .zip archives, or - for standard input"))
+  @Argument(
+    help: help("文件、文件夹、.zip 压缩包，或 - 表示标准输入", "files, folders, .zip archives, or - for standard input"))
   var files: [String]
 
   @Option(

@@ -55,6 +55,16 @@ struct DependentPartTests {
     #expect(try !Self.table(second).contains("totalsRowFormula"))
   }
 
+  @Test("a row put before the totals is filtered with the others")
+  func filterAboveTotals() throws {
+    var editor = try Self.totals()
+    try editor.insertRows(at: 3, count: 2, in: "S")
+    let saved = try editor.save().bytes
+    let table = try Self.table(saved)
+    #expect(table.contains("ref=\"A1:C6\"") && table.contains("<autoFilter ref=\"A1:C5\"/>"), "\(table)")
+    #expect(XLSXLinter.lint(bytes: saved).isEmpty)
+  }
+
   @Test("a heading has at most 255 characters")
   func headings() throws {
     var editor = try Self.totals()

@@ -44,7 +44,8 @@ struct DependentPartTests {
     var editor = try Self.totals()
     try editor["S"].set(cell, to: content)
     let saved = try editor.save().bytes
-    #expect(try Self.table(saved).contains(column), "\(try Self.table(saved))")
+    let table = try Self.table(saved)
+    #expect(table.contains(column), "\(table)")
     #expect(XLSXLinter.lint(bytes: saved).isEmpty)
     // A formula of a total's own goes again.
     var again = try XLSXEditor(bytes: saved)
@@ -52,6 +53,16 @@ struct DependentPartTests {
     let second = try again.save().bytes
     #expect(try Self.table(second).contains("totalsRowLabel=\"x\""))
     #expect(try !Self.table(second).contains("totalsRowFormula"))
+  }
+
+  @Test("a row put before the totals is filtered with the others")
+  func filterAboveTotals() throws {
+    var editor = try Self.totals()
+    try editor.insertRows(at: 3, count: 2, in: "S")
+    let saved = try editor.save().bytes
+    let table = try Self.table(saved)
+    #expect(table.contains("ref=\"A1:C6\"") && table.contains("<autoFilter ref=\"A1:C5\"/>"), "\(table)")
+    #expect(XLSXLinter.lint(bytes: saved).isEmpty)
   }
 
   @Test("a heading has at most 255 characters")

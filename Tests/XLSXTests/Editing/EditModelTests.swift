@@ -193,6 +193,8 @@ struct EditModelTests {
         expected = .value(.text(text))
       }
       names += 1
+      // A heading that formulas name is refused when the workbook is saved.
+      if try editor[sheet].sheet().tables.contains(where: { $0.headings?.contains(cell) == true }) { return }
       do throws(EditError) {
         try editor[sheet].set(cell, to: content)
         model.sheets[sheet]?[cell] = expected

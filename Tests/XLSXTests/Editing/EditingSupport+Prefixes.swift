@@ -30,7 +30,7 @@ extension Editing {
   static func respelled(_ text: String, _ spelling: Spelling) -> String {
     guard spelling != .plain else { return text }
     var result = text.replacing("xmlns=\"\(main)\"", with: "xmlns:x=\"\(main)\"")
-      .replacing(/<(\/?)([A-Za-z]+)([ \/>])/) { "<\($0.output.1)x:\($0.output.2)\($0.output.3)" }
+      .replacing(/<(\/?)([A-Za-z]+[0-9]*)([ \/>])/) { "<\($0.output.1)x:\($0.output.2)\($0.output.3)" }
     guard spelling == .mixed else { return result }
     // The last item of each list goes without.
     for item in ["si", "font", "xf", "c", "row"] {

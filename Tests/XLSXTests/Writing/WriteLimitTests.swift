@@ -141,7 +141,7 @@ struct WriteLimitTests {
     },
     .sheet(.phraseTooLong, "a footer of 256") { $0.page.footer = String(repeating: "页", count: 256) },
     .sheet(.invalidRule, "an empty list") { $0.list("A1", []) },
-    .sheet(.invalidRule, "an empty formula") { $0.conditionalFormat("A1", .formula("", CellStyle())) },
+    .sheet(.invalidFormula, "an empty formula") { $0.conditionalFormat("A1", .formula("", CellStyle())) },
     .sheet(.invalidRule, "a scale of one colour") {
       $0.conditionalFormat("A1", .colorScale(.init([.init(.lowest, .rgb(0))])))
     },

@@ -60,6 +60,7 @@ struct SheetPartFollowing {
           headings += try TableFollowing(grid: grid, sheet: record.name).apply(to: part, in: &package)
         }
         try follow(part, relationship.kind, in: &package)
+        if moves { try TableFollowing.alignFilter(of: part, in: &package) }
       case "pivotTable": if moves { try followPivot(part, in: &package) }
       case "drawing", "chart", "chartEx", "ctrlProp", "chartUserShapes":
         try follow(part, relationship.kind, in: &package)

@@ -40,6 +40,18 @@ struct TableFollowing {
     return headings
   }
 
+  /// A table's filter covers all of it but the totals, also where rows came between them.
+  static func alignFilter(of part: String, in package: inout PackageEdit) throws(EditError) {
+    guard let table = try EditedTable(package.document(part)),
+      let filter = try table.document.child(of: table.document.root, "autoFilter")
+    else { return }
+    let last = table.range.last
+    let bottom = table.totals == nil ? last : CellReference(row: last.row - 1, column: last.column)
+    var patch = PartPatch()
+    table.document.set("ref", to: "\(CellRange(table.range.first, bottom))", of: filter, in: &patch)
+    try package.apply(patch, to: table.document)
+  }
+
   /// Whether headings and totals stay, and a row between them.
   private func keepsFixedRows(_ table: EditedTable, _ moved: CellRange) -> Bool {
     let totals = table.document.number("totalsRowCount", of: table.document.root) ?? 0

@@ -74,6 +74,12 @@ struct TableLint {
     let totalsRows = table.integer("totalsRowCount") ?? 0
     if range.rows.count < headerRows + totalsRows + 1 { report("ref=\(range)") }
     if headerRows == 0, table.child("autoFilter") != nil { report("headerRowCount=0: autoFilter") }
+    let body = totalsRows > 0 && range.rows.count > totalsRows ? range.last.row - totalsRows : range.last.row
+    if let filter = table.child("autoFilter")?["ref"].flatMap({ CellRange(a1: $0) }),
+      filter.first != range.first || filter.last != CellReference(row: body, column: range.last.column)
+    {
+      report("autoFilter \(filter), \(range)")
+    }
     let columns = table.child("tableColumns")?.all("tableColumn") ?? []
     if columns.count != range.columns.count || table.child("tableColumns")?.integer("count") != columns.count
     {

@@ -154,7 +154,8 @@ struct GroupedMatrix {
     let first = CellReference(row: topRow, column: members[0].column)
     let names = needsName ? [termField.title.zh, ledger["title"]?.title.zh ?? ""] : [termField.title.zh]
     for name in names {
-      columns.append(.init(texts: [name], origins: [.init(cell: first, text: name, group: group(members[0]))]))
+      columns.append(
+        .init(texts: [name], origins: [.init(cell: first, text: name, group: group(members[0]))]))
     }
     for leaf in leaves {
       let own = members.filter { $0.key == leaf.key }
@@ -197,7 +198,9 @@ struct GroupedMatrix {
     var isEmpty = true
     for member in members where done.insert(group(member)).inserted {
       let columns = members.filter { group($0) == group(member) }
-      let isFilled = columns.contains { column in row[column.column].map { !RowClassifier.isBlank($0) } ?? false }
+      let isFilled = columns.contains { column in
+        row[column.column].map { !RowClassifier.isBlank($0) } ?? false
+      }
       guard isFilled else { continue }
       isEmpty = false
       let term = RearrangedSheet.Placed(
@@ -208,7 +211,8 @@ struct GroupedMatrix {
         record.append(
           column.map { placed(row, $0.column) }
             ?? .init(
-              value: Cell(column: 0, value: .empty), origin: CellReference(row: row.index, column: member.column)))
+              value: Cell(column: 0, value: .empty),
+              origin: CellReference(row: row.index, column: member.column)))
       }
       list.append(record, isHidden: row.isHidden)
     }
@@ -224,7 +228,9 @@ struct GroupedMatrix {
   private func placed(_ row: Row, _ column: Int) -> RearrangedSheet.Placed {
     let reference = CellReference(row: row.index, column: column)
     if let cell = row[column], !cell.value.isEmpty { return .init(value: cell, origin: reference) }
-    if let merge = grid.tallMerge(covering: reference), merge.first.row > lastRow, let cell = grid.sheet[merge.first] {
+    if let merge = grid.tallMerge(covering: reference), merge.first.row > lastRow,
+      let cell = grid.sheet[merge.first]
+    {
       return .init(value: cell, origin: merge.first)
     }
     return .init(value: Cell(column: column, value: .empty), origin: reference)

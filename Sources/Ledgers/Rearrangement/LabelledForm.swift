@@ -38,7 +38,9 @@ struct LabelledForm {
 
   /// The header a cell of a label column holds: one that is known, or ends like one.
   private func labelLike(_ cell: Cell) -> HeaderText? {
-    guard case .text(let text) = cell.value, text.utf8.count <= 60, vocabulary.mayKnow(text) else { return nil }
+    guard case .text(let text) = cell.value, text.utf8.count <= 60, vocabulary.mayKnow(text) else {
+      return nil
+    }
     let header = vocabulary.memo.text(text)
     return vocabulary.resembles(header) ? header : nil
   }

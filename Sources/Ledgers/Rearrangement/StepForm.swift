@@ -153,7 +153,8 @@ struct StepForm {
   private func steps(_ header: Header) -> [Entry] {
     var entries: [Entry] = []
     for row in grid.sheet.rows where row.index > header.row && row.index < endOfSteps(header) {
-      guard let cell = row[header.step], case .text(let step) = cell.value, !RowClassifier.isBlank(cell) else {
+      guard let cell = row[header.step], case .text(let step) = cell.value, !RowClassifier.isBlank(cell)
+      else {
         continue
       }
       let stage = header.stage.flatMap { grid.text(row: row.index, column: $0) } ?? ""
@@ -193,7 +194,9 @@ struct StepForm {
     for part in text.split(whereSeparator: { "，,；;、。 ".contains($0) }) {
       let number = part.drop { !$0.isNumber }
       let word = part.prefix(part.count - number.count)
-      guard let name = Self.votes[String(word)], let count = Double(number.prefix { $0.isNumber }) else { continue }
+      guard let name = Self.votes[String(word)], let count = Double(number.prefix { $0.isNumber }) else {
+        continue
+      }
       var value = content
       value.value.value = .number(count)
       entries.append(Entry(texts: texts(stage, name), label: label, value: value))

@@ -184,8 +184,8 @@ struct ColumnMatcher {
     }
   }
 
-  /// Whether a header can be a field of a kind by likeness: its first and last words say what is written below.
-  /// 党员总数 counts and names nobody, 是否达标 is yes or no.
+  /// Whether a header can be a field of a kind by likeness: its first and last words say what is written
+  /// below. 党员总数 counts and names nobody, 是否达标 is yes or no.
   private static func isPossible(_ kind: FieldKind, for name: String) -> Bool {
     let counts: Bool
     let decides: Bool

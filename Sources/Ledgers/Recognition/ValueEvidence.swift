@@ -47,8 +47,8 @@ struct ValueEvidence {
     return nil
   }
 
-  /// Whether a header leaves open that the column is a field: it has no Chinese name, or one that shares a word with
-  /// the field's. 是否达标 shares nothing with 专兼职 but 是否, which is in every question.
+  /// Whether a header leaves open that the column is a field: it has no Chinese name, or one that shares a
+  /// word with the field's. 是否达标 shares nothing with 专兼职 but 是否, which is in every question.
   private static func agrees(_ header: HeaderText?, with field: FieldDefinition) -> Bool {
     guard let name = header?.name, name.unicodeScalars.contains(where: TextFolding.isHan) else { return true }
     let bare = Array(name.unicodeScalars)

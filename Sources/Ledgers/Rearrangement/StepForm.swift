@@ -97,13 +97,19 @@ struct StepForm {
     return list
   }
 
+  /// Counts the header, the stages and the steps' numbers as understood.
   private func claimHeader(_ header: Header, in list: inout RearrangedSheet) {
-    for column in [header.stage, header.step, header.time, header.content].compactMap({ $0 }) {
-      list.claim(CellReference(row: header.row, column: column))
+    for cell in grid.sheet.row(at: header.row)?.cells ?? [] {
+      list.claim(CellReference(row: header.row, column: cell.column))
     }
-    guard let stage = header.stage else { return }
-    for row in header.row..<max(header.row + 1, endOfSteps(header)) {
-      list.claim(CellReference(row: row, column: stage))
+    let end = endOfSteps(header)
+    for row in grid.sheet.rows where row.index > header.row && row.index < end {
+      if let stage = header.stage { list.claim(CellReference(row: row.index, column: stage)) }
+      for cell in row.cells where cell.column < header.step && !RowClassifier.isBlank(cell) {
+        if grid.text(of: cell).flatMap({ NumberText(CleanText($0).text) }) != nil {
+          list.claim(CellReference(row: row.index, column: cell.column))
+        }
+      }
     }
   }
 

@@ -124,7 +124,9 @@ struct GroupedMatrix {
       // A header that reaches down from above is no leaf.
       let here = CellReference(row: row.index, column: cell.column)
       if grid.tallMerge(covering: here)?.rows.contains(above.index) ?? false { continue }
-      guard case .text(let text) = cell.value, text.utf8.count <= 60 else { return false }
+      guard case .text(let text) = cell.value, text.utf8.count <= 60,
+        text.unicodeScalars.contains(where: TextFolding.isHan)
+      else { return false }
       filled += 1
       let header = reader.vocabulary.memo.text(text)
       if reader.vocabulary.knows(header) || reader.vocabulary.knows(reader.vocabulary.memo.text(header.key)) {

@@ -52,7 +52,8 @@ struct ValueEvidence {
   private static func agrees(_ header: HeaderText?, with field: FieldDefinition) -> Bool {
     guard let name = header?.name, name.unicodeScalars.contains(where: TextFolding.isHan) else { return true }
     let bare = Array(name.unicodeScalars)
-    if bare.count == 2 && (bare[0] == "列" || bare[0] == "栏") { return true }
+    // 栏目甲, 字段三, 列A: a header in place of one.
+    if ["栏目", "字段", "列", "栏", "未命名"].contains(where: { name.hasPrefix($0) }) { return true }
     let words = [field.title.zh] + field.synonyms
     for start in bare.indices.dropLast() {
       var pair = String.UnicodeScalarView()

@@ -124,7 +124,9 @@ struct GroupedMatrix {
       // A header that reaches down from above is no leaf.
       let here = CellReference(row: row.index, column: cell.column)
       if grid.tallMerge(covering: here)?.rows.contains(above.index) ?? false { continue }
-      guard case .text(let text) = cell.value, text.utf8.count <= 60 else { return false }
+      guard case .text(let text) = cell.value, text.utf8.count <= 60,
+        text.unicodeScalars.contains(where: TextFolding.isHan)
+      else { return false }
       filled += 1
       let header = reader.vocabulary.memo.text(text)
       if reader.vocabulary.knows(header) || reader.vocabulary.knows(reader.vocabulary.memo.text(header.key)) {
@@ -154,7 +156,8 @@ struct GroupedMatrix {
     let first = CellReference(row: topRow, column: members[0].column)
     let names = needsName ? [termField.title.zh, ledger["title"]?.title.zh ?? ""] : [termField.title.zh]
     for name in names {
-      columns.append(.init(texts: [name], origins: [.init(cell: first, text: name, group: group(members[0]))]))
+      columns.append(
+        .init(texts: [name], origins: [.init(cell: first, text: name, group: group(members[0]))]))
     }
     for leaf in leaves {
       let own = members.filter { $0.key == leaf.key }
@@ -197,7 +200,9 @@ struct GroupedMatrix {
     var isEmpty = true
     for member in members where done.insert(group(member)).inserted {
       let columns = members.filter { group($0) == group(member) }
-      let isFilled = columns.contains { column in row[column.column].map { !RowClassifier.isBlank($0) } ?? false }
+      let isFilled = columns.contains { column in
+        row[column.column].map { !RowClassifier.isBlank($0) } ?? false
+      }
       guard isFilled else { continue }
       isEmpty = false
       let term = RearrangedSheet.Placed(
@@ -208,7 +213,8 @@ struct GroupedMatrix {
         record.append(
           column.map { placed(row, $0.column) }
             ?? .init(
-              value: Cell(column: 0, value: .empty), origin: CellReference(row: row.index, column: member.column)))
+              value: Cell(column: 0, value: .empty),
+              origin: CellReference(row: row.index, column: member.column)))
       }
       list.append(record, isHidden: row.isHidden)
     }
@@ -224,7 +230,9 @@ struct GroupedMatrix {
   private func placed(_ row: Row, _ column: Int) -> RearrangedSheet.Placed {
     let reference = CellReference(row: row.index, column: column)
     if let cell = row[column], !cell.value.isEmpty { return .init(value: cell, origin: reference) }
-    if let merge = grid.tallMerge(covering: reference), merge.first.row > lastRow, let cell = grid.sheet[merge.first] {
+    if let merge = grid.tallMerge(covering: reference), merge.first.row > lastRow,
+      let cell = grid.sheet[merge.first]
+    {
       return .init(value: cell, origin: merge.first)
     }
     return .init(value: Cell(column: column, value: .empty), origin: reference)

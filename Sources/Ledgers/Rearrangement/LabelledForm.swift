@@ -38,7 +38,9 @@ struct LabelledForm {
 
   /// The header a cell of a label column holds: one that is known, or ends like one.
   private func labelLike(_ cell: Cell) -> HeaderText? {
-    guard case .text(let text) = cell.value, text.utf8.count <= 60, vocabulary.mayKnow(text) else { return nil }
+    guard case .text(let text) = cell.value, text.utf8.count <= 60, vocabulary.mayKnow(text) else {
+      return nil
+    }
     let header = vocabulary.memo.text(text)
     return vocabulary.resembles(header) ? header : nil
   }
@@ -142,7 +144,10 @@ struct LabelledForm {
   private func labels(of row: Row) -> [Label] {
     var starts: [(cell: Cell, text: HeaderText)] = []
     for cell in row.cells where labelColumns.contains(cell.column) {
-      if let text = labelLike(cell) { starts.append((cell, text)) }
+      // A title that ends like a label has no value beside it.
+      let isAlone = row.cells.allSatisfy { $0.column == cell.column || $0.value.isEmpty }
+      let text = isAlone ? label(cell, inLabelColumn: true) : labelLike(cell)
+      if let text { starts.append((cell, text)) }
     }
     return starts.enumerated().map { index, start in
       let own = CellReference(row: row.index, column: start.cell.column)

@@ -97,13 +97,19 @@ struct StepForm {
     return list
   }
 
+  /// Counts the header, the stages and the steps' numbers as understood.
   private func claimHeader(_ header: Header, in list: inout RearrangedSheet) {
-    for column in [header.stage, header.step, header.time, header.content].compactMap({ $0 }) {
-      list.claim(CellReference(row: header.row, column: column))
+    for cell in grid.sheet.row(at: header.row)?.cells ?? [] {
+      list.claim(CellReference(row: header.row, column: cell.column))
     }
-    guard let stage = header.stage else { return }
-    for row in header.row..<max(header.row + 1, endOfSteps(header)) {
-      list.claim(CellReference(row: row, column: stage))
+    let end = endOfSteps(header)
+    for row in grid.sheet.rows where row.index > header.row && row.index < end {
+      if let stage = header.stage { list.claim(CellReference(row: row.index, column: stage)) }
+      for cell in row.cells where cell.column < header.step && !RowClassifier.isBlank(cell) {
+        if grid.text(of: cell).flatMap({ NumberText(CleanText($0).text) }) != nil {
+          list.claim(CellReference(row: row.index, column: cell.column))
+        }
+      }
     }
   }
 
@@ -153,7 +159,8 @@ struct StepForm {
   private func steps(_ header: Header) -> [Entry] {
     var entries: [Entry] = []
     for row in grid.sheet.rows where row.index > header.row && row.index < endOfSteps(header) {
-      guard let cell = row[header.step], case .text(let step) = cell.value, !RowClassifier.isBlank(cell) else {
+      guard let cell = row[header.step], case .text(let step) = cell.value, !RowClassifier.isBlank(cell)
+      else {
         continue
       }
       let stage = header.stage.flatMap { grid.text(row: row.index, column: $0) } ?? ""
@@ -193,7 +200,9 @@ struct StepForm {
     for part in text.split(whereSeparator: { "，,；;、。 ".contains($0) }) {
       let number = part.drop { !$0.isNumber }
       let word = part.prefix(part.count - number.count)
-      guard let name = Self.votes[String(word)], let count = Double(number.prefix { $0.isNumber }) else { continue }
+      guard let name = Self.votes[String(word)], let count = Double(number.prefix { $0.isNumber }) else {
+        continue
+      }
       var value = content
       value.value.value = .number(count)
       entries.append(Entry(texts: texts(stage, name), label: label, value: value))

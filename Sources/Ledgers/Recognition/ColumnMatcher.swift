@@ -29,9 +29,11 @@ struct ColumnMatcher {
   /// The candidates of every column, all ledgers together. `title` stands above them all, folded.
   func candidates(for paths: [HeaderPath], title: String = "") -> [[Candidate]] {
     var seen: [String: Int] = [:]
-    // 党委审批时间 after 转正申请时间, or under a title of 转正, is that of the same stage.
+    // 党委审批时间 under a title of 转正, after 转正申请时间 and no other stage, or for the second time, is that of the
+    // stage.
     let titled = vocabulary.stages.filter { title.has($0) }
-    var stage = titled.count == 1 ? titled : []
+    var stage: [String] = []
+    var met: Set<String> = []
     return paths.enumerated().map { index, path in
       var occurrence = 1
       if let leaf = path.leaf {
@@ -39,10 +41,15 @@ struct ColumnMatcher {
         seen[leaf.name] = occurrence
       }
       let own = vocabulary.stages.filter { word in path.parts.contains { $0.name.has(word) } }
-      if !own.isEmpty { stage = own }
-      let column = HeaderMemo.Column(texts: path.texts, occurrence: occurrence, context: stage)
+      if !own.isEmpty {
+        stage = own
+        met.formUnion(own)
+      }
+      let isSettled = occurrence > 1 || met.count == 1
+      let context = titled.count == 1 && met.isSubset(of: titled) ? titled : isSettled ? stage : []
+      let column = HeaderMemo.Column(texts: path.texts, occurrence: occurrence, context: context)
       var found = vocabulary.memo.meanings(of: column) {
-        candidates(for: path, occurrence: occurrence, stage: stage)
+        candidates(for: path, occurrence: occurrence, stage: context)
       }
       for position in found.indices { found[position].column = index }
       return found
@@ -184,8 +191,8 @@ struct ColumnMatcher {
     }
   }
 
-  /// Whether a header can be a field of a kind by likeness: its first and last words say what is written below.
-  /// 党员总数 counts and names nobody, 是否达标 is yes or no.
+  /// Whether a header can be a field of a kind by likeness: its first and last words say what is written
+  /// below. 党员总数 counts and names nobody, 是否达标 is yes or no.
   private static func isPossible(_ kind: FieldKind, for name: String) -> Bool {
     let counts: Bool
     let decides: Bool

@@ -64,7 +64,8 @@ struct ColumnRefinement {
       !layout.columns.contains(where: { $0.mapping.field == "owner" }),
       let owner = layout.definition.index(of: "owner"),
       evidence.supports(
-        layout.definition.fields[owner], cells: evidence.sample(column: layout.columns[source].path.column, rows: rows))
+        layout.definition.fields[owner],
+        cells: evidence.sample(column: layout.columns[source].path.column, rows: rows))
     else { return }
     layout.columns[source].field = owner
     layout.columns[source].mapping.field = "owner"
@@ -102,8 +103,9 @@ struct ColumnRefinement {
         layout.columns.append(TableLayout.Column(mapping: mapping, field: field, path: path))
         continue
       }
-      guard let (field, confidence) = evidence.field(
-        for: cells, header: path.leaf, in: layout.definition, free: free)
+      guard
+        let (field, confidence) = evidence.field(
+          for: cells, header: path.leaf, in: layout.definition, free: free)
       else {
         continue
       }

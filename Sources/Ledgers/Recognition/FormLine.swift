@@ -112,8 +112,8 @@ struct Preamble {
   /// What a period without a label of its own is called: `党支部：一支部　　2025年1月`.
   static let periodLabel = "时间"
 
-  /// A value and what stands after the run of blanks that ends it. A single blank ends one only before a period;
-  /// names of two characters are stretched by blanks.
+  /// A value and what stands after the run of blanks that ends it. A single blank ends one only before a
+  /// period; names of two characters are stretched by blanks.
   private static func cut(_ scalars: ArraySlice<Unicode.Scalar>) -> (value: String, rest: String) {
     let whole = string(scalars)
     var index = scalars.startIndex
@@ -147,7 +147,9 @@ struct Preamble {
     let bare = text.unicodeScalars.last == "度" ? String(text.dropLast()) : text
     switch DateText(bare).reading {
     case .day, .month, .year, .monthOnly: return true
-    default: return text.has("季度") || (text.hasSuffix("年度") && NameHints.year(in: text) != nil) || text.hasSuffix("月份")
+    default:
+      return text.has("季度") || (text.hasSuffix("年度") && NameHints.year(in: text) != nil)
+        || text.hasSuffix("月份")
     }
   }
 

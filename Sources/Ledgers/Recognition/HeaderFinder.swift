@@ -117,8 +117,8 @@ struct HeaderFinder {
     return best?.band
   }
 
-  /// Whether most headers of a band are merged with the row below it: the band ends too early, whatever the one
-  /// group means whose columns that row splits.
+  /// Whether most headers of a band are merged with the row below it: the band ends too early, whatever the
+  /// one group means whose columns that row splits.
   private func isCutOff(rows: ClosedRange<Int>) -> Bool {
     guard grid.hasTallMerges, let row = grid.sheet.row(at: rows.lowerBound),
       let below = grid.sheet.row(at: rows.upperBound + 1), below.cells.contains(where: { !$0.value.isEmpty })
@@ -129,7 +129,9 @@ struct HeaderFinder {
       filled += 1
       let range = grid.tallMerge(covering: CellReference(row: row.index, column: cell.column))
       // Merges further down are those of data that hold for several records.
-      if let range, range.first.row == rows.lowerBound, range.last.row == rows.upperBound + 1 { reaching += 1 }
+      if let range, range.first.row == rows.lowerBound, range.last.row == rows.upperBound + 1 {
+        reaching += 1
+      }
     }
     return filled >= 4 && reaching * 2 > filled
   }

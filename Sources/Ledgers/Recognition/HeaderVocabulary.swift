@@ -38,7 +38,8 @@ struct HeaderVocabulary: Sendable {
   private let ledgerCount: Int
   /// Terms of the short code lists: headers of columns to tick.
   private var terms: Set<String> = []
-  /// Words of groups that several headers have, such as 转正: a title or an earlier header can stand for the group.
+  /// Words of groups that several headers have, such as 转正: a title or an earlier header can stand for the
+  /// group.
   private(set) var stages: [String] = []
   /// What was found out about headers so far.
   let memo = HeaderMemo()
@@ -53,7 +54,8 @@ struct HeaderVocabulary: Sendable {
           add(
             word,
             Posting(
-              ledger: ledgerIndex, field: fieldIndex, kind: field.kind, hasPair: field.pair != nil, rank: rank,
+              ledger: ledgerIndex, field: fieldIndex, kind: field.kind, hasPair: field.pair != nil,
+              rank: rank,
               ownsLeaves: field.kind != .text))
         }
         // Canonical tables can carry the field's id as their header.
@@ -172,8 +174,8 @@ struct HeaderVocabulary: Sendable {
   /// Whether a text is a term of a short code list.
   func isTerm(_ text: HeaderText) -> Bool { terms.contains(text.name) }
 
-  /// Whether a cell's text is a term of a short code list, whatever follows it in brackets: looked up as it stands,
-  /// for cells that are data more often than headers.
+  /// Whether a cell's text is a term of a short code list, whatever follows it in brackets: looked up as it
+  /// stands, for cells that are data more often than headers.
   func isTerm(text: String) -> Bool {
     let name = Self.hanBeginning(of: text)
     return !name.isEmpty && terms.contains(name)

@@ -85,7 +85,9 @@ public struct LedgerReader: Sendable {
   /// Reads a sheet or a part of one, set out anew first if it is a form or a matrix.
   private func read(_ grid: SheetGrid, path: String, override: MappingFile.Entry?) -> [LedgerTable] {
     if override?.headerRows == nil {
-      if let list = StepForm(grid: grid, reader: self)?.list() ?? GroupedMatrix(grid: grid, reader: self)?.list() {
+      if let list = StepForm(grid: grid, reader: self)?.list()
+        ?? GroupedMatrix(grid: grid, reader: self)?.list()
+      {
         let tables = self.tables(of: list, path: path, override: override, isHeaderKnown: true)
         if !tables.isEmpty { return tables }
       }

@@ -44,8 +44,8 @@ struct NameHints {
     self.starts = starts
   }
 
-  /// The ledger a folded text names: the one whose settling word ends last, since the end of a Chinese title says
-  /// what the thing is (`组织生活会问题整改台账`); without such a word, the one with the longest name inside it.
+  /// The ledger a folded text names: the one whose settling word ends last, since the end of a Chinese title
+  /// says what the thing is (`组织生活会问题整改台账`); without such a word, the one with the longest name inside it.
   func hint(in folded: String) -> Hint? {
     let found = matches(in: folded)
     let strong = found.filter { names[$0.position].isStrong }.max {
@@ -66,7 +66,9 @@ struct NameHints {
 
   /// A folded text without the names of one ledger: what else a title says.
   func remainder(of folded: String, ledger: Int) -> String {
-    let own = matches(in: folded).filter { names[$0.position].ledger == ledger && !names[$0.position].isStrong }
+    let own = matches(in: folded).filter {
+      names[$0.position].ledger == ledger && !names[$0.position].isStrong
+    }
     guard let longest = own.min(by: { $0.position < $1.position }) else { return folded }
     let bytes = Array(folded.utf8)
     return String(decoding: bytes[..<longest.range.lowerBound], as: UTF8.self)

@@ -50,8 +50,8 @@ struct Naming {
 
   // MARK: Plans
 
-  /// Whether the title says that the table plans, or shows how to fill one in. What was planned and then done is
-  /// told (`预算执行表`), and a ledger whose own name has such a word plans nothing by it.
+  /// Whether the title says that the table plans, or shows how to fill one in. What was planned and then done
+  /// is told (`预算执行表`), and a ledger whose own name has such a word plans nothing by it.
   func isPlan(of ledger: Int) -> Bool {
     let rest = hints.remainder(of: title.isEmpty ? sheet : title, ledger: ledger)
     return Self.plans.contains { rest.has($0) } && !Self.deeds.contains { rest.has($0) }

@@ -65,7 +65,8 @@ struct RowClassifier {
     if isFirst, isNumbering(row, filled: filled) { return .skipped(.numbering) }
     if filled == 1, let verdict = loneCell(first, row: row) { return verdict }
     if mapped > 0 { return .record }
-    // A number written in advance for a record to come says nothing; a text in a column that is no field does.
+    // A number written in advance for a record to come says nothing; a text in a column that is no field
+    // does.
     return .skipped(numbered && filled == 1 ? .blank : .note)
   }
 
@@ -126,7 +127,9 @@ struct RowClassifier {
           found.identifying += 1
         }
       case .date, .dateOrMonth, .month, .year, .period:
-        if text.map({ DateText(CleanText($0).text).reading != .unreadable }) ?? true { found.identifying += 1 }
+        if text.map({ DateText(CleanText($0).text).reading != .unreadable }) ?? true {
+          found.identifying += 1
+        }
       case .idNumber, .phone, .identifier:
         if text.map({ $0.utf8.count { (0x30...0x39).contains($0) } >= 3 }) ?? true { found.identifying += 1 }
       case .integer, .decimal, .money, .rate:
@@ -221,7 +224,8 @@ struct RowClassifier {
   /// `1.出生年月以档案为准；`: a numbered sentence that stands alone in its row.
   private static func isNumberedSentence(_ text: String) -> Bool {
     let scalars = text.unicodeScalars.drop { TextFolding.isSpace($0) }
-    guard let first = scalars.first, (0x31...0x39).contains(first.value), let mark = scalars.dropFirst().first,
+    guard let first = scalars.first, (0x31...0x39).contains(first.value),
+      let mark = scalars.dropFirst().first,
       mark == "." || mark == "、" || mark == "．"
     else { return false }
     return scalars.count(where: TextFolding.isHan) >= 6
@@ -271,7 +275,9 @@ struct RowClassifier {
     for word in totals {
       guard folded.hasPrefix(word) else { continue }
       let rest = folded.dropFirst(word.count)
-      if ["人数", "金额", "数", "分", "值"].contains(where: { rest == $0 || rest.hasPrefix($0 + ":") }) { return .whole }
+      if ["人数", "金额", "数", "分", "值"].contains(where: { rest == $0 || rest.hasPrefix($0 + ":") }) {
+        return .whole
+      }
     }
     return ["小计", "合计", "总计", "小计:", "合计:"].contains { folded.hasSuffix($0) } ? .part : nil
   }

@@ -6,8 +6,8 @@ struct TickedOptions {
   private static let ticked: Set<Unicode.Scalar> = ["☑", "☒", "■", "✓", "✔", "√", "●", "\u{F052}", "\u{FE}"]
   private static let open: Set<Unicode.Scalar> = ["□", "☐", "○", "◯", "▢", "\u{F0A3}", "\u{A8}"]
 
-  /// Reads a text; `nil` for one without an empty box, or with a box and no words: a lone tick is no choice among
-  /// options.
+  /// Reads a text; `nil` for one without an empty box, or with a box and no words: a lone tick is no choice
+  /// among options.
   init?(_ text: String) {
     // Every box takes three bytes that begin alike, but for the two of symbol fonts.
     guard text.utf8.contains(where: { $0 == 0xE2 || $0 == 0xEF || $0 == 0xC2 }) else { return nil }
@@ -28,7 +28,9 @@ struct TickedOptions {
     if !leadText.isEmpty {
       // 正式党员☑ 预备党员□: the boxes follow their words.
       guard options.last.map({ Self.clean($0.text).isEmpty }) ?? false else { return nil }
-      for index in options.indices.reversed() where index > 0 { options[index].text = options[index - 1].text }
+      for index in options.indices.reversed() where index > 0 {
+        options[index].text = options[index - 1].text
+      }
       options[0].text = lead
     }
     let boxes = text.unicodeScalars.count { Self.open.contains($0) }

@@ -47,12 +47,13 @@ struct ValueEvidence {
     return nil
   }
 
-  /// Whether a header leaves open that the column is a field: it has no Chinese name, or one that shares a word with
-  /// the field's. 是否达标 shares nothing with 专兼职 but 是否, which is in every question.
+  /// Whether a header leaves open that the column is a field: it has no Chinese name, or one that shares a
+  /// word with the field's. 是否达标 shares nothing with 专兼职 but 是否, which is in every question.
   private static func agrees(_ header: HeaderText?, with field: FieldDefinition) -> Bool {
     guard let name = header?.name, name.unicodeScalars.contains(where: TextFolding.isHan) else { return true }
     let bare = Array(name.unicodeScalars)
-    if bare.count == 2 && (bare[0] == "列" || bare[0] == "栏") { return true }
+    // 栏目甲, 字段三, 列A: a header in place of one.
+    if ["栏目", "字段", "列", "栏", "未命名"].contains(where: { name.hasPrefix($0) }) { return true }
     let words = [field.title.zh] + field.synonyms
     for start in bare.indices.dropLast() {
       var pair = String.UnicodeScalarView()

@@ -70,14 +70,15 @@ private struct StoredTable: Codable, Sendable {
   var virtualColumns: [VirtualColumn]
   var alternatives: [LedgerTable.Alternative]
 
-  var arrangement: LedgerTable.Arrangement
-  var isPlan: Bool
+  /// What is not as usual; left out where it is.
+  var arrangement: LedgerTable.Arrangement?
+  var isPlan: Bool?
   var titled: LedgerID?
 
   struct Skipped: Codable, Sendable {
     var row: Int
     var reason: SkippedRow.Reason
-    var text: String
+    var text: String?
   }
 
   init(_ table: LedgerTable) {
@@ -98,8 +99,8 @@ private struct StoredTable: Codable, Sendable {
     year = table.year
     virtualColumns = table.virtualColumns
     alternatives = table.alternatives
-    arrangement = table.arrangement
-    isPlan = table.isPlan
+    arrangement = table.arrangement == .list ? nil : table.arrangement
+    isPlan = table.isPlan ? true : nil
     titled = table.titled
   }
 
@@ -126,12 +127,12 @@ private struct StoredTable: Codable, Sendable {
       confidence: confidence, columns: self.columns, unmapped: unmapped,
       records: try records.records(definition, columns: columns),
       skippedRows: skipped.map {
-        SkippedRow(row: $0.row, reason: $0.reason, text: $0.text, fields: totals[$0.row] ?? [])
+        SkippedRow(row: $0.row, reason: $0.reason, text: $0.text ?? "", fields: totals[$0.row] ?? [])
       },
       formLine: entries, title: title, year: year, virtualColumns: virtualColumns,
       alternatives: alternatives)
-    table.arrangement = arrangement
-    table.isPlan = isPlan
+    table.arrangement = arrangement ?? .list
+    table.isPlan = isPlan ?? false
     table.titled = titled
     return table
   }

@@ -59,7 +59,8 @@ public struct LedgerDocument: Encodable, Sendable {
     confidence = (table.confidence * 1000).rounded() / 1000
     columns = table.columns.map {
       Column(
-        field: $0.field.rawValue, header: $0.header, column: $0.place, group: $0.group, evidence: $0.evidence.rawValue, confidence: ($0.confidence * 1000).rounded() / 1000)
+        field: $0.field.rawValue, header: $0.header, column: $0.place, group: $0.group,
+        evidence: $0.evidence.rawValue, confidence: ($0.confidence * 1000).rounded() / 1000)
     }
     unmapped = table.unmapped.map(\.text)
     restoredHeaders = table.restoredHeaders.map(\.text)

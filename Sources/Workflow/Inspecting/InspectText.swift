@@ -113,7 +113,8 @@ public struct InspectText {
       line(
         words(
           "    标题像“\(titled)”，各列像“\(table.definition.id)”：按各列读取，请核对",
-          "    the title says '\(titled)', the columns say '\(table.definition.id)': read by its columns, please check"))
+          "    the title says '\(titled)', the columns say '\(table.definition.id)': read by its columns, please check"
+        ))
     }
     let headers = table.columns.map { $0.header.split(whereSeparator: \.isNewline).joined(separator: " ") }
     let headerWidth = min(headers.map(DisplayWidth.columns(of:)).max() ?? 0, 32)

@@ -31,9 +31,10 @@ struct MatrixTests {
     #expect(table.records.map { table.value("kind", of: $0).text } == ["支委会", "支部党员大会", "支委会", "党课"])
     #expect(table.records.map(\.row) == [4, 6, 6, 6])
     #expect(
-      table.records.map { table.value("date", of: $0).date } == [(1, 6), (3, 18), (3, 6), (3, 25)].map {
-        CivilDate(year: 2025, month: $0.0, day: $0.1)
-      })
+      table.records.map { table.value("date", of: $0).date }
+        == [(1, 6), (3, 18), (3, 6), (3, 25)].map {
+          CivilDate(year: 2025, month: $0.0, day: $0.1)
+        })
     #expect(table.field("date", of: table.records[3]).cell == CellReference(a1: "H7"))
     #expect(entries(table, "date") == ["B 党员大会", "E 支委会", "H 党课"])
     #expect(entries(table, "present") == ["D 党员大会", "G 支委会", "J 党课"])
@@ -51,7 +52,9 @@ struct MatrixTests {
       ], merges: ["A3:A4", "B3:B4", "C3:D3", "E3:E4", "F3:G3", "H3:H4"])
     #expect(table.definition.id == "feature" && table.year == 2020)
     func number(_ kind: String, _ field: FieldID) -> Decimal? {
-      table.records.first { table.value("kind", of: $0).text == kind }.flatMap { table.value(field, of: $0).number }
+      table.records.first { table.value("kind", of: $0).text == kind }.flatMap {
+        table.value(field, of: $0).number
+      }
     }
     #expect(table.records.count == 4)
     #expect(number("宣讲", "sessions") == 80 && number("宣讲", "people") == 9800)
@@ -157,7 +160,8 @@ struct MatrixTests {
       [nil, nil, "优秀", "合格", "基本合格", "不合格", nil],
     ]
     let merges = ["A2:A3", "B2:B3", "C2:F2", "G2:G3"]
-    let counted = try table(rows + [[1, "张三", 3, 8, 0, 0, "合格"], [2, "李四", 8, 3, 0, 0, "优秀"]], merges: merges)
+    let counted = try table(
+      rows + [[1, "张三", 3, 8, 0, 0, "合格"], [2, "李四", 8, 3, 0, 0, "优秀"]], merges: merges)
     #expect(counted.records.map { counted.value("votes_excellent", of: $0).number } == [3, 8])
     #expect(counted.records.map { counted.value("result", of: $0).text } == ["合格", "优秀"])
   }

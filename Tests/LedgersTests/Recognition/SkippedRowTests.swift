@@ -25,9 +25,11 @@ struct SkippedRowTests {
     #expect(table.skippedRows.isEmpty)
   }
 
-  @Test("a topic that begins with a word for a note or total is a record's", arguments: [
-    "注意学习方法的专题研讨", "合计划分责任区", "平均主义的危害", "审核发展党员材料", "说明会：换届工作", "备注册登记工作", "累计三年的整改回头看", "1.学习党章",
-  ])
+  @Test(
+    "a topic that begins with a word for a note or total is a record's",
+    arguments: [
+      "注意学习方法的专题研讨", "合计划分责任区", "平均主义的危害", "审核发展党员材料", "说明会：换届工作", "备注册登记工作", "累计三年的整改回头看", "1.学习党章",
+    ])
   func topics(_ topic: String) throws {
     let table = try table([
       ["三会一课台账"], ["主题", "时间", "类型", "党支部", "应到人数", "实到人数"],

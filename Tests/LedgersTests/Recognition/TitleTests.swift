@@ -40,7 +40,8 @@ struct TitleTests {
     #expect(field(table, "C") == "hours_total")
   }
 
-  @Test("the decision by the superior is that of the stage: by the title, by the headers before, by the group")
+  @Test(
+    "the decision by the superior is that of the stage: by the title, by the headers before, by the group")
   func stages() throws {
     let full = try table([
       ["预备党员转正情况登记表"], ["序号", "姓名", "入党时间", "预备期满时间", "转正申请时间", "支部大会讨论转正时间", "党委审批时间", "备注"],
@@ -49,27 +50,40 @@ struct TitleTests {
     #expect(full.definition.id == "admission" && field(full, "G") == "full_approved_on")
     let whole = try table([
       ["发展党员台账"],
-      ["姓名", "申请入党时间", "确定积极分子时间", "备案时间", "确定发展对象时间", "备案时间", "支部大会时间", "党委审批时间", "转正申请时间", "支部大会时间", "党委审批时间"],
-      ["张三", "2020.1.5", "2020.8.1", "2020.8.9", "2021.9.1", "2021.9.9", "2022.6.1", "2022.7.1", "2023.5.20", "2023.6.5", "2023.7.1"],
+      [
+        "姓名", "申请入党时间", "确定积极分子时间", "备案时间", "确定发展对象时间", "备案时间", "支部大会时间", "党委审批时间", "转正申请时间", "支部大会时间",
+        "党委审批时间",
+      ],
+      [
+        "张三", "2020.1.5", "2020.8.1", "2020.8.9", "2021.9.1", "2021.9.9", "2022.6.1", "2022.7.1", "2023.5.20",
+        "2023.6.5", "2023.7.1",
+      ],
     ])
     #expect(
       ["D", "F", "G", "H", "J", "K"].map { field(whole, $0) } == [
-        "activist_filed", "candidate_filed", "admitted_on", "approved_on", "full_meeting_on", "full_approved_on",
+        "activist_filed", "candidate_filed", "admitted_on", "approved_on", "full_meeting_on",
+        "full_approved_on",
       ])
     let grouped = try LayoutTests.read(
       Sheet(
         name: "Sheet1",
         values: [
-          ["发展党员台账"], ["姓名", "入党积极分子", nil, "发展对象", nil, nil], [nil, "确定时间", "上级备案时间", "确定时间", "上级备案时间", "培训起止时间"],
+          ["发展党员台账"], ["姓名", "入党积极分子", nil, "发展对象", nil, nil],
+          [nil, "确定时间", "上级备案时间", "确定时间", "上级备案时间", "培训起止时间"],
           ["张三", "2020.8.1", "2020.8.9", "2021.9.1", "2021.9.9", "2021.10.14-10.18"],
         ], mergedRanges: ["A2:A3", "B2:C2", "D2:F2"].compactMap { CellRange(a1: $0) })
     ).tables
     let table = try #require(grouped.first)
     #expect(table.headerRows == 1...2)
-    #expect(["B", "C", "D", "E"].map { field(table, $0) } == ["activist_on", "activist_filed", "candidate_on", "candidate_filed"])
+    #expect(
+      ["B", "C", "D", "E"].map { field(table, $0) } == [
+        "activist_on", "activist_filed", "candidate_on", "candidate_filed",
+      ])
     // A range fills both ends, each with an entry for the column.
     #expect(table.columns.filter { $0.column == 5 }.map(\.field) == ["training_from", "training_to"])
-    #expect(table.value("training_to", of: table.records[0]) == .date(try #require(CivilDate(year: 2021, month: 10, day: 18))))
+    #expect(
+      table.value("training_to", of: table.records[0])
+        == .date(try #require(CivilDate(year: 2021, month: 10, day: 18))))
   }
 
   @Test(
@@ -90,7 +104,8 @@ struct TitleTests {
   @Test("a column says the kind better than the title")
   func columnBeatsTitle() throws {
     let table = try table([
-      ["主题党日活动登记表"], ["党支部", "时间", "类型", "主题", "应到人数", "实到人数"], ["机关第一党支部", "2025-01-10", "党课", "学习党章", 12, 11],
+      ["主题党日活动登记表"], ["党支部", "时间", "类型", "主题", "应到人数", "实到人数"],
+      ["机关第一党支部", "2025-01-10", "党课", "学习党章", 12, 11],
     ])
     #expect(table.value("kind", of: table.records[0]).text == "党课")
   }
@@ -103,7 +118,8 @@ struct TitleTests {
     ])
   func plans(_ title: String, _ isPlan: Bool) throws {
     let table = try table([
-      [.text(title)], ["党支部", "时间", "类型", "主题", "应到人数", "实到人数"], ["机关第一党支部", "2025-01-10", "党课", "学习党章", 12, 11],
+      [.text(title)], ["党支部", "时间", "类型", "主题", "应到人数", "实到人数"],
+      ["机关第一党支部", "2025-01-10", "党课", "学习党章", 12, 11],
     ])
     #expect(table.definition.id == "meeting" && table.isPlan == isPlan)
   }
@@ -135,7 +151,8 @@ struct TitleTests {
     ])
     #expect(table.definition.id == "member" && table.titled == "meeting" && table.confidence <= 0.5)
     let plain = try #require(
-      try tables([["姓名", "性别", "身份证号", "入党时间"], ["张三", "男", "11010519491231002X", "1975.7"]], name: "换届").first)
+      try tables([["姓名", "性别", "身份证号", "入党时间"], ["张三", "男", "11010519491231002X", "1975.7"]], name: "换届")
+        .first)
     #expect(plain.definition.id == "member" && plain.titled == nil)
   }
 
@@ -144,7 +161,8 @@ struct TitleTests {
     let found = try tables([
       ["机关第一党支部基本情况表"], [], ["一、支委会组成"], ["序号", "姓名", "党内职务", "任职时间", "联系电话"],
       [1, "张三", "书记", "2023.5", "13800138000"], [2, "李四", "副书记", "2023.5", "13800138001"], [], ["二、党员名册"],
-      ["序号", "姓名", "性别", "出生年月", "入党时间", "学历"], [1, "张三", "男", "1972.03", "1996-06-20", "大学本科"], [], ["三、换届情况"],
+      ["序号", "姓名", "性别", "出生年月", "入党时间", "学历"], [1, "张三", "男", "1972.03", "1996-06-20", "大学本科"], [],
+      ["三、换届情况"],
       ["届次", "换届时间", "应到人数", "实到人数", "当选委员", "届满时间"], ["第三届", "2023.5.16", 10, 10, "张三、李四", "2026.5.16"],
     ])
     #expect(found.map(\.definition.id) == ["staff", "member", "election"])
@@ -167,7 +185,9 @@ struct TitleTests {
     #expect(row["date"] == .date(try #require(CivilDate(year: 2025, month: 1, day: 10))))
   }
 
-  @Test("a stretched name stays whole", arguments: [("填报单位：机 关 第 一 党 支 部", "机关第一党支部"), ("单位：  机关第一党支部  ", "机关第一党支部")])
+  @Test(
+    "a stretched name stays whole",
+    arguments: [("填报单位：机 关 第 一 党 支 部", "机关第一党支部"), ("单位：  机关第一党支部  ", "机关第一党支部")])
   func stretched(_ line: String, _ name: String) throws {
     let table = try table([
       ["三会一课登记表"], [.text(line)], ["时间", "类型", "主题", "应到人数", "实到人数"], ["2025-01-10", "党课", "学习党章", 12, 11],
@@ -215,7 +235,9 @@ struct TitleTests {
             [nil, nil, nil, nil, "全日制教育", "在职教育", nil, nil],
             [1, "张三", "男", "1972.03", "大学", "研究生", "1996-06-20", "11010519491231002X"],
           ],
-          mergedRanges: ["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2", "G2:G3", "H2:H3"].compactMap { CellRange(a1: $0) })
+          mergedRanges: ["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2", "G2:G3", "H2:H3"].compactMap {
+            CellRange(a1: $0)
+          })
       ).tables.first)
     #expect(table.headerRows == 1...2 && table.records.count == 1)
     #expect(field(table, "E") == "education" && field(table, "F") == "education_in_service")
@@ -238,11 +260,27 @@ struct TitleTests {
   @Test(
     "ledgers that offices keep beside the eighteen",
     arguments: [
-      ("political_birthday", ["党员政治生日台账"], ["序号", "姓名", "入党日期", "政治生日月份", "是否发放贺卡"], ["1", "张三", "1996-06-20", "6月", "是"]),
-      ("lost_member", ["失联党员排查台账"], ["序号", "姓名", "所在党支部", "失联时间", "失联原因", "查找情况"], ["1", "张三", "机关第一党支部", "2020.5", "外出", "登报"]),
-      ("feature", ["“两优一先”表彰名单"], ["序号", "荣誉称号", "受表彰对象", "所在党支部", "表彰机关", "表彰时间"], ["1", "优秀共产党员", "张三", "机关第一党支部", "市委", "2025.7.1"]),
-      ("monthly_review", ["2025年9月份机关党建工作调度表"], ["序号", "党支部", "支部党员大会", "支委会", "党小组会", "党课", "主题党日开展次数", "党费收缴率"], ["1", "第一党支部", "1", "1", "2", "1", "1", "100%"]),
-      ("meeting", ["双周集体学习登记表"], ["序号", "学习时间", "学习内容", "领学人", "学习形式", "应到", "实到"], ["1", "2025.1.10", "党章", "张三", "集体学习", "12", "12"]),
+      (
+        "political_birthday", ["党员政治生日台账"], ["序号", "姓名", "入党日期", "政治生日月份", "是否发放贺卡"],
+        ["1", "张三", "1996-06-20", "6月", "是"]
+      ),
+      (
+        "lost_member", ["失联党员排查台账"], ["序号", "姓名", "所在党支部", "失联时间", "失联原因", "查找情况"],
+        ["1", "张三", "机关第一党支部", "2020.5", "外出", "登报"]
+      ),
+      (
+        "feature", ["“两优一先”表彰名单"], ["序号", "荣誉称号", "受表彰对象", "所在党支部", "表彰机关", "表彰时间"],
+        ["1", "优秀共产党员", "张三", "机关第一党支部", "市委", "2025.7.1"]
+      ),
+      (
+        "monthly_review", ["2025年9月份机关党建工作调度表"],
+        ["序号", "党支部", "支部党员大会", "支委会", "党小组会", "党课", "主题党日开展次数", "党费收缴率"],
+        ["1", "第一党支部", "1", "1", "2", "1", "1", "100%"]
+      ),
+      (
+        "meeting", ["双周集体学习登记表"], ["序号", "学习时间", "学习内容", "领学人", "学习形式", "应到", "实到"],
+        ["1", "2025.1.10", "党章", "张三", "集体学习", "12", "12"]
+      ),
     ])
   func others(_ ledger: String, _ title: [String], _ header: [String], _ row: [String]) throws {
     let rows = [title, header, row].map { $0.map { CellValue.text($0) } }

@@ -16,6 +16,16 @@ extension Decimal {
   }
 }
 
+extension Decimal {
+  /// The least whole number that is not less.
+  var roundedUp: Decimal {
+    var value = self
+    var result = Decimal()
+    NSDecimalRound(&result, &value, 0, .up)
+    return result
+  }
+}
+
 extension FieldValue {
   /// The cleaned value as a person would write it; `nil` where there is none.
   var display: String? {

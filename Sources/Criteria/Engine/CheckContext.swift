@@ -47,6 +47,8 @@ struct CheckContext: Sendable {
   struct MeasuredValue: Codable, Sendable {
     var value: Decimal
     var isCounted: Bool
+    /// Whether some record may count or not, so that the number is the least there is.
+    var isDoubtful = false
   }
 
   init(_ submission: Submission, pack: CriteriaPack, asOf: CivilDate, options: CheckOptions) {
@@ -166,7 +168,9 @@ struct CheckContext: Sendable {
     }
     func value(_ index: Int) -> MeasuredValue {
       let stray = (tablesOf[index] ?? []).contains { strays[$0] != nil }
-      return MeasuredValue(value: totals[index], isCounted: !stray && !doubtful.contains(index))
+      return MeasuredValue(
+        value: totals[index], isCounted: !stray && !doubtful.contains(index),
+        isDoubtful: doubtful.contains(index))
     }
     for organisation in uncounted where organisation >= 0 { known[organisation] = false }
     let own = organisations.indices.map { known[$0] ? value($0) : nil }

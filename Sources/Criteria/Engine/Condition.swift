@@ -208,6 +208,8 @@ struct BoundCondition: Sendable {
         return verdicts.contains(true) ? true : verdicts.contains(nil) ? nil : false
       case .not(let part): return verdict(part).map { !$0 }
       case .field(let index, let matcher):
+        // What a layout never had is not there, whatever else it may be.
+        if case .present = matcher, !table.hasField[index] { return false }
         guard table.hasField[index], !isDoubtful(index, in: record) else { return nil }
         return matcher.matches(table.value(index, ofRecord: row))
       case .measure(let index, let matcher):

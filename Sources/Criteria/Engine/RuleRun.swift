@@ -176,8 +176,9 @@ struct RuleRun {
         notApplicableUnits += 1
         continue
       }
-      if let condition, let (table, _) = context.record(of: index),
-        let missing = condition.neededFields.first(where: { !table.hasField[$0] })
+      if let condition, let (table, row) = context.record(of: index),
+        let missing = condition.neededFields.first(where: { !table.hasField[$0] }),
+        condition.verdict(on: row, of: table, in: context) != true
       {
         noteGap(Phrases.noColumn(table, definition.fields[missing].id), organisation: index)
         continue
@@ -191,6 +192,13 @@ struct RuleRun {
   mutating func countUnit(organisation: Int) {
     guard context.isJudged(organisation) else { return }
     units[organisation >= 0 && organisation < units.count - 1 ? organisation : units.count - 1] += 1
+  }
+
+  /// Takes back a unit that turned out not to be assessable.
+  mutating func uncountUnit(organisation: Int) {
+    guard context.isJudged(organisation) else { return }
+    let slot = organisation >= 0 && organisation < units.count - 1 ? organisation : units.count - 1
+    units[slot] = max(0, units[slot] - 1)
   }
 
   mutating func noteGap(_ gap: Phrase, organisation: Int? = nil, table: IndexedTable? = nil) {

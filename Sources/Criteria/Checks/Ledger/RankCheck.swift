@@ -54,8 +54,9 @@ struct RankCheck: Check {
   }
 
   private func judge(_ entries: [Entry], in run: inout RuleRun) {
-    let sorted = entries.sorted { ($0.rank, $1.score) < ($1.rank, $0.score) }
-    let kept = Self.longestFalling(sorted.map(\.score))
+    // From the last to the first, so that of two in the wrong order the better placed is believed.
+    let sorted = entries.sorted { ($0.rank, $1.score) > ($1.rank, $0.score) }
+    let kept = Self.longestRising(sorted.map(\.score))
     for (index, entry) in sorted.enumerated() where !kept.contains(index) {
       run.report(
         entry.unit, slot: 0,
@@ -66,8 +67,8 @@ struct RankCheck: Check {
     }
   }
 
-  /// The positions of the longest run of numbers, picked in order, that never rises.
-  private static func longestFalling(_ numbers: [Decimal]) -> Set<Int> {
+  /// The positions of the longest run of numbers, picked in order, that never falls.
+  private static func longestRising(_ numbers: [Decimal]) -> Set<Int> {
     // The ends of the best runs by length, each with the one before it (patience sorting).
     var ends: [Int] = []
     var previous = [Int?](repeating: nil, count: numbers.count)
@@ -75,7 +76,7 @@ struct RankCheck: Check {
       var (low, high) = (0, ends.count)
       while low < high {
         let middle = (low + high) / 2
-        if numbers[ends[middle]] >= number { low = middle + 1 } else { high = middle }
+        if numbers[ends[middle]] <= number { low = middle + 1 } else { high = middle }
       }
       previous[index] = low > 0 ? ends[low - 1] : nil
       if low == ends.count { ends.append(index) } else { ends[low] = index }

@@ -135,56 +135,71 @@ struct TallyCheck: Check {
 
   private func judgePersons(_ tallies: Tallies, _ periods: [Period?], in run: inout RuleRun) {
     guard let person = run.pack.subjects.person else { return }
-    let context = run.context
-    let sinceField = person.since
     // Persons are told by position, so the tables are walked in the index's order.
-    let tables = context.tables(person.ledger)
+    let tables = run.context.tables(person.ledger)
     let partial = partialLists(tallies, tables, &run)
+    let sinceField = person.since
     run.forEachRecord(of: person.ledger, fields: [person.name], optional: sinceField + person.until) {
       run, unit in
-      guard unit.organisation >= 0, !tallies.unknown.contains(unit.organisation) else { return }
-      let organisation = context.organisations[unit.organisation]
-      guard evenIfNone || organisation.records[ledger, default: 0] > 0 else {
-        return run.noteGap(
-          RuleRun.Phrases.noRecords(organisation.name, ledger, run), organisation: unit.organisation)
-      }
-      guard let tableIndex = tables.firstIndex(where: { $0 === unit.table }),
-        !context.persons.isRepeated(RecordPosition(table: tableIndex, row: unit.row))
-      else { return }
-      let tally = tallies[.person(RecordPosition(table: tableIndex, row: unit.row))]
-      // A list of some says nothing of the others.
-      if tally.isEmpty, partial.contains(unit.organisation) {
-        return run.noteGap(
-          RuleRun.Phrases.partialList(organisation.name, ledger, run), organisation: unit.organisation)
-      }
-      let since = sinceField.indices.compactMap { unit[$0 + 1].value.lastDay }.max()
-      let until = person.until.indices.compactMap { unit[$0 + 1 + sinceField.count].value.day }.min()
-      judge(
-        Judged(
-          name: unit.value(0).text ?? "", organisation: unit.organisation, since: since, until: until,
-          table: unit.table, row: unit.row),
-        tally, periods, tallies.coverage[unit.organisation],
-        kept: tallies[.organisation(unit.organisation)].amounts, in: &run)
+      let judged = judgePerson(unit, tables, tallies, periods, partial, in: &run)
+      if !judged { run.uncountUnit(organisation: unit.organisation) }
     }
   }
 
-  /// The organisations of whose persons (those that the rule is about) the counted ledger names nobody, or lacks
-  /// several and more than a quarter.
+  /// Judges one person; `false` where that cannot be done.
+  private func judgePerson(
+    _ unit: RuleRun.Unit, _ tables: [IndexedTable], _ tallies: Tallies, _ periods: [Period?],
+    _ partial: Set<Int>, in run: inout RuleRun
+  ) -> Bool {
+    let context = run.context
+    guard let person = run.pack.subjects.person, unit.organisation >= 0,
+      !tallies.unknown.contains(unit.organisation)
+    else { return false }
+    let organisation = context.organisations[unit.organisation]
+    guard evenIfNone || organisation.records[ledger, default: 0] > 0 else {
+      run.noteGap(
+        RuleRun.Phrases.noRecords(organisation.name, ledger, run), organisation: unit.organisation)
+      return false
+    }
+    guard let tableIndex = tables.firstIndex(where: { $0 === unit.table }),
+      !context.persons.isRepeated(RecordPosition(table: tableIndex, row: unit.row))
+    else { return false }
+    let tally = tallies[.person(RecordPosition(table: tableIndex, row: unit.row))]
+    // A list of some says nothing of the others.
+    if tally.isEmpty, partial.contains(unit.organisation) {
+      run.noteGap(
+        RuleRun.Phrases.partialList(organisation.name, ledger, run), organisation: unit.organisation)
+      return false
+    }
+    let since = person.since.indices.compactMap { unit[$0 + 1].value.lastDay }.max()
+    let until = person.until.indices.compactMap { unit[$0 + 1 + person.since.count].value.day }.min()
+    return judge(
+      Judged(
+        name: unit.value(0).text ?? "", organisation: unit.organisation, since: since, until: until,
+        table: unit.table, row: unit.row),
+      tally, periods, tallies.coverage[unit.organisation],
+      kept: tallies[.organisation(unit.organisation)].amounts, in: &run)
+  }
+
+  /// The organisations of whose persons the counted ledger names nobody, or lacks several and more than a quarter of
+  /// those that the rule is about.
   private func partialLists(_ tallies: Tallies, _ tables: [IndexedTable], _ run: inout RuleRun) -> Set<Int> {
-    var shares: [Int: (named: Int, all: Int)] = [:]
+    var shares: [Int: (named: Int, missing: Int, all: Int)] = [:]
     for (index, table) in tables.enumerated() {
       guard let applies = run.applicability(to: table) else { continue }
-      for (row, organisation) in table.organisations.enumerated() where applies(row) {
+      for (row, organisation) in table.organisations.enumerated() {
         let position = RecordPosition(table: index, row: row)
         if run.context.persons.isRepeated(position) { continue }
-        shares[organisation, default: (0, 0)].all += 1
-        if !tallies[.person(position)].isEmpty { shares[organisation]?.named += 1 }
+        let isNamed = !tallies[.person(position)].isEmpty
+        shares[organisation, default: (0, 0, 0)].named += isNamed ? 1 : 0
+        guard applies(row) else { continue }
+        shares[organisation]?.all += 1
+        shares[organisation]?.missing += isNamed ? 0 : 1
       }
     }
     return Set(
       shares.filter { _, share in
-        let missing = share.all - share.named
-        return share.named == 0 || missing > 1 && missing * 4 > share.all
+        share.named == 0 || share.missing > 1 && share.missing * 4 > share.all
       }.keys)
   }
 
@@ -197,10 +212,12 @@ struct TallyCheck: Check {
     var row: Int?
   }
 
+  /// Judges an organisation or person; `false` where nothing could be.
+  @discardableResult
   private func judge(
     _ judged: Judged, _ tally: Tally, _ periods: [Period?], _ coverage: LedgerCoverage?,
     kept: [Period?: Decimal]? = nil, in run: inout RuleRun
-  ) {
+  ) -> Bool {
     func value(_ limit: Limit?) -> Decimal? {
       switch limit {
       case nil: return nil
@@ -214,7 +231,8 @@ struct TallyCheck: Check {
     let least = value(atLeast)
     let most = value(atMost)
     guard least != nil || most != nil, !onlyIfAny || !tally.amounts.isEmpty else {
-      return run.countNotApplicable()
+      run.countNotApplicable()
+      return true
     }
     var short: [(period: Period?, actual: Decimal)] = []
     var over: [(period: Period?, actual: Decimal)] = []
@@ -254,7 +272,10 @@ struct TallyCheck: Check {
         RuleRun.Phrases.uncovered(run.context.organisations[judged.organisation].name, ledger, run),
         organisation: judged.organisation)
     }
-    guard judgedAny else { return isUncovered ? () : run.countNotApplicable() }
+    guard judgedAny else {
+      if !isUncovered { run.countNotApplicable() }
+      return !isUncovered
+    }
     // What lies in no known period may be all that is lacking.
     if !short.isEmpty, lacking <= tally.undated {
       isUnread = true
@@ -264,7 +285,7 @@ struct TallyCheck: Check {
       run.noteGap(
         RuleRun.Phrases.unreadable(run.context.organisations[judged.organisation].name, ledger, run),
         organisation: judged.organisation)
-      guard !short.isEmpty || !over.isEmpty else { return }
+      guard !short.isEmpty || !over.isEmpty else { return false }
     }
     if inARow > 1 { short = inLongRuns(short, of: periods, kept: kept) }
     if subject == .organisation { run.countUnit(organisation: judged.organisation) }
@@ -277,6 +298,7 @@ struct TallyCheck: Check {
       report(
         judged, over, Phrase(zh: "应不多于 \(most.plain)", en: "at most \(most.plain) allowed"), most, in: &run)
     }
+    return true
   }
 
   /// The misses that lie in a run long enough, in some period of which the organisation recorded anything.

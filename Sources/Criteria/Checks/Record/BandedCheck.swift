@@ -77,13 +77,3 @@ struct BandedCheck: Check {
     }
   }
 }
-
-extension Decimal {
-  /// The least whole number that is not less.
-  fileprivate var roundedUp: Decimal {
-    var value = self
-    var result = Decimal()
-    NSDecimalRound(&result, &value, 0, .up)
-    return result
-  }
-}

@@ -2,10 +2,10 @@ import Diagnostics
 import Foundation
 import Ledgers
 
-/// `product`: an amount is the product of its factors, rounded.
+/// `product`: an amount is the product of its factors, rounded; with `whole` one rounded up to a whole is as good.
 struct ProductCheck: Check {
   static let name = "product"
-  static let keys = ["factors", "times", "total", "places", "tolerance"]
+  static let keys = ["factors", "times", "total", "places", "tolerance", "whole"]
   static let message = Phrase(
     zh: "{field}为 {value}，按{factors}应为 {expected}", en: "{field} is {value}; {factors} make {expected}")
   static let placeholders: Set<String> = ["field", "value", "expected", "factors"]
@@ -15,6 +15,7 @@ struct ProductCheck: Check {
   let total: FieldID
   let places: Int
   let tolerance: Decimal
+  let allowsWhole: Bool
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     factors = try scope.fields(try reader.required("factors"))
@@ -22,6 +23,7 @@ struct ProductCheck: Check {
     total = try scope.field(try reader.required("total"))
     places = try reader.integer(ifAny: "places") ?? 2
     tolerance = try reader.decimal(ifAny: "tolerance") ?? 0
+    allowsWhole = try reader.flag("whole")
   }
 
   func evaluate(_ run: inout RuleRun) {
@@ -33,7 +35,7 @@ struct ProductCheck: Check {
         product *= factor
       }
       let expected = product.rounded(places: places)
-      guard abs(written - expected) > tolerance else { return }
+      guard abs(written - expected) > tolerance, !(allowsWhole && written == expected.roundedUp) else { return }
       let titles = factors.indices.map { unit.table.definition.fields[unit.slots[$0 + 1]].title }
       run.report(
         unit, slot: 0,

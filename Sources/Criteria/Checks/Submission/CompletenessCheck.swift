@@ -32,8 +32,10 @@ struct CompletenessCheck: Check {
     if asked.isEmpty { return }
     run.forEachOrganisation { run, organisation in
       guard isAsked(organisation, context) else { return run.countNotApplicable() }
-      run.countUnit(organisation: organisation)
-      for ledger in asked where !context.holds(ledger, organisation: organisation) {
+      let missing = asked.filter { !context.holds($0, organisation: organisation) }
+      // That a ledger is there says nothing of what it holds.
+      if !isRelative || !missing.isEmpty { run.countUnit(organisation: organisation) }
+      for ledger in missing {
         run.report(
           organisation: organisation,
           arguments: ["ledger": run.pack.ledgers[ledger]?.title ?? Phrase(ledger.rawValue)],

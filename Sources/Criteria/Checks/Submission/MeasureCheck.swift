@@ -89,14 +89,17 @@ struct MeasureCheck: Check {
       var judged = false
       for (relation, bound) in limits {
         guard let limit = value(bound, organisation, run.context) else { continue }
+        let holds = keeps(measured.value, relation, limit)
         if !judged { run.countUnit(organisation: organisation) }
         judged = true
-        let holds = keeps(measured.value, relation, limit)
         // Where the organisation's own record says that enough there are, the list is one of some: that the two
         // disagree is another rule's finding.
-        if holds || stated(run.pack.measures[index], organisation, run.context).map({ keeps($0, relation, limit) }) == true {
-          continue
+        if measured.isDoubtful, !holds, relation == .atLeast || relation == .above {
+          return run.noteGap(
+            RuleRun.Phrases.unreadable(name, ledger, run), organisation: organisation)
         }
+        let own = stated(run.pack.measures[index], organisation, run.context)
+        if holds || own.map({ keeps($0, relation, limit) }) == true { continue }
         run.report(
           organisation: organisation,
           field: statedField(run.pack.measures[index], organisation, run.context),

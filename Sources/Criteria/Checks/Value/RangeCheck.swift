@@ -6,7 +6,7 @@ import SpreadsheetModel
 /// `range`: numbers or dates within limits; a limit is a number, a date, `asOf`, or another field.
 struct RangeCheck: Check {
   static let name = "range"
-  static let keys = ["field", "fields", "atLeast", "above", "atMost", "below", "tolerance"]
+  static let keys = ["field", "fields", "atLeast", "above", "atMost", "below", "tolerance", "exceptZero"]
   static let message = Phrase(
     zh: "{field}为 {value}，应{expected}", en: "{field} is {value}, should be {expected}")
   static let placeholders: Set<String> = ["field", "value", "expected", "limit"]
@@ -23,12 +23,15 @@ struct RangeCheck: Check {
   let fields: [FieldID]
   let limits: [(relation: Relation, limit: Limit)]
   let tolerance: Decimal
+  /// Whether a zero is another rule's: nothing paid is not too little paid.
+  let exceptZero: Bool
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     let single = reader.node("field")
     fields = try scope.fields(reader.node("fields") ?? single)
     if fields.isEmpty { _ = try reader.required("field") }
     tolerance = try reader.decimal(ifAny: "tolerance") ?? 0
+    exceptZero = try reader.flag("exceptZero")
     var limits: [(Relation, Limit)] = []
     for relation in Relation.allCases {
       guard let node = reader.node(relation.rawValue) else { continue }
@@ -52,6 +55,7 @@ struct RangeCheck: Check {
     let limitFields = limits.compactMap { if case .field(let field) = $0.limit { field } else { nil } }
     for field in fields {
       run.forEachRecord(fields: [field] + limitFields) { run, unit in
+        if exceptZero, unit.value(0).number?.isZero == true { return }
         var next = 1
         for (relation, limit) in limits {
           let slot: Int?

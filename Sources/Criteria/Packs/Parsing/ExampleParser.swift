@@ -14,7 +14,7 @@ import SpreadsheetModel
 ///     * | name | branch | category
 ///     2 | 成员# | 甲支部 | 正式党员
 /// ```
-/// A first column `*` repeats a row so many times; `#` in its cells is the number of the copy, `##` the
+/// A list of tables stands for as many sheets. A first column `*` repeats a row so many times; `#` in its cells is the number of the copy, `##` the
 /// number in two digits.
 struct ExampleParser {
   let ledgers: [LedgerID: LedgerDefinition]
@@ -48,7 +48,7 @@ struct ExampleParser {
     var rows: [Example.LedgerRows] = []
     for entry in node.entries ?? [] {
       guard let definition = ledgers[LedgerID(rawValue: entry.key)] else { continue }
-      rows.append(try table(entry.value, definition))
+      for item in entry.value.items { rows.append(try table(item, definition)) }
     }
     return Example(
       title: try reader.text(outcome), expectation: expectation, asOf: try reader.date(ifAny: "asOf"),

@@ -10,11 +10,13 @@ public struct ExampleReader: Sendable {
 
   /// Creates a reader for a pack's examples; make one for many examples.
   public init(pack: CriteriaPack) {
-    // Each ledger stands on a sheet of its own name, so that nothing is left to recognition.
-    let entries = pack.ledgers.values.sorted { $0.id.rawValue < $1.id.rawValue }.map { definition in
-      MappingFile.Entry(
-        sheet: definition.id.rawValue, ledger: definition.id, headerRows: 0...0,
-        columns: definition.fields.map { ($0.title.zh, $0.id) })
+    // Each ledger stands on a sheet of its own name, or several, so that nothing is left to recognition.
+    let entries = pack.ledgers.values.sorted { $0.id.rawValue < $1.id.rawValue }.flatMap { definition in
+      (1...Self.mostTables).map { number in
+        MappingFile.Entry(
+          sheet: Self.sheetName(definition.id, number), ledger: definition.id, headerRows: 0...0,
+          columns: definition.fields.map { ($0.title.zh, $0.id) })
+      }
     }
     reader = LedgerReader(
       catalog: LedgerCatalog(
@@ -24,15 +26,25 @@ public struct ExampleReader: Sendable {
     ledgers = pack.ledgers
   }
 
+  /// Tables of one ledger that an example may have.
+  static let mostTables = 2
+
+  private static func sheetName(_ ledger: LedgerID, _ number: Int) -> String {
+    number == 1 ? ledger.rawValue : "\(ledger.rawValue) \(number)"
+  }
+
   /// The submission an example describes: one file, a sheet for each ledger.
   public func submission(_ example: Example) -> Submission {
+    var tables: [LedgerID: Int] = [:]
     let sheets = example.ledgers.compactMap { rows -> Sheet? in
       guard let definition = ledgers[rows.ledger] else { return nil }
+      tables[rows.ledger, default: 0] += 1
+      let name = Self.sheetName(rows.ledger, tables[rows.ledger] ?? 1)
       let header = rows.fields.map { CellValue.text(definition[$0]?.title.zh ?? $0.rawValue) }
       let values = rows.rows.map { row in
         zip(row, rows.fields).map { text, field in Self.cell(text, definition[field]?.kind ?? .text) }
       }
-      return Sheet(name: rows.ledger.rawValue, values: [header] + values)
+      return Sheet(name: name, values: [header] + values)
     }
     return Submission(files: [reader.read(workbook: Workbook(sheets: sheets), path: example.file)])
   }

@@ -267,10 +267,13 @@ final class ColumnReader {
     return reading
   }
 
-  /// Whether a label before a number only says what the column says: `应到` under `应到人数`.
+  /// Whether a label before a number only says what the column says: `应到` under `应到人数`, `扣` under `扣分`.
   private func isOwn(_ label: String) -> Bool {
-    label.isEmpty || label == "人民币" || label == "共" || label == "计" || label == "合计" || label == "共计"
-      || titles.contains { $0.has(label) }
+    switch label {
+    case "", "共", "计", "合计", "共计", "人民币": true
+    case "扣", "加": titles.contains { $0.begins(with: label) }
+    default: label.unicodeScalars.count > 1 && titles.contains { $0.has(label) }
+    }
   }
 
   /// A word where a number is expected: an entry of the field's list (`减免`), else not readable.

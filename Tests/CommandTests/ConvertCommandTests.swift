@@ -1,10 +1,10 @@
 import Foundation
+import Spreadsheets
 import TestSupport
 import Testing
 
 @Suite("Converting ledgers, and back")
 struct ConvertCommandTests {
-
   private func taizhang(_ arguments: [String]) -> ProgramRun {
     ProgramRun(ProgramRun.taizhang, arguments, environment: ["LANG": "C.UTF-8", "LC_ALL": ""])
   }

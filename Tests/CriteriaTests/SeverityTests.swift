@@ -1,6 +1,7 @@
 import Criteria
 import Diagnostics
 import Ledgers
+import SpreadsheetModel
 import Testing
 
 @Suite("What is an error")
@@ -52,7 +53,9 @@ struct SeverityTests {
     #expect(told.isEmpty, "\(told.map(\.diagnostic.message.zh))")
   }
 
-  @Test("a missing column is a notice, a blank cell a warning, and no regulation about members is cited for meetings")
+  @Test(
+    "a missing column is a notice, a blank cell a warning, and no regulation about members is cited for meetings"
+  )
   func absence() throws {
     let report = try Written.report(
       Written.file(

@@ -201,12 +201,15 @@ struct SamenessTests {
     Group(.truth, nil, ["是": "是", "否": "否"]),
   ]
 
-  private func field(_ text: String, _ place: Place) throws -> RecordField {
-    let (ledger, header, field) = place.header
-    let sheet = Sheet(name: "表", values: [[.text(header), "备注"], [.text(text), "x"]])
+  /// The fields that texts under one header are read as, each read on a sheet of its own.
+  private func fields(of group: Group) throws -> [RecordField] {
+    let (ledger, header, field) = group.place.header
     let reader = LedgerReader(catalog: try .standard, options: .init(ledger: ledger))
-    let table = try #require(reader.read(sheet: sheet, path: "甲.xlsx").first)
-    return table.field(field, of: try #require(table.records.first))
+    return try group.values.map { text, _ in
+      let sheet = Sheet(name: "表", values: [[.text(header), "备注"], [.text(text), "x"]])
+      let table = try #require(reader.read(sheet: sheet, path: "甲.xlsx").first, "\(text)")
+      return table.field(field, of: try #require(table.records.first, "\(text)"))
+    }
   }
 
   private func short(_ value: FieldValue) -> String {
@@ -222,22 +225,18 @@ struct SamenessTests {
     }
   }
 
-  @Test("each value has the meaning and the class it was given", arguments: dates + numbers + persons + terms)
+  @Test(
+    "each value has the meaning and the class it was given, and what is written without asking says the same",
+    arguments: dates + numbers + persons + terms)
   func classes(_ group: Group) throws {
-    for (text, value) in group.values {
-      let field = try field(text, group.place)
+    for ((text, value), field) in zip(group.values, try fields(of: group)) {
       #expect(short(field.value) == value, "\(group.place) \(text)")
       #expect(field.change?.sameness == group.sameness, "\(group.place) \(text)")
       #expect((field.change?.written != nil) == (field.change.map { $0.sameness != .reading } ?? false))
       #expect(field.original == text)
-    }
-  }
-
-  @Test("what is written without asking says the same", arguments: dates + numbers + persons + terms)
-  func spelling(_ group: Group) throws {
-    for (text, _) in group.values {
-      guard let change = try field(text, group.place).change, change.sameness == .spelling else { continue }
-      #expect(SameWords.same(text, shown(change)), "\(group.place) \(text) became \(shown(change))")
+      if let change = field.change, change.sameness == .spelling {
+        #expect(SameWords.same(text, shown(change)), "\(group.place) \(text) became \(shown(change))")
+      }
     }
   }
 

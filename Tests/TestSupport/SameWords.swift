@@ -19,10 +19,10 @@ public enum SameWords {
   /// Compatibility forms, no white space, nothing invisible, capitals, one kind of middle dot.
   private static func plain(_ text: String) -> String {
     let folded = text.precomposedStringWithCompatibilityMapping.uppercased()
-    return String(
-      String.UnicodeScalarView(
-        folded.unicodeScalars.filter { !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint }
-          .map { $0 == "•" || $0 == "・" ? "·" : $0 }))
+    let seen = folded.unicodeScalars.filter {
+      !$0.properties.isWhitespace && !$0.properties.isDefaultIgnorableCodePoint
+    }
+    return String(String.UnicodeScalarView(seen.map { $0 == "•" || $0 == "・" ? "·" : $0 }))
   }
 
   /// Year, month and, where it is written, day.
@@ -30,7 +30,8 @@ public enum SameWords {
     var text = text.precomposedStringWithCompatibilityMapping.trimmingCharacters(in: .whitespacesAndNewlines)
     if text.hasPrefix("'") { text.removeFirst() }
     text = text.replacing(/[ T]0?0:00(:00)?$/, with: "").filter { !$0.isWhitespace }
-    if let match = text.wholeMatch(of: /([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?/) {
+    let chinese = /([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?/
+    if let match = text.wholeMatch(of: chinese) {
       let digits = Array("〇一二三四五六七八九")
       func digit(_ character: Character) -> Int { digits.firstIndex(of: character) ?? 0 }
       func small(_ word: Substring) -> Int {
@@ -44,7 +45,9 @@ public enum SameWords {
     for pattern in [
       /(\d{4})[-.\/年、。](\d{1,2})[-.\/月、。](\d{1,2})日?/, /(\d{4})(\d\d)(\d\d)/,
     ] {
-      if let match = text.wholeMatch(of: pattern) { return [match.1, match.2, match.3].compactMap { Int($0) } }
+      if let match = text.wholeMatch(of: pattern) {
+        return [match.1, match.2, match.3].compactMap { Int($0) }
+      }
     }
     for pattern in [/(\d{4})[-.\/年、。](\d{1,2})月?/, /(\d{4})(\d\d)/] {
       if let match = text.wholeMatch(of: pattern) { return [match.1, match.2].compactMap { Int($0) } }
@@ -61,9 +64,8 @@ public enum SameWords {
 
   /// A number with its separators and the plain unit of its column.
   private static func number(_ text: String) -> Double? {
-    guard let match = text.wholeMatch(of: /[¥￥]?(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:人|名|元|次|学时|岁)?/) else {
-      return nil
-    }
+    let pattern = /[¥￥]?(-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?:人|名|元|次|学时|岁)?/
+    guard let match = text.wholeMatch(of: pattern) else { return nil }
     return Double(match.1.replacing(",", with: ""))
   }
 

@@ -37,7 +37,9 @@ enum PinyinGlosses {
         if letters == 0 { before = previous }
         letters += 1
       } else {
-        if scalar == ")", letters > 1, hasTone, before == "?" || before.map(TextFolding.isHan) ?? false { return true }
+        if scalar == ")", letters > 1, hasTone, before == "?" || before.map(TextFolding.isHan) ?? false {
+          return true
+        }
         (letters, hasTone) = (0, false)
       }
       previous = scalar

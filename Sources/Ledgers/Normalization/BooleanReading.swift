@@ -36,7 +36,8 @@ struct BooleanReading {
     guard folded.utf8.count <= 24 else { return nil }
     func isAsked(_ word: String) -> Bool { word.utf8.count >= 6 && titles.contains { $0.has(word) } }
     if isAsked(folded) { return .reading(true) }
-    for (prefix, truth) in [("已", true), ("是", true), ("未", false), ("不", false), ("非", false), ("没有", false)]
+    let prefixes = [("已", true), ("是", true), ("未", false), ("不", false), ("非", false), ("没有", false)]
+    for (prefix, truth) in prefixes
     where folded.begins(with: prefix) && isAsked(String(folded.dropFirst(prefix.count))) {
       return .reading(truth)
     }

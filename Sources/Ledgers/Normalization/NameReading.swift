@@ -70,7 +70,8 @@ enum NameReading {
     let parts = list(String(text))
     guard parts.count > 1, parts.allSatisfy({ isName(Substring($0).unicodeScalars) }) else { return false }
     // 欧阳 娜娜: a compound surname stands before its given name.
-    return !(parts.count == 2 && compoundSurnames.contains(parts[0]) && parts[1].unicodeScalars.count <= 2
+    return
+      !(parts.count == 2 && compoundSurnames.contains(parts[0]) && parts[1].unicodeScalars.count <= 2
       && scalars.contains(where: TextFolding.isSpace))
   }
 

@@ -217,8 +217,9 @@ struct RecordBuilder {
       }
     }
     if fillsDown[index], let source = above[index], source.value.isPresent {
-      let change = Self.written(source.value).map { ValueChange.suggestion(.filledDown, $0) }
-      return RecordField(value: source.value, cell: reference, original: "", change: change ?? .reading(.filledDown))
+      let change =
+        Self.written(source.value).map { ValueChange.suggestion(.filledDown, $0) } ?? .reading(.filledDown)
+      return RecordField(value: source.value, cell: reference, original: "", change: change)
     }
     return RecordField(value: .missing, cell: reference, original: "")
   }

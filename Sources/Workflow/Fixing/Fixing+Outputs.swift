@@ -14,7 +14,8 @@ extension Fixing.Corrected {
   /// without that is called `.xlsm`, and nothing of ours that is called `.xls`.
   func checkEnding(of output: Output) throws(OutputFailure) {
     let ending = output.ending
-    let others = ["xlsx", "xlsm", "xltx", "xltm", "xls", "xlsb", "ods", "et", "txt", "tsv", "html", "htm", "pdf"]
+    let workbooks = ["xlsx", "xlsm", "xltx", "xltm", "xls", "xlsb", "ods", "et"]
+    let others = workbooks + ["txt", "tsv", "html", "htm", "pdf"]
     guard others.contains(ending), ending != workbookExtension else { return }
     throw OutputFailure(
       path: output.path, code: "output.ending", message: .endingDoesNotFit(ending),

@@ -186,8 +186,8 @@ public struct Fixing: Sendable {
       in: file.content, file: file.ledgers, report: file.report)
     let corrected = CorrectedWorkbook(
       file.content, file: file.ledgers, corrections: file.corrections, report: file.report,
-      pack: checking.pack, surroundings: surroundings(of: file.input, file.facts.format, file.password, cells),
-      options: options)
+      pack: checking.pack,
+      surroundings: surroundings(of: file.input, file.facts.format, file.password, cells), options: options)
     do {
       var editor =
         file.facts.format == .xlsx

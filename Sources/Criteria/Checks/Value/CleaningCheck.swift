@@ -100,7 +100,8 @@ struct CleaningCheck: Check {
     guard field.value.isPresent, !field.isFormula else { return false }
     switch (change.sameness, change.kind) {
     case (.sameTerm, _): return !run.wantsStandardTerms
-    case (.reading, .codeSynonym), (.reading, .dateForm), (.reading, .unit), (.reading, .annotation): return true
+    case (.reading, .codeSynonym), (.reading, .dateForm), (.reading, .unit), (.reading, .annotation):
+      return true
     default: return false
     }
   }

@@ -5,7 +5,8 @@ import XLSX
 
 @Suite("The cells command")
 struct CellsCommandTests {
-  @Test("What is uncertain or astray in delimited text is told on standard error", arguments: [[], ["--count"]])
+  @Test(
+    "What is uncertain or astray in delimited text is told on standard error", arguments: [[], ["--count"]])
   func uncertain(options: [String]) throws {
     try withTemporaryFolder { folder in
       let path = folder + "/名单.csv"
@@ -92,14 +93,17 @@ struct CellsCommandTests {
     #expect(run.status == 0)
     let totals = try Self.cells(rows, ["--count"]).run.output
     #expect(totals.contains("\"cells\":\(cells.count),"))
-    #expect(try Self.cells(rows, ["--range", "A1:B3"]).cells == cells.filter { $0.hasSuffix("=1") || $0.hasPrefix("A3") || $0.hasPrefix("A1") })
+    #expect(
+      try Self.cells(rows, ["--range", "A1:B3"]).cells
+        == cells.filter { $0.hasSuffix("=1") || $0.hasPrefix("A3") || $0.hasPrefix("A1") })
   }
 
   @Test("A sheet too long to be held back is in order all the same")
   func longSheet() throws {
     var rows = ""
     for row in 1...90_000 {
-      rows += "<row r='\(row)'><c r='A\(row)'><v>1</v></c><c r='B\(row)'><v>2</v></c><c r='C\(row)'><v>3</v></c><c r='D\(row)'><v>4</v></c></row>"
+      rows +=
+        "<row r='\(row)'><c r='A\(row)'><v>1</v></c><c r='B\(row)'><v>2</v></c><c r='C\(row)'><v>3</v></c><c r='D\(row)'><v>4</v></c></row>"
     }
     let sound = try Self.cells(rows)
     #expect(sound.cells.count == 360_000)
@@ -110,7 +114,8 @@ struct CellsCommandTests {
 
   @Test("What stands nowhere is told with its reference and value, the rest is read, and the status is 3")
   func placeless() throws {
-    let rows = "<row r='1'><c r='AAAA1'><v>7</v></c><c r='B1'><v>8</v></c></row><row r='0'><c><v>6</v></c></row>"
+    let rows =
+      "<row r='1'><c r='AAAA1'><v>7</v></c><c r='B1'><v>8</v></c></row><row r='0'><c><v>6</v></c></row>"
     for options in [[], ["--count"], ["--lang", "en"]] {
       let (cells, run) = try Self.cells(rows, options)
       if options != ["--count"] { #expect(cells == ["B1=8"]) }

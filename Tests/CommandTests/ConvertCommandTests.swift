@@ -175,7 +175,8 @@ struct ConvertCommandTests {
     }
   }
 
-  @Test("Texts that look like formulas come back from CSV as they were; one too long is refused with its cell")
+  @Test(
+    "Texts that look like formulas come back from CSV as they were; one too long is refused with its cell")
   func guardedTexts() throws {
     try withTemporaryFolder { folder in
       let texts = ["=1+1", "-5人", "+86 138", "@abc", "'=1+1", "=\"007\""]

@@ -30,7 +30,9 @@ struct CoverageTests {
     3 | 2025.3.9 | 办公室 | 张三丰 | 赵六合 | 思想、工作、生活
     """
 
-  private static let frequencies: Set<String> = ["LIFE-001", "LIFE-004", "LIFE-005", "LIFE-006", "LIFE-007", "LIFE-009"]
+  private static let frequencies: Set<String> = [
+    "LIFE-001", "LIFE-004", "LIFE-005", "LIFE-006", "LIFE-007", "LIFE-009",
+  ]
 
   @Test("one more file takes back only what it holds a fact against, nothing for a column that it lacks")
   func oneMoreFile() throws {
@@ -74,7 +76,8 @@ struct CoverageTests {
     }
   }
 
-  @Test("a partial list of organisations makes nobody unknown, and takes no other organisation's findings away")
+  @Test(
+    "a partial list of organisations makes nobody unknown, and takes no other organisation's findings away")
   func partialList() throws {
     let meetings = try Written.file(
       "2025年三会一课.xlsx", ("三会一课", Self.year + "\n" + Self.year.replacing("甲支部", with: "乙局党支部")))

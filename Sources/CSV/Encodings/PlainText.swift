@@ -9,7 +9,8 @@ package struct PlainText {
   /// Looks at the start of a file.
   package init(_ sample: [UInt8]) {
     let bytes = sample.withUnsafeBufferPointer { Array($0[..<EndMark.lengthWithout($0)]) }
-    let guess = bytes.withUnsafeBufferPointer { EncodingDetector.byMark($0) ?? EncodingDetector.byZeroBytes($0) }
+    let guess =
+      bytes.withUnsafeBufferPointer { EncodingDetector.byMark($0) ?? EncodingDetector.byZeroBytes($0) }
     switch guess?.encoding {
     case .utf16LittleEndian?, .utf16BigEndian?:
       isWide = true

@@ -30,7 +30,8 @@ enum DateSpellings {
       guard let table = drafts[indices[0]].table else { continue }
       dropped.formUnion(indices)
       let own = DateStyle.own(ofColumn: column.field, table)
-      let odd = indices.filter { own == nil || DateStyle(drafts[$0].value ?? "")?.separators != own?.separators }
+      let odd =
+        indices.filter { own == nil || DateStyle(drafts[$0].value ?? "")?.separators != own?.separators }
       guard let first = odd.first ?? indices.first else { continue }
       if odd.isEmpty {
         // A column that is written alike throughout is a matter of taste, and of months it is the usual way.
@@ -149,7 +150,8 @@ struct DateStyle: Hashable {
     func number(_ number: Int) -> String { isPadded && number < 10 ? "0\(number)" : String(number) }
     switch value {
     case .date(let day) where !isOfMonths:
-      return "\(day.year)\(separators[0])\(number(day.month))\(separators[1])\(number(day.day))\(separators[2])"
+      return
+        "\(day.year)\(separators[0])\(number(day.month))\(separators[1])\(number(day.day))\(separators[2])"
     case .month(let month) where isOfMonths:
       return "\(month.year)\(separators[0])\(number(month.month))\(separators[1])"
     default: return nil

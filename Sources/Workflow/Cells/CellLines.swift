@@ -171,9 +171,12 @@ public struct CellLines {
     let rows = try reader.rows(
       of: sheet, columns: columns, formulas: options.showsFormulas ? .expanded : .noted)
     do throws(XLSXError) {
-      if try write(rows, prefix: prefix(sheet: sheet.name, path: path), isInOrder: {
-        () throws(XLSXError) in try reader.hasRowsInOrder(sheet)
-      }) {
+      if try write(
+        rows, prefix: prefix(sheet: sheet.name, path: path),
+        isInOrder: {
+          () throws(XLSXError) in try reader.hasRowsInOrder(sheet)
+        })
+      {
         return problems.add(rows.problems)
       }
     } catch {

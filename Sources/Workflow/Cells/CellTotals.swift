@@ -33,7 +33,9 @@ public struct CellTotals: Hashable, Sendable {
       do throws(XLSXError) {
         var problems = reader.commonProblems
         var counts = CellCounts()
-        for sheet in reader.sheets { counts = counts + (try reader.cellCounts(of: sheet, reporting: &problems)) }
+        for sheet in reader.sheets {
+          counts = counts + (try reader.cellCounts(of: sheet, reporting: &problems))
+        }
         self.init(sheets: reader.sheets.count, counts: counts)
         self.problems = problems
       } catch {

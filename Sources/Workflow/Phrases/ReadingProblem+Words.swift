@@ -84,7 +84,8 @@ extension ReadingProblems {
       guard more > 0 else { continue }
       lines.append(
         language == .zh
-          ? "\(path)：同类问题（\(kind.rawValue)）另有 \(more) 处" : "\(path): \(more) more of this kind (\(kind.rawValue))")
+          ? "\(path)：同类问题（\(kind.rawValue)）另有 \(more) 处"
+          : "\(path): \(more) more of this kind (\(kind.rawValue))")
     }
     return lines
   }

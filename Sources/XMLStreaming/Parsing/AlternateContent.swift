@@ -70,7 +70,8 @@ struct AlternateContent {
       frames.append((.alternatives(isPicked: false), depth))
       return false
     }
-    guard let last = frames.last, last.depth == depth - 1, case .alternatives(let isPicked) = last.frame else {
+    guard let last = frames.last, last.depth == depth - 1, case .alternatives(let isPicked) = last.frame
+    else {
       return true
     }
     let isOffered =

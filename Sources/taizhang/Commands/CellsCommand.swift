@@ -10,7 +10,10 @@ struct CellsCommand: AsyncParsableCommand {
       "例：taizhang cells 名册.xlsx --sheet 名册 --range A1:F20 --display",
       "Example: taizhang cells roster.xlsx --sheet Roster --range A1:F20 --display"))
 
-  @Argument(help: help("文件、文件夹、.zip 压缩包，或 - 表示标准输入", "files, folders, .zip archives, or - for standard input"))
+  @Argument(
+    help: help(
+      "文件、文件夹、.zip 压缩包，或 - 表示标准输入",
+      "files, folders, .zip archives, or - for standard input"))
   var files: [String]
 
   @Option(help: help("只看这个工作表", "only this sheet"))

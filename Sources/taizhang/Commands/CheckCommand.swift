@@ -21,7 +21,10 @@ struct CheckCommand: AsyncParsableCommand {
   /// The formats of the report.
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, sarif, html, xlsx }
 
-  @Argument(help: help("文件、文件夹、.zip 压缩包、分汇总，或 - 表示标准输入", "files, folders, .zip archives, tallies, or - for standard input"))
+  @Argument(
+    help: help(
+      "文件、文件夹、.zip 压缩包、分汇总，或 - 表示标准输入",
+      "files, folders, .zip archives, tallies, or - for standard input"))
   var files: [String]
 
   @Option(help: help("输出格式", "output format"))

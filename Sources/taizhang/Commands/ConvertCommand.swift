@@ -20,7 +20,10 @@ struct ConvertCommand: AsyncParsableCommand {
                 taizhang convert roster.xls -o roster.xlsx --raw
       """))
 
-  @Argument(help: help("文件、文件夹、.zip 压缩包，或 - 表示标准输入", "files, folders, .zip archives, or - for standard input"))
+  @Argument(
+    help: help(
+      "文件、文件夹、.zip 压缩包，或 - 表示标准输入",
+      "files, folders, .zip archives, or - for standard input"))
   var files: [String]
 
   @OptionGroup var output: OutputOptions

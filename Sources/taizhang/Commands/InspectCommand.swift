@@ -20,7 +20,10 @@ struct InspectCommand: AsyncParsableCommand {
   /// The formats of the answer.
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
-  @Argument(help: help("文件、文件夹、.zip 压缩包，或 - 表示标准输入", "files, folders, .zip archives, or - for standard input"))
+  @Argument(
+    help: help(
+      "文件、文件夹、.zip 压缩包，或 - 表示标准输入",
+      "files, folders, .zip archives, or - for standard input"))
   var files: [String]
 
   @Option(help: help("输出格式", "output format"))

@@ -28,7 +28,10 @@ struct SummarizeCommand: AsyncParsableCommand {
             --previous q2.xlsx
       """))
 
-  @Argument(help: help("文件、文件夹、.zip 压缩包、分汇总，或 - 表示标准输入", "files, folders, .zip archives, tallies, or - for standard input"))
+  @Argument(
+    help: help(
+      "文件、文件夹、.zip 压缩包、分汇总，或 - 表示标准输入",
+      "files, folders, .zip archives, tallies, or - for standard input"))
   var files: [String]
 
   @OptionGroup var output: OutputOptions

@@ -20,9 +20,16 @@ struct UncertainDialectTests {
   func raggedBlanks() throws {
     let grid = try Self.grid(Self.blanks)
     #expect(grid[0].prefix(7) == ["DATE", "TIME", "Qty", "Code", "Product", "Description", "Note"])
-    #expect(grid[1].prefix(7) == ["28/01/2018", "00:00", "2", "MG-87", "Hiking", "Boots", "Rugged, light, and quick"])
-    #expect(grid[3].prefix(7) == ["30/01/2018", "00:30", "1", "RI-80", "Trail Shoes", "Ideal for warm, dry days", "y"])
-    #expect(try ProblemTests.problems(Self.blanks).contains { $0.code == .uncertainDialect && $0.detail == " " })
+    #expect(
+      grid[1].prefix(7) == [
+        "28/01/2018", "00:00", "2", "MG-87", "Hiking", "Boots", "Rugged, light, and quick",
+      ])
+    #expect(
+      grid[3].prefix(7) == [
+        "30/01/2018", "00:30", "1", "RI-80", "Trail Shoes", "Ideal for warm, dry days", "y",
+      ])
+    #expect(
+      try ProblemTests.problems(Self.blanks).contains { $0.code == .uncertainDialect && $0.detail == " " })
   }
 
   @Test(

@@ -7,7 +7,8 @@ struct MixedEncodingTests {
   static let lines = ["姓名,单位", "张三,财政局", "王小明,教育局", "李四,交通局", "赵六,民政局工会"]
 
   /// The lines, those named in another encoding.
-  static func bytes(_ encoding: TextEncoding, but foreign: Set<Int>, in other: TextEncoding) throws -> [UInt8] {
+  static func bytes(_ encoding: TextEncoding, but foreign: Set<Int>, in other: TextEncoding) throws -> [UInt8]
+  {
     try lines.enumerated().flatMap { index, line in
       try TextEncoder.encode(Array((line + "\r\n").utf8), to: foreign.contains(index) ? other : encoding)
     }
@@ -16,13 +17,15 @@ struct MixedEncodingTests {
   @Test(
     "the line that is foreign is the one named",
     arguments: [
-      (TextEncoding.utf8, TextEncoding.gb18030, CSVError.Code.invalidBytes), (.gb18030, .utf8, .mixedEncodings),
+      (TextEncoding.utf8, TextEncoding.gb18030, CSVError.Code.invalidBytes),
+      (.gb18030, .utf8, .mixedEncodings),
       (.utf8, .big5, .invalidBytes), (.big5, .utf8, .mixedEncodings),
     ], [0, 1, 3, 4])
   func named(pair: (TextEncoding, TextEncoding, CSVError.Code), line: Int) throws {
     // Big5 has no short forms; its lines are their own.
     let isBig5 = pair.0 == .big5 || pair.1 == .big5
-    let bytes = try isBig5 ? Self.traditional(pair.0, line, pair.1) : Self.bytes(pair.0, but: [line], in: pair.1)
+    let bytes =
+      try isBig5 ? Self.traditional(pair.0, line, pair.1) : Self.bytes(pair.0, but: [line], in: pair.1)
     let reader = try CSVReader(bytes: bytes, name: "x")
     #expect(reader.encoding.encoding == pair.0)
     for read in [{ _ = try reader.sheet() }, { _ = try reader.countCells() }] {
@@ -72,7 +75,8 @@ struct MixedEncodingTests {
     let bytes = Array("Name,Ort\nZoë,Köln\nJos".utf8) + [0xE9, 0x2C, 0x78, 0x0A]
     let error = #expect(throws: CSVError.self) { try CSVReader(bytes: bytes, name: "x").sheet() }
     #expect(error?.code == .invalidBytes && error?.place.line == 3)
-    let reverse = [0x4A, 0x6F, 0x73, 0xE9, 0x2C, 0x53, 0xE3, 0x6F, 0x0A, 0x4D, 0xFC, 0x6C, 0x2C, 0x78, 0x0A]
+    let reverse =
+      [0x4A, 0x6F, 0x73, 0xE9, 0x2C, 0x53, 0xE3, 0x6F, 0x0A, 0x4D, 0xFC, 0x6C, 0x2C, 0x78, 0x0A]
       + Array("Zoë,x\n".utf8)
     let mixed = #expect(throws: CSVError.self) { try CSVReader(bytes: reverse, name: "x").sheet() }
     #expect(mixed?.code == .mixedEncodings && mixed?.place.line == 3)
@@ -84,7 +88,9 @@ struct MixedEncodingTests {
     var bytes: [UInt8] = []
     let leads: ClosedRange<UInt8> = encoding == .gb18030 ? 0xB0...0xF7 : 0xA4...0xF9
     for lead in leads {
-      for trail in UInt8(0xA1)...0xFE { bytes += [lead, trail, 0xB5, 0xB3, 0xD4, 0xB1, 0x2C, lead, trail, 0x0A] }
+      for trail in UInt8(0xA1)...0xFE {
+        bytes += [lead, trail, 0xB5, 0xB3, 0xD4, 0xB1, 0x2C, lead, trail, 0x0A]
+      }
     }
     let options = CSVReadingOptions(encoding: encoding, invalidBytes: .replace)
     var problems = CSVProblems()
@@ -92,9 +98,11 @@ struct MixedEncodingTests {
     #expect(problems.counts[.mixedEncodings] == nil)
   }
 
-  @Test("UTF-16 without a mark is told though many of its characters have zero bytes", arguments: [
-    TextEncoding.utf16LittleEndian, .utf16BigEndian,
-  ])
+  @Test(
+    "UTF-16 without a mark is told though many of its characters have zero bytes",
+    arguments: [
+      TextEncoding.utf16LittleEndian, .utf16BigEndian,
+    ])
   func wide(encoding: TextEncoding) throws {
     let text = "支部,书记\r\n一一一,最一\r\n第一支部,开一\r\n"
     let reader = try CSVReader(bytes: TextEncoder.encode(Array(text.utf8), to: encoding), name: "x")

@@ -42,7 +42,8 @@ struct ProgramMarkTests {
     "the end mark of DOS is no content, marks of encoding may come twice",
     arguments: [
       "a,b\r\n1,2\r\n\u{1A}", "a,b\r\n1,2\u{1A}", "a,b\n1,2\n\u{1A}\u{1A}\u{1A}", "a,b\n1,2\n\u{1A}\r\n",
-      "\u{FEFF}\u{FEFF}a,b\n1,2\n", "\u{FEFF}\u{FEFF}\"a\",\"b\"\r\n\"1\",\"2\"\r\n", "sep=,\na,b\n1,2\n\u{1A}",
+      "\u{FEFF}\u{FEFF}a,b\n1,2\n", "\u{FEFF}\u{FEFF}\"a\",\"b\"\r\n\"1\",\"2\"\r\n",
+      "sep=,\na,b\n1,2\n\u{1A}",
       "\u{FEFF}sep=,\r\na,b\r\n1,2", "a,b\n\u{FEFF}\"1\",2\n",
     ],
     [TextEncoding.utf8, .gb18030, .utf16LittleEndian])

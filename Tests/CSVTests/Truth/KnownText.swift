@@ -80,7 +80,9 @@ struct KnownTextMaker {
     }
     var pieces = ["a", "Z9", "党员", "第一支部", "王", "12", "3.5", "2019-07-01", "é", "𠮷", "11010119900307003X"]
     if isWild {
-      pieces += ["\"", "'", "\\", ",", ";", "\t", "|", "，", " ", "\n", "\r\n", "\r", "=", "\"\"", "\\\"", "、"]
+      pieces += [
+        "\"", "'", "\\", ",", ";", "\t", "|", "，", " ", "\n", "\r\n", "\r", "=", "\"\"", "\\\"", "、",
+      ]
       pieces.append(String(Character(dialect.delimiter.scalar)))
     }
     let text = (0..<Int.random(in: 1...4, using: &random)).map { _ in pick(pieces) }.joined()
@@ -113,7 +115,8 @@ struct KnownTextMaker {
     var special: Set<Unicode.Scalar> = [dialect.delimiter.scalar, dialect.quote ?? "\"", "\n", "\r"]
     if isBackslash { special.insert("\\") }
     let needsQuotes =
-      quotesAll || scalars.contains(where: special.contains) || dialect.skipsInitialSpace && scalars.first == " "
+      quotesAll || scalars.contains(where: special.contains)
+      || dialect.skipsInitialSpace && scalars.first == " "
       || dialect.joinsDelimiters && field.isEmpty || chance(10)
     guard needsQuotes else { return field }
     var inner = ""

@@ -116,7 +116,8 @@ extension FuzzSubject {
     })
 
   private static let sheetWords = [
-    "<c r=\"A1\">", "<c r=\"$B$1\">", "<c r=\"AAAA1\">", "<row r=\"0\">", "s=\"9\"", "</c>", "<v>", "</v>", "<row r=\"2\">", "</row>", "<f>", "</f>",
+    "<c r=\"A1\">", "<c r=\"$B$1\">", "<c r=\"AAAA1\">", "<row r=\"0\">", "s=\"9\"", "</c>", "<v>", "</v>",
+    "<row r=\"2\">", "</row>", "<f>", "</f>",
     "<f t=\"shared\" si=\"0\"/>", "t=\"s\"",
     "t=\"str\"", "t=\"b\"", "t=\"e\"", "t=\"d\"", "t=\"n\"", "t=\"inlineStr\"", "<is><t>", "&lt;", "&#0;",
     "&#65;", "<![CDATA[", "]]>",

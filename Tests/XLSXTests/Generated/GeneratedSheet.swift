@@ -63,7 +63,8 @@ struct GeneratedSheet {
     case 12:
       let text = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + markup
       bytes = [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
-    default: bytes = Array(("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n" + markup).utf8)
+    default:
+      bytes = Array(("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n" + markup).utf8)
     }
   }
 
@@ -108,7 +109,8 @@ struct GeneratedSheet {
       let plain = CellReference(row: row, column: next).description
       let letters = plain.prefix { $0.isLetter }
       attributes.append(
-        "r=\(quoted(chance(1, of: 12) ? pick([plain.lowercased(), "$\(letters)$\(row + 1)", "\(letters)$\(row + 1)"]) : plain))")
+        "r=\(quoted(chance(1, of: 12) ? pick([plain.lowercased(), "$\(letters)$\(row + 1)", "\(letters)$\(row + 1)"]) : plain))"
+      )
     }
     let shape = makeShape()
     var style = 0
@@ -166,9 +168,11 @@ struct GeneratedSheet {
 
   private mutating func makeNothing() -> Shape {
     let (type, inner): (String?, String) = pick([
-      (nil, ""), ("s", ""), ("n", ""), ("inlineStr", ""), ("b", ""), (nil, "<v/>"), (nil, "<v></v>"), ("s", "<v/>"),
+      (nil, ""), ("s", ""), ("n", ""), ("inlineStr", ""), ("b", ""), (nil, "<v/>"), (nil, "<v></v>"),
+      ("s", "<v/>"),
       ("inlineStr", "<is/>"), ("inlineStr", "<is></is>"), ("inlineStr", "<is><t/></is>"),
-      ("inlineStr", "<is><t></t></is>"), (nil, "<is><r><t></t></r></is>"), (nil, "<v> \n</v>"), ("e", ""), ("d", "<v/>"),
+      ("inlineStr", "<is><t></t></is>"), (nil, "<is><r><t></t></r></is>"), (nil, "<v> \n</v>"), ("e", ""),
+      ("d", "<v/>"),
     ])
     return Shape(type: type, inner: inner)
   }
@@ -178,9 +182,12 @@ struct GeneratedSheet {
     switch Int.random(in: 0..<8, using: &generator) {
     case 0: text = "\(Int.random(in: -999...999, using: &generator))"
     case 1: text = "\(Double.random(in: -1e6...1e6, using: &generator))"
-    case 2: text = "\(Double(bitPattern: .random(in: 0x3000_0000_0000_0000...0x5000_0000_0000_0000, using: &generator)))"
+    case 2:
+      text =
+        "\(Double(bitPattern: .random(in: 0x3000_0000_0000_0000...0x5000_0000_0000_0000, using: &generator)))"
     case 3: text = "\(Int.random(in: 100_000_000_000_000...999_999_999_999_999_999, using: &generator))"
-    case 4: text = "\(Int.random(in: 1...99, using: &generator))\(pick(["E+2", "e-7", "E10", "E-20", ".5E3"]))"
+    case 4:
+      text = "\(Int.random(in: 1...99, using: &generator))\(pick(["E+2", "e-7", "E10", "E-20", ".5E3"]))"
     default: text = pick(["0", "-0", ".5", "5.", "-.25", "00012", "+5", "1E-400", "0.1", "45000.5"])
     }
     let written = chance(1, of: 8) ? pick([" ", "\n"]) + text + pick([" ", ""]) : text
@@ -245,7 +252,9 @@ struct GeneratedSheet {
     attributes.map { pick([" ", " ", "  ", "\n"]) + $0 }.joined() + pick(["", "", " "])
   }
 
-  private mutating func quoted(_ text: String) -> String { pick(["\"\(text)\"", "\"\(text)\"", "'\(text)'"]) }
+  private mutating func quoted(_ text: String) -> String {
+    pick(["\"\(text)\"", "\"\(text)\"", "'\(text)'"])
+  }
 
   private mutating func chance(_ share: Int, of whole: Int) -> Bool {
     Int.random(in: 0..<whole, using: &generator) < share

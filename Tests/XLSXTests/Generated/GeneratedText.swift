@@ -67,7 +67,9 @@ struct GeneratedStrings {
     for _ in 0..<count {
       let item = GeneratedItem(&generator, isPlain: isPlain)
       items += item.text.isEmpty && Bool.random(using: &generator) ? "<si/>" : "<si>\(item.markup)</si>"
-      if Bool.random(using: &generator) { items += ["\n", " ", "\r\n\t"].randomElement(using: &generator) ?? "" }
+      if Bool.random(using: &generator) {
+        items += ["\n", " ", "\r\n\t"].randomElement(using: &generator) ?? ""
+      }
       texts.append(item.text)
     }
   }
@@ -105,7 +107,8 @@ struct GeneratedItem {
 
   private mutating func addText(_ generator: inout SeededGenerator, isPlain: Bool) {
     let piece = GeneratedText(&generator, isPlain: isPlain)
-    let space = [" xml:space=\"preserve\"", " xml:space='preserve' ", " ", ""].randomElement(using: &generator)
+    let space =
+      [" xml:space=\"preserve\"", " xml:space='preserve' ", " ", ""].randomElement(using: &generator)
     markup += "<t\(space ?? "")>\(piece.markup)</t>"
     text += piece.text
   }

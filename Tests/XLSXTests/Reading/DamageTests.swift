@@ -17,7 +17,9 @@ struct DamageTests {
       ("c", "styles", "styles.xml"), ("s2", "worksheet", "worksheets/sheet2.xml"),
       ("s3", "worksheet", "worksheets/sheet3.xml"),
     ])
-    for number in 2...3 { parts["xl/worksheets/sheet\(number).xml"] = sheet("<row r='1'><c r='A1'><v>\(number)</v></c></row>") }
+    for number in 2...3 {
+      parts["xl/worksheets/sheet\(number).xml"] = sheet("<row r='1'><c r='A1'><v>\(number)</v></c></row>")
+    }
     parts["xl/worksheets/_rels/sheet1.xml.rels"] = ForeignWorkbookTests.relationships([
       ("n", "comments", "../comments1.xml"), ("t", "table", "../tables/table1.xml"),
     ])
@@ -67,7 +69,9 @@ struct DamageTests {
       ])
   }
 
-  @Test("Rows before and sheets beside a fault are read", arguments: ["<c><v>3</c>", "<c r='B2' t='str'><v>\u{1}</v></c>"])
+  @Test(
+    "Rows before and sheets beside a fault are read",
+    arguments: ["<c><v>3</c>", "<c r='B2' t='str'><v>\u{1}</v></c>"])
   func malformedSheet(fault: String) throws {
     var parts = Self.parts()
     parts["xl/worksheets/sheet2.xml"] = Self.sheet(
@@ -96,7 +100,8 @@ struct DamageTests {
   @Test("A sheet of another vocabulary is told, and does not pass for an empty one")
   func foreignSheet() throws {
     var parts = Self.parts()
-    parts["xl/worksheets/sheet2.xml"] = parts["xl/worksheets/sheet2.xml"]?.replacing(OddWorkbook.main, with: "urn:x")
+    parts["xl/worksheets/sheet2.xml"] = parts["xl/worksheets/sheet2.xml"]?.replacing(
+      OddWorkbook.main, with: "urn:x")
     let (shown, problems) = try Self.read(parts)
     #expect(shown == [["党", "2023/3/15"], [], ["3"]])
     #expect(problems == ["foreignPart 二"])
@@ -109,7 +114,8 @@ struct DamageTests {
   @Test(
     "A damaged part beside the sheets costs what it holds, and no more",
     arguments: [
-      ("xl/comments1.xml", "damagedPart 一", ["党", "2023/3/15"]), ("xl/styles.xml", "damagedPart -", ["党", "45000"]),
+      ("xl/comments1.xml", "damagedPart 一", ["党", "2023/3/15"]),
+      ("xl/styles.xml", "damagedPart -", ["党", "45000"]),
       ("xl/worksheets/_rels/sheet1.xml.rels", "damagedPart 一", ["党", "2023/3/15"]),
     ])
   func parts(part: String, problem: String, first: [String]) throws {
@@ -124,7 +130,8 @@ struct DamageTests {
   func sharedStrings() throws {
     var parts = Self.parts()
     parts["xl/sharedStrings.xml"] = "<sst xmlns=\"\(OddWorkbook.main)\"><si><t>党</t></si><si><t>x</si></sst>"
-    parts["xl/worksheets/sheet2.xml"] = Self.sheet("<row r='1'><c r='A1' t='s'><v>1</v></c><c r='B1'><v>2</v></c></row>")
+    parts["xl/worksheets/sheet2.xml"] = Self.sheet(
+      "<row r='1'><c r='A1' t='s'><v>1</v></c><c r='B1'><v>2</v></c></row>")
     let (shown, problems) = try Self.read(parts)
     #expect(shown == [["党", "2023/3/15"], ["2"], ["3"]])
     #expect(problems == ["damagedPart -", "missingText 二!A1"])

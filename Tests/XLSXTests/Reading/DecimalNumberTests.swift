@@ -54,7 +54,8 @@ struct DecimalNumberTests {
     var text = digits(count)
     // Numbers near the middle between two doubles are the hard ones: many digits of a double, and one more.
     if chance(4) {
-      let number = Double(bitPattern: .random(in: 0x0010_0000_0000_0000...0x7FE0_0000_0000_0000, using: &generator))
+      let number =
+        Double(bitPattern: .random(in: 0x0010_0000_0000_0000...0x7FE0_0000_0000_0000, using: &generator))
       text = "\(number)"
       if !text.contains("e"), chance(2) { text += "5" }
     } else {

@@ -7,7 +7,9 @@ import Testing
 struct GeneratedReadingTests {
   private static let sheetsPerWorkbook: UInt64 = 100
 
-  @Test("Scanner, parser and what was written are one, whatever the shapes of the cells", arguments: 0..<UInt64(20))
+  @Test(
+    "Scanner, parser and what was written are one, whatever the shapes of the cells",
+    arguments: 0..<UInt64(20))
   func cells(number: UInt64) throws {
     let first = number * Self.sheetsPerWorkbook
     let workbook = GeneratedWorkbook(seeds: first..<first + Self.sheetsPerWorkbook)

@@ -33,7 +33,8 @@ struct PlaceTests {
   @Test(
     "A reference that names a cell of the grid places it there, whatever its spelling",
     arguments: [
-      ("a1", "A1"), ("$A$1", "A1"), ("$A1", "A1"), ("A$1", "A1"), ("$c$1", "C1"), ("xfd1", "XFD1"), ("A01", "A1"),
+      ("a1", "A1"), ("$A$1", "A1"), ("$A1", "A1"), ("A$1", "A1"), ("$c$1", "C1"), ("xfd1", "XFD1"),
+      ("A01", "A1"),
     ])
   func spellings(reference: String, place: String) throws {
     let bytes = try OddWorkbook(rows: "<row r='1'><c r='\(reference)'><v>7</v></c></row>").bytes()
@@ -49,7 +50,8 @@ struct PlaceTests {
   @Test(
     "A cell whose reference names none of the grid is left out and told, and the rest is read",
     arguments: [
-      "A0", "A1:B2", "Ａ１", "AAAA1", "XFE1", "A1048577", "A4294967297", "A18446744073709551617", "A-1", "A+1", "A 1",
+      "A0", "A1:B2", "Ａ１", "AAAA1", "XFE1", "A1048577", "A4294967297", "A18446744073709551617", "A-1", "A+1",
+      "A 1",
       "A1.0", "1A", "R1C1", "A", "$", "$1", "$$A1", "[1]S!A1", "A1\u{301}", "A1$", "1",
     ])
   func placeless(reference: String) throws {
@@ -108,7 +110,8 @@ struct PlaceTests {
 
   @Test("Numbers of rows may have blanks and signs around them")
   func rowNumbers() throws {
-    let rows = "<row r=' 2\n'><c><v>1</v></c></row><row r='+4'><c><v>2</v></c></row><row r='007'><c><v>3</v></c></row>"
+    let rows =
+      "<row r=' 2\n'><c><v>1</v></c></row><row r='+4'><c><v>2</v></c></row><row r='007'><c><v>3</v></c></row>"
     let bytes = try OddWorkbook(rows: rows).bytes()
     for scans in [true, false] {
       #expect(try Reading(bytes, scans: scans).cells == "A2=n:1.0 A4=n:2.0 A7=n:3.0 ")

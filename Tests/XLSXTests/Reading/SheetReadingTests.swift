@@ -240,7 +240,8 @@ struct SheetReadingTests {
   @Test(
     "What is no XML is refused with its sheet",
     arguments: [
-      ("<row><c><v>1</v></row>", XLSXError.Code.malformedPart), ("<row><c><v>&nbsp;</v></c></row>", .malformedPart),
+      ("<row><c><v>1</v></row>", XLSXError.Code.malformedPart),
+      ("<row><c><v>&nbsp;</v></c></row>", .malformedPart),
       ("<row><c t='str'><v>\u{1}</v></c></row>", .malformedPart),
     ])
   func refusals(rows: String, code: XLSXError.Code) throws {

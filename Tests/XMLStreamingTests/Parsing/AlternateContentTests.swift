@@ -29,7 +29,10 @@ struct AlternateContentTests {
       ("{A}{C 'nope'}<b>1</b>{/C}{F}<b>2</b>{/F}{/A}", "<b>2</b>"),
       ("{A}{C ''}<b>1</b>{/C}{F}<b>2</b>{/F}{/A}", "<b>2</b>"),
       // Alternatives within alternatives.
-      ("{A}{C 'x'}<b>1</b>{/C}{F}{A}{C 'n'}<b>2</b>{/C}{F}<b>3</b>{/F}{/A}<b>4</b>{/F}{/A}", "<b>2</b><b>4</b>"),
+      (
+        "{A}{C 'x'}<b>1</b>{/C}{F}{A}{C 'n'}<b>2</b>{/C}{F}<b>3</b>{/F}{/A}<b>4</b>{/F}{/A}",
+        "<b>2</b><b>4</b>"
+      ),
       ("{A}{C 'x'}{A}{F}<b>1</b>{/F}{/A}{/C}{F}<b/>{/F}{/A}", "<b></b>"),
       // A declaration holds for its own element only.
       ("<b xmlns:y='urn:a'/>{A}{C 'y'}<b>1</b>{/C}{F}<b>2</b>{/F}{/A}", "<b></b><b>2</b>"),

@@ -77,7 +77,8 @@ struct BalanceCheck: Check {
       left = line.stated
       if agree(expected, line.stated) { continue }
       // Of one wrong line the next runs on from what should stand there.
-      if position + 1 < lines.count, agree(expected + lines[position + 1].change, lines[position + 1].stated) {
+      if position + 1 < lines.count, agree(expected + lines[position + 1].change, lines[position + 1].stated)
+      {
         left = expected
       }
       tell(line, expected, table, index, in: &run)
@@ -117,7 +118,8 @@ struct BalanceCheck: Check {
       footer: total.fields[index], table: table, field: index,
       arguments: ["expected": Phrase(expected.plain)],
       message: Phrase(
-        zh: "合计行{field}为 {value}，应为 {expected}", en: "{field} of the row of totals is {value}, not {expected}"),
+        zh: "合计行{field}为 {value}，应为 {expected}", en: "{field} of the row of totals is {value}, not {expected}"
+      ),
       fix: FieldFix.make(.number(expected), safety: .suggested, field: total.fields[index]),
       discriminator: "total")
   }

@@ -133,7 +133,8 @@ struct MonthLineReader {
       }
       for month in kept.indices where states[month].state != .open { kept[month] = true }
       var line = MonthLine(table: table, row: row, year: year, months: states, due: due, isKept: [])
-      let paid = states.reduce(Decimal(0)) { if case .paid(let amount) = $1.state { $0 + amount } else { $0 } }
+      let paid =
+        states.reduce(Decimal(0)) { if case .paid(let amount) = $1.state { $0 + amount } else { $0 } }
       let stated = total.flatMap { table.definition.index(of: $0) }.flatMap {
         table.field($0, ofRecord: row).value.number
       }
@@ -182,7 +183,8 @@ struct MonthLineReader {
       let index = day.month - 1
       switch (lines[place].months[index].state, found) {
       case (.paid(let before), .paid(let more)): lines[place].months[index].state = .paid(before + more)
-      case (.open, _), (.unpaid, .paid): lines[place].months[index] = MonthLine.Month(state: found, row: row, field: paid)
+      case (.open, _), (.unpaid, .paid):
+        lines[place].months[index] = MonthLine.Month(state: found, row: row, field: paid)
       default: break
       }
       if lines[place].due == nil { lines[place].due = due }

@@ -9,7 +9,8 @@ struct RankCheck: Check {
   static let name = "rank"
   static let keys = ["rank", "score", "within", "per"]
   static let message = Phrase(
-    zh: "{field}为 {value}，与{other} {score} 的高低不符", en: "{field} is {value}, which a {other} of {score} does not bear out")
+    zh: "{field}为 {value}，与{other} {score} 的高低不符",
+    en: "{field} is {value}, which a {other} of {score} does not bear out")
   static let placeholders: Set<String> = ["field", "value", "other", "score"]
 
   enum Reach: String, CaseIterable { case table, organisation }

@@ -10,7 +10,9 @@ import SpreadsheetModel
 /// been entered yet: one finding for the column.
 struct StreakCheck: Check {
   static let name = "streak"
-  static let keys = ["fields", "payments", "due", "total", "year", "open", "atLeast", "below", "beforeJoining"]
+  static let keys = [
+    "fields", "payments", "due", "total", "year", "open", "atLeast", "below", "beforeJoining",
+  ]
   static let message = Phrase(zh: "{subject}：{periods}未登记", en: "{subject}: nothing entered for {periods}")
   static let placeholders: Set<String> = ["subject", "periods", "count"]
 

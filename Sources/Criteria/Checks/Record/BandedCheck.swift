@@ -10,7 +10,9 @@ struct BandedCheck: Check {
   static let message = Phrase(
     zh: "{field}为 {value}，按{other} {base} 应为 {expected}（{rate}）",
     en: "{field} is {value}; on a {other} of {base} it should be {expected} ({rate})")
-  static let placeholders: Set<String> = ["field", "value", "other", "base", "expected", "rate", "shortfall", "excess"]
+  static let placeholders: Set<String> = [
+    "field", "value", "other", "base", "expected", "rate", "shortfall", "excess",
+  ]
 
   struct Band: Sendable {
     /// The highest base of the band, `nil` for the last.

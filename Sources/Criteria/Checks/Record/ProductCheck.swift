@@ -35,7 +35,9 @@ struct ProductCheck: Check {
         product *= factor
       }
       let expected = product.rounded(places: places)
-      guard abs(written - expected) > tolerance, !(allowsWhole && written == expected.roundedUp) else { return }
+      guard abs(written - expected) > tolerance, !(allowsWhole && written == expected.roundedUp) else {
+        return
+      }
       let titles = factors.indices.map { unit.table.definition.fields[unit.slots[$0 + 1]].title }
       run.report(
         unit, slot: 0,

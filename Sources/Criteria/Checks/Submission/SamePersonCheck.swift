@@ -37,7 +37,8 @@ struct SamePersonCheck: Check {
         own[Person(organisation: organisation, name: name), default: []].append(row)
       }
       for (person, rows) in own.sorted(by: { $0.value[0] < $1.value[0] }) {
-        guard rows.count == 1, run.context.persons.name(person.name, in: person.organisation).count == 1 else {
+        guard rows.count == 1, run.context.persons.name(person.name, in: person.organisation).count == 1
+        else {
           continue
         }
         let place = Place(table: table, row: rows[0])

@@ -4,9 +4,10 @@ import Ledgers
 extension CriteriaPack {
   /// The regulations and articles a rule rests on, in one line; empty for a rule of good data alone.
   public func basis(of rule: String, language: Language) -> String {
-    Self.joined((self.rule(rule)?.citations ?? []).compactMap { citation in
-      cited(citation, language: language).map { $0 + reach(of: citation, language: language) }
-    }, language: language)
+    Self.joined(
+      (self.rule(rule)?.citations ?? []).compactMap { citation in
+        cited(citation, language: language).map { $0 + reach(of: citation, language: language) }
+      }, language: language)
   }
 
   /// What a rule rests on where it finds something in a ledger: a regulation about members' data says nothing

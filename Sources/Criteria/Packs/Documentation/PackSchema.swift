@@ -74,7 +74,7 @@ public enum PackSchema {
     case "scope": words(Rule.Scope.allCases.map(\.rawValue))
     case "fix": words(Rule.FixPolicy.allCases.map(\.rawValue))
     case "after", "yieldsTo", "ledgers": array(type("string"))
-    case "source": 
+    case "source":
       array(
         closed(
           [("ref", type("string")), ("article", type("string")), ("ledgers", array(type("string")))],

@@ -14,7 +14,10 @@ struct ScoringParser {
       ranking: [], completeness: 1, leastShare: 0, occasionalLedgers: [])
     guard let node else { return model }
     let reader = try NodeReader(
-      node, allowing: ["total", "loss", "tiers", "stars", "ranking", "completeness", "leastShare", "occasionalLedgers"])
+      node,
+      allowing: [
+        "total", "loss", "tiers", "stars", "ranking", "completeness", "leastShare", "occasionalLedgers",
+      ])
     model.total = try reader.decimal(ifAny: "total") ?? model.total
     model.completeness = try reader.decimal(ifAny: "completeness") ?? model.completeness
     model.leastShare = try reader.decimal(ifAny: "leastShare") ?? model.leastShare

@@ -93,7 +93,9 @@ final class LintContext {
   /// Whether the root is of the namespace that readers look for: Excel sees nothing in another one.
   private func checkNamespace(of root: LintNode?, part: String) {
     let names: Set = ["workbook", "worksheet", "styleSheet", "sst", "comments", "table"]
-    guard let root, names.contains(root.name), !SpreadsheetNamespace.main.contains(root.namespace) else { return }
+    guard let root, names.contains(root.name), !SpreadsheetNamespace.main.contains(root.namespace) else {
+      return
+    }
     report(.wellFormed, part, "\(root.name) xmlns=\"\(root.namespace)\"", at: root)
   }
 

@@ -133,7 +133,9 @@ extension RowBuffer {
   private mutating func keepDigits(of cell: inout RawCell, _ value: UnsafeBufferPointer<UInt8>) {
     // Compared exactly: the double's own digits against the file's, without the blanks around them.
     let isDigit: (UInt8) -> Bool = { $0 > 0x20 }
-    guard let first = value.firstIndex(where: isDigit), let last = value.lastIndex(where: isDigit) else { return }
+    guard let first = value.firstIndex(where: isDigit), let last = value.lastIndex(where: isDigit) else {
+      return
+    }
     let value = UnsafeBufferPointer(rebasing: value[first...last])
     let text = String(decoding: value, as: UTF8.self)
     let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]

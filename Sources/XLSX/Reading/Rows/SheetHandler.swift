@@ -136,7 +136,8 @@ struct SheetHandler: XMLHandler {
     let number = element.withBytes(.r) { span in
       span.withUnsafeBufferPointer { CellAddressBytes.rowNumber($0) }
     }
-    if number != .some(nil), number != 0, parsing.builder.begin(number: number ?? nil, isHidden: isElementHidden)
+    if number != .some(nil), number != 0,
+      parsing.builder.begin(number: number ?? nil, isHidden: isElementHidden)
     {
       elementRow = parsing.builder.row.index
       return

@@ -2,6 +2,7 @@ import Foundation
 import Spreadsheets
 import TestSupport
 import Testing
+import Workflow
 
 @Suite("Converting ledgers, and back")
 struct ConvertCommandTests {

@@ -58,10 +58,11 @@ struct DialectDetector {
       return guess(table, confidence: confidence(table, among: tables + rare))
     }
     if let best { return guess(best, confidence: confidence(best, among: tables)) }
+    guard known[0].shape.filledRows > 0 else { return guess(known[0], confidence: 0.95) }
     // One column: no delimiter is to be seen, and the standard's is as good as any. The more rows hold
     // what elsewhere is a delimiter, the less sure that is.
     let split = (known + rare.filter { !$0.dialect.delimiter.isBlank }).map { reading in
-      1 - Double(reading.shape.oneFieldRows) / Double(max(1, reading.shape.filledRows))
+      1 - Double(reading.shape.oneFieldRows) / Double(reading.shape.filledRows)
     }
     return guess(known[0], confidence: 0.95 - 0.9 * (split.max() ?? 0))
   }
@@ -151,7 +152,7 @@ struct DialectDetector {
   /// that makes the table regular.
   private func readingOfRare(_ delimiter: CSVDialect.Delimiter) -> DialectReading {
     let single = reading(delimiter)
-    guard delimiter.isBlank, !single.isClean else { return single }
+    guard delimiter.isBlank else { return single }
     let joined = DialectReading(
       text, CSVDialect(delimiter: delimiter, joinsDelimiters: true), isWhole: isWhole)
     return joined.isClean ? joined : single

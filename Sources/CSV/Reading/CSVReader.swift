@@ -103,7 +103,16 @@ public struct CSVReader: Sendable {
     let records = try records(keepsEncoding: true)
     var counter = CellCounter(
       FieldText(StructureScanner(dialect.dialect)), removesMarks: options.removesProgramMarks)
-    while try records.next() { counter.count(records.batch) }
+    do throws(CSVError) {
+      while try records.next() { counter.count(records.batch) }
+    } catch {
+      // The pass that converts knows rows and columns of what it cannot read.
+      if records.keepsEncoding {
+        let converted = try self.records()
+        while try converted.next() {}
+      }
+      throw error
+    }
     problems = self.problems(of: records)
     return counter.cells
   }
@@ -113,7 +122,8 @@ public struct CSVReader: Sendable {
   /// - Parameter keepsEncoding: Whether text may stay in GB18030, for those who look at structure only.
   func records(keepsEncoding: Bool = false) throws(CSVError) -> RecordStream {
     let keepsEncoding =
-      keepsEncoding && encoding.encoding == .gb18030 && dialect.dialect.isFoundInGB18030
+      keepsEncoding && encoding.encoding == .gb18030 && options.invalidBytes == .refuse
+      && dialect.dialect.isFoundInGB18030
     let text = try TextStream(
       source, encoding: encoding.encoding, markLength: encoding.markLength,
       keepsEncoding: keepsEncoding, policy: options.invalidBytes, findsForeignLines: true)

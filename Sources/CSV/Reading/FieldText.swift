@@ -29,8 +29,8 @@ struct FieldText {
     _ raw: UnsafeBufferPointer<UInt8>, _ assembly: inout FieldAssembly
   ) -> UnsafeBufferPointer<UInt8>? {
     var field = raw
-    if skipsInitialSpace { field = withoutInitialSpace(field) }
     if joinsDelimiters { field = withoutDelimiters(field) }
+    if skipsInitialSpace { field = withoutInitialSpace(field) }
     guard let quote, let first = field.first else { return field }
     if first != quote {
       return escape == .doubled ? field : unescaped(field, &assembly)

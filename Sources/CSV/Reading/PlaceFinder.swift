@@ -9,7 +9,8 @@ extension CSVReader {
     var lenient = self
     lenient.isLocating = true
     lenient.options.mode = .lenient
-    lenient.options.invalidBytes = .replace
+    // What keeps its encoding was read to the end without a fault.
+    if !keepsEncoding { lenient.options.invalidBytes = .replace }
     guard let records = try? lenient.records(keepsEncoding: keepsEncoding) else { return [] }
     var lines = LineCounter()
     var row = 0

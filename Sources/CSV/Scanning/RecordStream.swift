@@ -136,8 +136,8 @@ final class RecordStream {
 
   /// The error of invalid bytes with row and column, which the bytes before them tell.
   private func placed(_ error: CSVError) -> CSVError {
-    guard [.invalidBytes, .mixedEncodings].contains(error.code), !reader.isLocating,
-      let found = reader.place(of: [batchOffset + text.count], keepsEncoding: keepsEncoding).first
+    guard [.invalidBytes, .mixedEncodings].contains(error.code), !reader.isLocating, !keepsEncoding,
+      let found = reader.place(of: [batchOffset + text.count]).first
     else { return error }
     var error = error
     error.place.row = found.row

@@ -41,7 +41,7 @@ final class TextStream {
   ///   - source: Its bytes.
   ///   - encoding: Their encoding.
   ///   - markLength: Bytes to pass over at the start.
-  ///   - keepsEncoding: Whether GB18030 is only checked and left as it is.
+  ///   - keepsEncoding: Whether GB18030 is only checked and left as it is; what is invalid is refused then.
   ///   - policy: What to do with invalid bytes, and with foreign lines: replacing, those are read as the
   ///     UTF-8 they are.
   ///   - findsForeignLines: Whether lines in UTF-8 in a text of another encoding are looked for.
@@ -126,29 +126,17 @@ final class TextStream {
     (start + fresh.count).update(repeating: 0, count: 64)
     let check = encoding == .utf8 ? UTF8Validation.check(fresh) : GB18030Validation.check(fresh)
     hasNUL = check.hasNUL || hasNUL && count > 0
-    let known = count
+    if let foreign = foreignLine(behind: count, in: count + fresh.count), foreign <= count + check.validCount {
+      throw mixed(at: offset - count + foreign)
+    }
     count += check.validCount
     offset += check.validCount
     pending = Array(fresh[check.validCount...].prefix(check.isCutOff ? 4 : Int.max))
-    let foreign = foreignLine(behind: known)
-    if foreign == nil, pending.isEmpty || check.isCutOff && !isAtEnd { return }
-    guard policy == .replace else {
-      if let foreign {
-        count = foreign
-        throw mixed(at: offset - check.validCount - known + foreign)
-      }
-      throw invalid(pending, at: offset)
-    }
+    if pending.isEmpty || check.isCutOff && !isAtEnd { return }
+    guard policy == .replace else { throw invalid(pending, at: offset) }
     // From here on bytes are converted, faults replaced.
     guard let transcoder = Transcoder(encoding) else {
       throw CSVError(.encodingUnavailable, detail: encoding.iconvName)
-    }
-    if encoding != .utf8 {
-      // What is in the window is well-formed, but not UTF-8 as what follows will be, and not all that is
-      // well-formed stands for a character.
-      pending.insert(contentsOf: UnsafeBufferPointer(start: bytes, count: count), at: 0)
-      offset -= count
-      count = 0
     }
     self.transcoder = transcoder
     try convertPending(transcoder)
@@ -171,13 +159,13 @@ final class TextStream {
     try convertPending(transcoder)
   }
 
-  /// Where the first foreign line begins in a window that is taken as it is, if it is not all in the part
-  /// that was looked through before.
-  private func foreignLine(behind known: Int) -> Int? {
+  /// Where the first foreign line begins in a window of so many bytes that is taken as it is, if it is not
+  /// all in the part that was looked through before.
+  private func foreignLine(behind known: Int, in length: Int) -> Int? {
     guard findsForeignLines, encoding != .utf8 else { return nil }
     var start = known
     while start > 0, bytes[start - 1] != 0x0A, bytes[start - 1] != 0x0D { start -= 1 }
-    let window = UnsafeBufferPointer(start: bytes, count: count)
+    let window = UnsafeBufferPointer(start: bytes, count: length)
     guard case .found(let line) = ForeignLine.first(in: window, from: start, encoding, isFinal: isAtEnd)
     else { return nil }
     return line.lowerBound

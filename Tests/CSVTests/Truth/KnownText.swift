@@ -43,7 +43,7 @@ struct KnownTextMaker {
     dialect = CSVDialect(delimiter: delimiter, quote: chance(80) ? "\"" : "'")
     dialect.escape = chance(75) ? .doubled : .backslash
     dialect.joinsDelimiters = delimiter.isBlank && chance(50)
-    dialect.skipsInitialSpace = delimiter.scalar != " " && chance(20)
+    dialect.skipsInitialSpace = !delimiter.isBlank && chance(20)
     lineEnd = pick(["\n", "\r\n", "\r"])
     quotesAll = chance(15)
     isWild = chance(50)

@@ -37,7 +37,7 @@ struct InjectionTests {
       let open = ProgramRun(
         ProgramRun.taizhang, ["convert", "--raw", input, "-o", out, "--force", "--no-formula-guard"])
       #expect(open.status == 0)
-      #expect(try String(contentsOfFile: out, encoding: .utf8).contains("\n=cmd|"))
+      #expect(try String(contentsOfFile: out, encoding: .utf8).contains("\n\"=cmd|"))
     }
   }
 

@@ -117,7 +117,7 @@ struct ArchiveCommandTests {
         let run = taizhang([
           "summarize", folder + "/" + name, "-o", folder + "/汇总.xlsx", "--force", "--period", "2025",
         ])
-        return "\(run.status) " + run.errors.replacingOccurrences(of: folder, with: "")
+        return "\(run.status) " + run.errors.replacingOccurrences(of: folder + "/" + name, with: "")
       }
       #expect(counted[0] == counted[1])
       #expect(counted[0].contains("4 个文件"))

@@ -54,10 +54,10 @@ struct SampleValues {
       return (.text("2025Q\(quarter)"), .text("2025年第\(word)季度"))
     case .integer:
       let number = Int.random(in: 1...180, using: &random)
-      return (.number(Decimal(number)), amount(Double(number), "人", &random))
+      return (.number(Decimal(number)), amount(Double(number), unit(of: field), &random))
     case .decimal:
       let number = Int.random(in: 1...80, using: &random)
-      return (.number(Decimal(number) / 2), amount(Double(number) / 2, "分", &random))
+      return (.number(Decimal(number) / 2), amount(Double(number) / 2, unit(of: field), &random))
     case .money:
       let number = Int.random(in: 1...200_000, using: &random)
       return (.number(Decimal(number) / 100), amount(Double(number) / 100, "元", &random))
@@ -79,7 +79,7 @@ struct SampleValues {
       guard let list = catalog.codeList(of: field), let term = list.terms.randomElement(using: &random) else {
         return (.missing, .empty)
       }
-      let word = random.chance(0.3) ? random.pick(term.synonyms, or: term.term) : term.term
+      let word = random.chance(0.3) ? random.pick(term.same + term.synonyms, or: term.term) : term.term
       let isCode = word.utf8.allSatisfy { $0 < 0x80 }
       return (.text(term.term), .text(written(isCode ? term.term : word)))
     case .idNumber:
@@ -96,6 +96,14 @@ struct SampleValues {
   }
 
   private func written(_ text: String) -> String { isTraditional ? Traditional.text(text) : text }
+
+  /// The unit that people write behind numbers of a field; minutes are no lessons.
+  private func unit(of field: FieldDefinition) -> String {
+    let units = [
+      ("学时", "学时"), ("年龄", "岁"), ("任期", "年"), ("党龄", "年"), ("票", "票"), ("分", "分"), ("人", "人"),
+    ]
+    return units.first { field.title.zh.contains($0.0) }?.1 ?? ""
+  }
 
   private func amount(_ number: Double, _ unit: String, _ random: inout SeededRandom) -> CellValue {
     guard addsUnits else { return .number(number) }

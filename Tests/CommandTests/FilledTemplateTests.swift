@@ -44,7 +44,7 @@ struct FilledTemplateTests {
         try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
       let file = try #require((document["files"] as? [[String: Any]])?.first)
       let ledgers = try #require(file["ledgers"] as? [[String: Any]])
-      #expect(ledgers.count == 18)
+      #expect(ledgers.count == 24)
       #expect(ledgers.allSatisfy { $0["records"] as? Int == 1 })
       #expect(ledgers.allSatisfy { ($0["unmapped"] as? [String])?.isEmpty == true })
       #expect(ledgers.reduce(0) { $0 + (($1["columns"] as? [Any])?.count ?? 0) } == columns)

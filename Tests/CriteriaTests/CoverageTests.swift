@@ -6,8 +6,8 @@ import Testing
 @Suite("What is missing, and what was only not handed in")
 struct CoverageTests {
   private static let organisation = """
-    党组织名称 | 组织类别
-    甲支部 | 党支部
+    党组织名称 | 组织类别 | 书记
+    甲支部 | 党支部 | 张三丰
     """
 
   /// A year of two meetings a month, without a members' meeting.
@@ -62,7 +62,7 @@ struct CoverageTests {
     ])
   func coverage(_ file: String, _ sheet: String, _ months: Int, _ isCovered: Bool) throws {
     let rows =
-      "党支部 | 时间 | 类型 | 主题\n"
+      "党支部 | 会议时间 | 会议类型 | 会议主题\n"
       + (1...months).map { month in
         "甲支部 | 2025-\(month)-10 | 支委会 | 研究工作\n甲支部 | 2025-\(month)-15 | 主题党日 | 集体学习"
       }.joined(separator: "\n")

@@ -21,7 +21,7 @@ struct CorrectionRespectTests {
     s.append(['中共某局机关第一党支部党员名册']); s.merge_cells('A1:H1')
     s.append(['序号', '姓名', '性别', '民族', '出生日期', '入党时间', '学历', '人员类别'])
     for r in [[1, '张三', '男', '汉族', '1980.5.6', '2005-07-01', '大学本科', '正式党员'],
-              [2, '李四', '女性', '汉族', '1985-03-02', '2010-06-30', '研究生', '正式党员'],
+              [2, '李四', ' 女', '汉族', '1985-03-02', '2010-06-30', '研究生', '正式党员'],
               [3, '王五', '男', '火星族', '1990-13-45', '2015-07-01', '大学专科', '预备党员']]: s.append(r)
     \(setUp)
     b.save(sys.argv[1])
@@ -71,7 +71,7 @@ struct CorrectionRespectTests {
     "Formulas, protection, merged cells, tables, filters, hidden rows, notes and links stay",
     arguments: [
       ("s['C4'] = '=\"女\"&\"性\"'", "s['C4'].value", "=\"女\"&\"性\""),
-      ("s.protection.sheet = True", "s.protection.sheet, s['C4'].value", "True 女性"),
+      ("s.protection.sheet = True", "s.protection.sheet, s['C4'].value", "True  女"),
       (
         "s.protection.sheet = True; s['C4'].protection = Protection(locked=False)",
         "s.protection.sheet, s['C4'].value", "True 女"

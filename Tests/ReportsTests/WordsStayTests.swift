@@ -35,8 +35,8 @@ struct WordsStayTests {
 
   private static let roster = """
     姓名,性别,民族,身份证号,人员类别,学历,入党时间,联系电话,是否流动党员
-    李建国,男性,汉,11010519491231002x,正式,本科,2010.7.1,+86 138 0013 8000,√
-    王 明,女性,满族,440524188001010014,正式党员,党校研究生,2010-07-01 14:30,13900139000,否
+    李建国,女性,汉,11010519491231002x,正式,本科,2010.7.1,+86 138 0013 8000,√
+    王 明,男性,满族,440524188001010014,正式党员,党校研究生,2010-07-01 14:30,13900139000,否
     赵小军,男,汉,,中共党员,大专,约2010年7月,13700137000,○
     """
 
@@ -74,7 +74,7 @@ struct WordsStayTests {
     let file = try await corrected(
       Self.roster, fixing { $0.checking.options.wantsStandardTerms = true })
     let written = Dictionary(uniqueKeysWithValues: file.corrections.map { ($0.cell.description, $0.after) })
-    #expect(written["B2"] == "男" && written["B3"] == "女" && written["C2"] == "汉族" && written["E2"] == "正式党员")
+    #expect(written["B2"] == "女" && written["B3"] == "男" && written["C2"] == "汉族" && written["E2"] == "正式党员")
     #expect(written["F4"] == "大学专科" && written["I2"] == "是")
     #expect(written["F2"] == nil && written["F3"] == nil && written["E4"] == nil && written["I4"] == nil)
     #expect(written["G3"] == nil && written["G4"] == nil)

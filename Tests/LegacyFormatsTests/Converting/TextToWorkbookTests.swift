@@ -35,7 +35,7 @@ struct TextToWorkbookTests {
       (["2023.10", "2019.07"], .text(.dates)), (["2023.1", "2019.7"], .text(.dates)),
       (["2023.10", "2019.17"], .number(decimals: 2)), (["0x10", "1"], .text(.words)),
       (["\"1,234.50\"", "2"], .text(.words)), (["12%", "3"], .text(.words)),
-      (["+86 138", "1"], .text(.words)),
+      (["+86 138", "1"], .text(.leadingZeros)),
       (["123456789012", "1"], .text(.longNumbers)), (["=\"0123\"", "1"], .text(.leadingZeros)),
     ])
   func column(cells: [String], type: ColumnType) throws {

@@ -135,7 +135,8 @@ struct XLSXReaderTests {
       } catch { return error.code }
     }
     let crowded = "<row>" + String(repeating: "<c r='A1'><v>1</v></c>", count: 16_385) + "</row>"
-    #expect(try code(crowded, .standard) == .malformedPart)
+    // Of cells told again and again the last counts, and they take the memory of one.
+    #expect(try code(crowded, .standard) == nil)
     let long = "<row><c t='str'><v>" + String(repeating: "长", count: 400_000) + "</v></c></row>"
     #expect(try code(long, PackageLimits(textBytes: 300_000)) == .limitExceeded)
     #expect(try code("<!-- -->" + long, PackageLimits(textBytes: 300_000)) == .limitExceeded)

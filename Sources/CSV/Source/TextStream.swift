@@ -126,7 +126,8 @@ final class TextStream {
     (start + fresh.count).update(repeating: 0, count: 64)
     let check = encoding == .utf8 ? UTF8Validation.check(fresh) : GB18030Validation.check(fresh)
     hasNUL = check.hasNUL || hasNUL && count > 0
-    if let foreign = foreignLine(behind: count, in: count + fresh.count), foreign <= count + check.validCount {
+    if let foreign = foreignLine(behind: count, in: count + fresh.count), foreign <= count + check.validCount
+    {
       throw mixed(at: offset - count + foreign)
     }
     count += check.validCount

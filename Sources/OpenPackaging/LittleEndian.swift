@@ -1,3 +1,5 @@
+import Foundation
+
 /// Little-endian numbers read from bytes, `nil` beyond their end.
 package struct LittleEndian: Sendable {
   private let bytes: ArraySlice<UInt8>
@@ -43,6 +45,25 @@ package struct LittleEndian: Sendable {
     guard offset >= 0, count >= 0, count <= bytes.count, offset <= bytes.count - count else { return nil }
     let start = bytes.startIndex + offset
     return bytes[start..<start + count]
+  }
+
+  /// Where a 32-bit number stands in front of an offset, in order.
+  package func positions(of number: UInt32, before end: Int) -> [Int] {
+    bytes.withUnsafeBytes { all in
+      guard let start = all.baseAddress, end >= 4, end <= all.count else { return [] }
+      var positions: [Int] = []
+      var position = 0
+      while position <= end - 4,
+        let match = memchr(start + position, Int32(number & 0xFF), end - 3 - position)
+      {
+        position = start.distance(to: UnsafeRawPointer(match))
+        if all.loadUnaligned(fromByteOffset: position, as: UInt32.self).littleEndian == number {
+          positions.append(position)
+        }
+        position += 1
+      }
+      return positions
+    }
   }
 
   /// UTF-16 text of so many units.

@@ -111,14 +111,17 @@ public struct XLSXError: Error, Hashable, Sendable {
     detail = error.detail.isEmpty ? error.code.rawValue : error.detail
   }
 
-  /// Whether a part's markup is at fault, so that the others may be read, and it as far as it goes. Of data that
-  /// contradicts its checksum no byte is to be trusted.
+  /// Whether a part's markup is at fault, so that it may be read as far as it goes.
   public var isDamage: Bool {
     switch code {
     case .truncated, .missingPart, .malformedPart: true
     default: false
     }
   }
+
+  /// Whether the fault is within one part, so that the others may be read. Of data that contradicts its checksum no
+  /// byte is to be trusted: that part counts as missing.
+  public var isOfOnePart: Bool { isDamage || code == .damaged }
 
   /// The same error with its sheet named.
   func named(sheet name: String) -> XLSXError {

@@ -194,7 +194,7 @@ struct ArchiveCommandTests {
   @Test("An archive without anything to read is told, named or cut short")
   func empty() throws {
     try withTemporaryFolder { folder in
-      let whole = try Self.archive([Self.names[0]]).bytes()
+      let whole = try Self.archive([Self.names[3]]).bytes()
       var pictures = RawArchive([("a.jpg", "x")])
       pictures.entries[0].bytes = [0xFF, 0xD8, 0xFF, 0xE0, 0, 16]
       for (name, bytes, words) in [

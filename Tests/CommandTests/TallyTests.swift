@@ -74,6 +74,27 @@ struct TallyTests {
     }
   }
 
+  @Test("What of a file could not be read is told by its tally, and again by what is made of that")
+  func readingProblems() throws {
+    try withTemporaryFolder { folder in
+      try """
+      <table><tr><td>姓名</td><td>性别</td><td>人员类别</td></tr><tr><td>张三丰</td><td>男</td><td>正式党员</td>\
+      <td colspan=16384>空</td></tr></table>
+      """.replacing("colspan=16384>空", with: String(repeating: "colspan=1000></td><td ", count: 17) + ">在外")
+        .write(toFile: folder + "/a.xls", atomically: true, encoding: .utf8)
+      let tallied = taizhang(["tally", folder + "/a.xls", "-o", folder + "/a.jsonl"])
+      #expect(tallied.status == 3)
+      #expect(tallied.errors.contains("在外"), "\(tallied.errors)")
+      let words = ["--as-of", "2025-12-31"]
+      let (direct, again) = (
+        taizhang(["check", folder + "/a.xls"] + words), taizhang(["check", folder + "/a.jsonl"] + words)
+      )
+      #expect(direct.status == 3 && again.status == 3)
+      #expect(again.errors.contains("在外"), "\(again.errors)")
+      #expect(direct.output == again.output)
+    }
+  }
+
   @Test("A tally that is cut off anywhere is refused with its name, never counted in part")
   func cut() throws {
     try withTemporaryFolder { folder in

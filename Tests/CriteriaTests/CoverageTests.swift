@@ -62,7 +62,7 @@ struct CoverageTests {
     ])
   func coverage(_ file: String, _ sheet: String, _ months: Int, _ isCovered: Bool) throws {
     let rows =
-      "党支部 | 会议时间 | 会议类型 | 会议主题\n"
+      "党支部 | 时间 | 类型 | 主题\n"
       + (1...months).map { month in
         "甲支部 | 2025-\(month)-10 | 支委会 | 研究工作\n甲支部 | 2025-\(month)-15 | 主题党日 | 集体学习"
       }.joined(separator: "\n")
@@ -130,6 +130,8 @@ struct CoverageTests {
     #expect(result.completeness < (try CriteriaPack.standard.scoring.leastShare))
     #expect(result.tier == nil && result.stars == nil && result.rank == nil && result.group == nil)
     #expect(!result.isRated)
-    #expect(result.steps.contains { $0.zh.contains("不评星级") })
+    let missing = result.areas.flatMap(\.indicators).filter { $0.status == .notAssessed }.map(\.id)
+    #expect(missing.contains("A3-02") && missing.contains("A5-01"))
+    #expect(result.steps.contains { $0.zh.hasSuffix("不评星级；未能评定的指标：" + missing.joined(separator: "、")) })
   }
 }

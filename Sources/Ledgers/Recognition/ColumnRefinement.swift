@@ -28,10 +28,12 @@ struct ColumnRefinement {
     layout.columns.sort { $0.path.column < $1.path.column }
   }
 
-  /// Headers that hold another field's values in some offices: 党籍状态 with 正式 and 预备, 职务 with 书记 and 委员.
+  /// Headers that hold another field's values in some offices: 党籍状态 with 正式 and 预备, 职务 with 书记 and 委员,
+  /// 完成情况 with 已完成.
   private func settle(_ layout: inout TableLayout, _ evidence: ValueEvidence, _ rows: ArraySlice<Row>) {
     for (from, to) in [
       ("status", "category"), ("job", "party_role"), ("post", "party_role"), ("stage", "category"),
+      ("progress", "status"),
     ]
       as [(FieldID, FieldID)]
     {
@@ -41,7 +43,7 @@ struct ColumnRefinement {
         let list = catalog.codeList(of: layout.definition.fields[target])
       else { continue }
       let cells = evidence.sample(column: layout.columns[source].path.column, rows: rows)
-      guard cells.count >= 3, evidence.share(cells, in: list) >= 0.8 else { continue }
+      guard cells.count >= 2, evidence.share(cells, in: list) >= 0.8 else { continue }
       if let own = catalog.codeList(of: layout.definition.fields[layout.columns[source].field]),
         evidence.share(cells, in: own) >= 0.5
       {

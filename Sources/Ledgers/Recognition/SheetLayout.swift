@@ -9,6 +9,8 @@ struct SheetLayout {
 
   /// A header that reads worse than this belongs to no ledger.
   private static let threshold = 0.34
+  /// Readings whose scores differ by less are told apart by the values of their code lists.
+  private static let closeScores = 0.12
 
   /// The ledgers, top to bottom, then left to right.
   var layouts: [TableLayout] {
@@ -55,7 +57,8 @@ struct SheetLayout {
       if let last = result.last, isInsideData(band, start: start, above: above, last) { continue }
       let preamble = Preamble(grid.sheet.rows[above..<start], grid: grid)
       let layouts = HeaderSegments.split(band.paths).compactMap { segment in
-        layout(HeaderBand(rows: band.rows, paths: segment), preamble: preamble)
+        layout(
+          HeaderBand(rows: band.rows, paths: segment), preamble: preamble, data: grid.sheet.rows[firstData...])
       }
       if !layouts.isEmpty { result.append(Header(above: above, firstData: firstData, layouts: layouts)) }
     }
@@ -120,7 +123,7 @@ struct SheetLayout {
 
   // MARK: Meaning
 
-  private func layout(_ band: HeaderBand, preamble: Preamble) -> TableLayout? {
+  private func layout(_ band: HeaderBand, preamble: Preamble, data: ArraySlice<Row>) -> TableLayout? {
     let naming = Naming(preamble, sheet: grid.sheet.name, path: path, hints: reader.hints)
     let matcher = ColumnMatcher(vocabulary: reader.vocabulary)
     let candidates = matcher.candidates(for: band.paths, title: naming.title)
@@ -129,6 +132,7 @@ struct SheetLayout {
     if let wanted = override?.ledger ?? reader.options.ledger {
       readings = readings.filter { reader.catalog.ledgers[$0.ledger].id == wanted }
     }
+    weigh(&readings, band, data)
     guard let best = readings.first else { return nil }
     let isGiven = override?.ledger != nil || reader.options.ledger != nil
     guard isGiven || isAcceptable(best, band, isTitled: naming.titled == best.ledger) else { return nil }
@@ -156,6 +160,25 @@ struct SheetLayout {
       LedgerTable.Alternative(ledger: reader.catalog.ledgers[$0.ledger].id, score: min(1, $0.score))
     }
     return layout
+  }
+
+  /// Lets the values decide between ledgers whose headers are much alike: 类型 of 支委会 and 党员大会 is a
+  /// meeting's, of 志愿服务 a feature's.
+  private func weigh(_ readings: inout [LedgerRanking.Reading], _ band: HeaderBand, _ data: ArraySlice<Row>) {
+    guard readings.count > 1, readings[1].score > readings[0].score - Self.closeScores else { return }
+    let evidence = ValueEvidence(grid: grid, catalog: reader.catalog)
+    let bound = readings[0].score - Self.closeScores
+    for index in readings.indices where readings[index].score > bound {
+      let fields = reader.catalog.ledgers[readings[index].ledger].fields
+      for candidate in readings[index].chosen.values {
+        let field = fields[candidate.field]
+        guard let list = reader.catalog.codeList(of: field) else { continue }
+        let cells = evidence.sample(column: band.paths[candidate.column].column, rows: data)
+        guard cells.count >= 2 else { continue }
+        readings[index].score += (evidence.share(cells, in: list) - 0.5) * Self.closeScores
+      }
+    }
+    readings.sort { ($1.score, $0.ledger) < ($0.score, $1.ledger) }
   }
 
   /// Looks at the values, now that the table's rows are known, and notes what was not understood.
@@ -194,8 +217,11 @@ struct SheetLayout {
       return id != "seq" && id != "remark"
     }
     guard telling.count >= 2, reading.requiredShare > 0 || isKeyed(reading, band) else { return false }
-    // Two columns of a wide sheet prove nothing, and of a narrow one little, unless the title says the same.
-    guard telling.count * 4 >= band.paths.count, telling.count > 2 || reading.requiredShare > 0.5 || isTitled
+    // Two columns of a wide sheet prove nothing, and of a narrow one little, unless the title says the same or they
+    // are all the sheet has and half of what must be there.
+    let isWhole = telling.count == band.paths.count && reading.requiredShare >= 0.5
+    guard telling.count * 4 >= band.paths.count,
+      telling.count > 2 || reading.requiredShare > 0.5 || isWhole || isTitled
     else { return false }
     return reading.score >= Self.threshold
   }

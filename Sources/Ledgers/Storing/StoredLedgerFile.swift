@@ -8,11 +8,21 @@ import SpreadsheetModel
 public struct StoredLedgerFile: Codable, Sendable {
   private var tables: [StoredTable]
   private var unreadSheets: [LedgerFile.UnreadSheet]
+  /// What could not be read as it was written.
+  public var problems: ReadingProblems { storedProblems ?? ReadingProblems() }
+  /// Left out where there is nothing.
+  private var storedProblems: ReadingProblems?
+
+  private enum CodingKeys: String, CodingKey {
+    case tables, unreadSheets
+    case storedProblems = "problems"
+  }
 
   /// Stores a file's ledgers; its path is the caller's to keep.
   public init(_ file: LedgerFile) {
     tables = file.tables.map(StoredTable.init)
     unreadSheets = file.unreadSheets
+    storedProblems = file.problems.isEmpty ? nil : file.problems
   }
 
   /// The ledgers again.
@@ -23,6 +33,7 @@ public struct StoredLedgerFile: Codable, Sendable {
   /// - Throws: `StoredLedgerError` where the definitions do not fit, or somebody has changed what was stored.
   public func file(path: String, catalog: LedgerCatalog) throws(StoredLedgerError) -> LedgerFile {
     var file = LedgerFile(path: path, tables: [], unreadSheets: unreadSheets)
+    file.problems = problems
     for table in tables { file.tables.append(try table.table(path: path, catalog: catalog)) }
     return file
   }

@@ -74,13 +74,17 @@ public struct BIFFReader: Sendable {
 
   // MARK: Sheets
 
-  /// Reads every sheet into memory; charts have no cells.
+  /// Reads every sheet into memory; charts have no cells. A sheet that is damaged is read as far as it goes, and told
+  /// in the workbook's problems.
+  ///
+  /// - Throws: `LegacyFormatError` if nothing can be read of any sheet, or a limit is passed.
   public func workbook() throws(LegacyFormatError) -> Workbook {
     var workbook = Workbook(sheets: [], dateSystem: dateSystem)
     var cells = 0
     var bytes = 0
     // Sheets that a careless file lists twice share their cells.
     var byPosition: [Int: (sheet: Sheet, bytes: Int)] = [:]
+    var failures: [LegacyFormatError] = []
     for listed in globals.sheets {
       guard listed.isWorksheet else {
         workbook.sheets.append(Sheet(name: listed.name, visibility: listed.visibility))
@@ -90,9 +94,16 @@ public struct BIFFReader: Sendable {
       if let known = byPosition[listed.position] {
         made = known
       } else {
-        var parsed = try parser(listed)
+        var parsed = parser(listed)
         made = (parsed.parser.finish(), parsed.bytes)
         workbook.problems.add(parsed.parser.problems)
+        if let failure = parsed.failure {
+          failures.append(failure)
+          workbook.problems.add(
+            ReadingProblem(
+              .damagedPart, sheet: listed.name, reference: "\(failure.byteOffset ?? listed.position)",
+              detail: failure.code.rawValue))
+        }
         byPosition[listed.position] = made
         cells += made.sheet.rows.reduce(0) { $0 + $1.cells.count }
       }
@@ -111,21 +122,18 @@ public struct BIFFReader: Sendable {
       sheet.visibility = listed.visibility
       workbook.sheets.append(sheet)
     }
+    if let failure = failures.first, workbook.sheets.allSatisfy(\.rows.isEmpty) { throw failure }
     return workbook
   }
 
-  /// Reads the records of a sheet, and how many bytes they are.
+  /// Reads the records of a sheet, as far as they go.
   private func parser(
     _ listed: BIFFGlobals.ListedSheet
-  ) throws(LegacyFormatError) -> (parser: BIFFSheetParser, bytes: Int) {
+  ) -> (parser: BIFFSheetParser, bytes: Int, failure: LegacyFormatError?) {
     var records = BIFFRecords(stream, at: listed.position)
-    guard let first = records.peek(), BIFFRecordType.isBeginning(first.type) else {
-      throw LegacyFormatError(
-        listed.position >= stream.count ? .truncated : .damaged, sheet: listed.name,
-        byteOffset: listed.position)
-    }
+    let begins = records.peek().map { BIFFRecordType.isBeginning($0.type) } ?? false
     var globals = globals
-    if version == .biff4, listed.position > 0 {
+    if begins, version == .biff4, listed.position > 0 {
       // A sheet of Excel 4 may have formats of its own.
       var inside = records
       _ = inside.next()
@@ -137,10 +145,15 @@ public struct BIFFReader: Sendable {
     var parser = BIFFSheetParser(
       sheet: Sheet(name: listed.name, formats: globals.formats.formats, dateSystem: dateSystem),
       globals: globals)
-    guard parser.read(&records) else {
-      throw LegacyFormatError(.truncated, sheet: listed.name, byteOffset: records.position)
+    var failure: LegacyFormatError?
+    if !begins {
+      failure = LegacyFormatError(
+        listed.position >= stream.count ? .truncated : .damaged, sheet: listed.name,
+        byteOffset: listed.position)
+    } else if !parser.read(&records) {
+      failure = LegacyFormatError(.truncated, sheet: listed.name, byteOffset: records.position)
     }
-    return (parser, records.position - listed.position)
+    return (parser, max(0, records.position - listed.position), failure)
   }
 
   // MARK: Globals

@@ -104,16 +104,16 @@ struct HTMLSheetBuilder {
     // A cell without <tr> begins a row.
     if !isInRow { beginRow() }
     let column = spans.firstFree(from: nextColumn)
-    let width = max(1, span(attributes["colspan"]))
-    let height = max(1, span(attributes["rowspan"]))
+    let width = span(attributes["colspan"], upTo: 1000)
+    let height = span(attributes["rowspan"], upTo: 65_534)
     cell = OpenCell(number: attributes["x:num"], column: column, columnSpan: width, rowSpan: height)
     nextColumn = column + width
   }
 
-  /// A number of rows or columns; HTML knows 65,534 at most.
-  private func span(_ text: String?) -> Int {
+  /// A number of rows or columns, at most as many as the HTML Standard knows (section 4.9.11).
+  private func span(_ text: String?, upTo limit: Int) -> Int {
     guard let text, let number = Int(text.filter { $0 != " " }) else { return 1 }
-    return min(number, 65_534)
+    return min(max(1, number), limit)
   }
 
   private mutating func endCell() {

@@ -23,16 +23,34 @@ package struct DirectoryEnd: Sendable {
     while position >= 0 {
       defer { position -= 1 }
       guard tail.uint32(position) == 0x0605_4B50 else { continue }
-      if let end = try Self(record: tail, at: position, offset: start, of: bytes) {
-        self = end
-        return
+      guard let end = try Self(record: tail, at: position, offset: start, of: bytes) else {
+        isContradictory = true
+        continue
       }
-      isContradictory = true
+      self = end
+      try checkThatNoOtherArchiveIsMeant(position, in: tail, offset: start, of: bytes)
+      return
     }
     if isContradictory {
       throw PackageError(.damaged, detail: "the archive's directory contradicts itself")
     }
     throw try ArchiveSignature.missingDirectory(in: bytes)
+  }
+
+  /// The last directory may be another archive's than the file's: that of a stored entry, where the file's own end
+  /// is cut off, or one in the comment of the file's own end record.
+  private func checkThatNoOtherArchiveIsMeant(
+    _ position: Int, in tail: LittleEndian, offset start: Int, of bytes: ArchiveBytes
+  ) throws(PackageError) {
+    for earlier in tail.positions(of: 0x0605_4B50, before: position) {
+      guard let comment = tail.uint16(earlier + 20), earlier + Self.size + comment > position,
+        try Self(record: tail, at: earlier, offset: start, of: bytes) != nil
+      else { continue }
+      throw PackageError(.damaged, detail: "two directories, one of them in the archive's comment")
+    }
+    if lead > 0, LittleEndian(try bytes.bytes(in: 0..<4)).uint32(0) == 0x0403_4B50 {
+      throw PackageError(.truncated, detail: "the archive's directory is missing behind its last entry")
+    }
   }
 
   /// Reads the record at a position; `nil` if it leads to no directory.

@@ -93,3 +93,23 @@ extension CellReference: CustomStringConvertible {
   /// A1 notation without `$`.
   public var description: String { Self.columnName(column) + String(row + 1) }
 }
+
+extension CellReference: Codable {
+  /// Reads A1 notation.
+  ///
+  /// - Throws: `DecodingError` for anything that names no cell of the grid.
+  public init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let reference = Self(a1: text) else {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "'\(text)' is no cell"))
+    }
+    self = reference
+  }
+
+  /// Writes A1 notation.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(description)
+  }
+}

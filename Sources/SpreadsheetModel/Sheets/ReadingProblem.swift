@@ -1,7 +1,7 @@
 /// Something of a file that could not be read as it was written, while the rest was.
-public struct ReadingProblem: Hashable, Sendable {
+public struct ReadingProblem: Hashable, Codable, Sendable {
   /// Kinds of problems. The codes are stable.
-  public enum Kind: String, Hashable, Sendable, CaseIterable {
+  public enum Kind: String, Hashable, Codable, Sendable, CaseIterable {
     /// A cell whose reference names no cell of the grid; it is left out.
     case placelessCell
     /// A cell whose text stands at an index that the shared strings do not have; it is left out.
@@ -24,6 +24,15 @@ public struct ReadingProblem: Hashable, Sendable {
     case damagedPart
     /// A part that holds something else than it should.
     case foreignPart
+
+    /// Whether something is missing from what was read. Every value is there where only its look is unknown, where it
+    /// was written again later, and where a merged range is no more than that.
+    public var isLoss: Bool {
+      switch self {
+      case .missingStyle, .overlappingMerge, .repeatedCell: false
+      default: true
+      }
+    }
   }
 
   /// Its kind.
@@ -59,7 +68,7 @@ public struct ReadingProblem: Hashable, Sendable {
   }
 
   /// Whether something is missing from what was read.
-  public var isLoss: Bool { kind != .repeatedCell }
+  public var isLoss: Bool { kind.isLoss }
 
   private static func kept(_ text: String) -> String {
     guard let end = text.index(text.startIndex, offsetBy: keptCharacters, limitedBy: text.endIndex),
@@ -70,7 +79,7 @@ public struct ReadingProblem: Hashable, Sendable {
 }
 
 /// The problems met while reading: all of them counted, the first of each kind kept.
-public struct ReadingProblems: Hashable, Sendable {
+public struct ReadingProblems: Hashable, Codable, Sendable {
   /// Problems kept of each kind.
   public static let limit = 100
 
@@ -86,7 +95,7 @@ public struct ReadingProblems: Hashable, Sendable {
   public var isEmpty: Bool { counts.isEmpty }
 
   /// Whether something is missing from what was read.
-  public var haveLosses: Bool { counts.keys.contains { $0 != .repeatedCell } }
+  public var haveLosses: Bool { counts.keys.contains(where: \.isLoss) }
 
   /// Whether the next problem of a kind is counted only.
   public func isFull(_ kind: ReadingProblem.Kind) -> Bool { counts[kind, default: 0] >= Self.limit }

@@ -180,8 +180,8 @@ public struct CellLines {
         return problems.add(rows.problems)
       }
     } catch {
-      guard error.isDamage else { throw error }
-      if rows.isAscending {
+      guard error.isOfOnePart else { throw error }
+      if rows.isAscending || !error.isDamage {
         problems.add(rows.problems)
         return problems.add(ReadingProblem(error))
       }

@@ -54,7 +54,7 @@ extension Converting {
           lastColumn = max(lastColumn, row.cells.last?.column ?? 0)
         }
       } catch {
-        guard error.isDamage else { throw error }
+        guard error.isOfOnePart else { throw error }
         return nil
       }
       guard rows.isAscending, rows.problems.isEmpty else { return nil }

@@ -1,6 +1,7 @@
 import Foundation
 import Ledgers
 import OpenPackaging
+import SpreadsheetModel
 
 /// Writes what many files hold into a tally, which `summarize` and `check` take in their place.
 public struct Tallying: Sendable {
@@ -19,6 +20,8 @@ public struct Tallying: Sendable {
     public var files = 0
     /// Files that could not be read; the tally says so too.
     public var failures: [InputFailure] = []
+    /// What could not be read as it was written, by path.
+    public var problems: [(path: String, problems: ReadingProblems)] = []
   }
 
   /// Reads the inputs and hands over their lines, in the order of the inputs.
@@ -35,6 +38,7 @@ public struct Tallying: Sendable {
       }
       for line in lines {
         if let failure = line.failure { outcome.failures.append(failure) } else { outcome.files += 1 }
+        if !line.problems.isEmpty { outcome.problems.append((line.path, line.problems)) }
         try write(line.bytes)
       }
     }
@@ -44,10 +48,16 @@ public struct Tallying: Sendable {
   /// A line as bytes, so that no records are held for it.
   private struct Line: Sendable {
     var bytes: [UInt8] = []
+    var path: String
     var failure: InputFailure?
+    var problems = ReadingProblems()
 
     init(_ line: TallyLine) {
-      if case .failure(let failure) = line.result { self.failure = failure }
+      path = line.path
+      switch line.result {
+      case .success(let ledgers): problems = ledgers.problems
+      case .failure(let failure): self.failure = failure
+      }
       do { bytes = try line.bytes() } catch {
         failure = InputFailure(
           path: line.path, code: "tally.unfit", message: .workbookNotMade("\(error)"), advice: .reportThis)

@@ -26,14 +26,14 @@ extension XLSXReader {
             details.tables.append(table)
           }
         } catch {
-          guard error.isDamage || error.code == .damaged else { throw error }
+          guard error.isOfOnePart else { throw error }
           details.problems.add(ReadingProblem(error.named(sheet: sheet.name)))
         }
       }
       do throws(XLSXError) {
         details.notes = try notes(of: part, links: links, reporting: &details.problems)
       } catch {
-        guard error.isDamage || error.code == .damaged else { throw error }
+        guard error.isOfOnePart else { throw error }
         details.problems.add(ReadingProblem(error))
       }
       details.problems = details.problems.named(sheet: sheet.name)

@@ -233,7 +233,7 @@ public final class XLSXReader: Sendable {
     do throws(XLSXError) {
       sheet.notes = try notes(of: part, links: package.links(of: part), reporting: &found).mapValues(\.text)
     } catch {
-      guard error.isDamage || error.code == .damaged else { throw error.named(sheet: info.name) }
+      guard error.isOfOnePart else { throw error.named(sheet: info.name) }
       found.add(ReadingProblem(error))
     }
     problems.add(found.named(sheet: info.name))
@@ -258,7 +258,8 @@ public final class XLSXReader: Sendable {
       do throws(XLSXError) {
         try read(info, into: &sheet, reporting: &workbook.problems)
       } catch {
-        guard error.isDamage else { throw error }
+        guard error.isOfOnePart else { throw error }
+        if !error.isDamage { sheet = try emptySheet(info) }
         workbook.problems.add(ReadingProblem(error))
         failures.append(error)
       }
@@ -279,7 +280,7 @@ public final class XLSXReader: Sendable {
       do throws(XLSXError) {
         return StyleSheet(try package.parse(part, with: StyleSheetHandler()))
       } catch {
-        guard error.isDamage else { throw error }
+        guard error.isOfOnePart else { throw error }
         note(error)
         return StyleSheet()
       }

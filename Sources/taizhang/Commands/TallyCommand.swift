@@ -94,6 +94,7 @@ struct TallyCommand: AsyncParsableCommand {
           console.write(bytes)
         }
       }
+      for (path, problems) in outcome.problems { status = max(status, console.tell(problems, of: path)) }
       for failure in outcome.failures {
         console.tell(failure.text(common.lang))
         status = max(status, .unreadableInput)

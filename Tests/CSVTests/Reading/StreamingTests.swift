@@ -58,7 +58,7 @@ struct StreamingTests {
     #expect(try reader.countCells() == 120_000)
   }
 
-  @Test("random bytes never stop the reader, and counting agrees with reading", arguments: 0..<30)
+  @Test("random bytes never stop the reader, and counting agrees with reading", arguments: 0..<10)
   func fuzz(seed: Int) throws {
     var random = SeededGenerator(UInt64(seed) &+ 1000)
     let alphabet = Array("a1,;|\t\"'\\\n\r =-党员，\u{0}é".utf8) + [0xFF, 0xFE, 0x81, 0x30, 0xB5, 0xB3]

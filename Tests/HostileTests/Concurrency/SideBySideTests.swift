@@ -6,12 +6,9 @@ import Testing
 struct SideBySideTests {
   /// Words of a call over all samples; `OUT` is the output.
   static let calls: [[String]] = [
-    ["check", "--format", "json"], ["check", "--format", "sarif"],
-    ["check", "--format", "html", "-o", "OUT"],
-    ["check", "--format", "xlsx", "-o", "OUT"], ["cells", "--formulas", "--display"], ["cells", "--count"],
-    ["inspect", "--format", "json"], ["fix", "-o", "OUT/"],
-    ["summarize", "-o", "OUT.xlsx", "--period", "2025"],
-    ["convert", "-o", "OUT.xlsx"], ["convert", "-o", "OUT.jsonl"], ["convert", "--to", "csv", "-o", "OUT/"],
+    ["check", "--format", "json"], ["check", "--format", "xlsx", "-o", "OUT"],
+    ["cells", "--formulas", "--display"], ["inspect", "--format", "json"], ["fix", "-o", "OUT/"],
+    ["summarize", "-o", "OUT.xlsx", "--period", "2025"], ["convert", "-o", "OUT.xlsx"],
     ["convert", "--to", "sqlite", "-o", "OUT.sqlite"],
   ]
 

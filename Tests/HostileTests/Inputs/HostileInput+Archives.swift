@@ -119,7 +119,7 @@ extension HostileInput {
           archive.entries[sheetEntry].dataOf = archive.entries.count - 1
         }
       },
-      HostileInput("an archive within the comment of another", .refused("xlsx.missing-part")) {
+      HostileInput("an archive within the comment of another", .refused("xlsx.damaged")) {
         let outer = plain.packed { _ in }
         let inner = HostileWorkbook(rows: "").packed { $0.entries.removeLast() }
         return outer.dropLast(2) + [UInt8(inner.count & 0xFF), UInt8(inner.count >> 8)] + inner

@@ -33,7 +33,7 @@ extension HostileInput {
     HostileInput("tags that never close", file: "a.xls", .reads) {
       Array(("<html><table><tr><td" + String(repeating: " a", count: 200_000)).utf8)
     },
-    HostileInput("XML 2003 with rows beyond the grid", file: "a.xls", .reads) {
+    HostileInput("XML 2003 with rows beyond the grid", file: "a.xls", .readsInPart) {
       Array(
         "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\"><Worksheet ss:Name=\"甲\"><Table><Row ss:Index=\"999999999999\"><Cell ss:Index=\"-4\" ss:MergeAcross=\"99999999\"><Data ss:Type=\"Number\">1e999</Data></Cell></Row><Row ss:Span=\"1048575\"/></Table></Worksheet></Workbook>"
           .utf8)

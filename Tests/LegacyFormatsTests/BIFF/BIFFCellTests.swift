@@ -126,6 +126,24 @@ struct BIFFCellTests {
     #expect(problems.counts == [.overlappingMerge: 2])
   }
 
+  @Test("a sheet that is not where the list says, or is cut off, is told, and the others are read")
+  func damagedSheets() throws {
+    var one = BIFFWriter(.biff8)
+    one.begin(0x10)
+    one.record(0x0203, Self.number(1, 0, 0))
+    let cut = one
+    one.end()
+    var stream = BIFFWriter.workbook(
+      .biff8, globals: BIFFWriter(.biff8),
+      sheets: [(Array("a".utf8), one), (Array("b".utf8), one), (Array("c".utf8), cut)])
+    let listed = try #require(stream.firstRange(of: [0x62])?.lowerBound) - 8
+    stream.replaceSubrange(listed..<listed + 4, with: [3, 0, 0, 0])
+    let workbook = try BIFFReader(bareStream: stream).workbook()
+    #expect(workbook.sheets.map { $0.rows.map { $0.cells.map(\.value) } } == [[[1]], [], [[1]]])
+    #expect(workbook.problems.all.map(\.kind) == [.damagedPart, .damagedPart])
+    #expect(workbook.problems.all.map(\.sheet) == ["b", "c"])
+  }
+
   @Test("sheets that share their cells are read once, and not without end")
   func sharedSheets() throws {
     var sheet = BIFFWriter(.biff8)

@@ -42,6 +42,29 @@ struct ForeignArchiveTests {
     #expect(try Self.contents(archive + comment) == Self.parts.map(\.1))
   }
 
+  @Test("A second archive in the comment of the first leaves open which of them is meant")
+  func archiveInComment() throws {
+    var archive = RawArchive(Self.parts).bytes()
+    var other = RawArchive([("xl/workbook.xml", "<other/>")])
+    other.lead = archive.count
+    let comment = other.bytes()
+    archive[archive.count - 2] = UInt8(comment.count & 0xFF)
+    archive[archive.count - 1] = UInt8(comment.count >> 8)
+    #expect(ZIPArchiveTests.failure(archive + comment) == .damaged)
+  }
+
+  @Test("An archive cut short is not taken for the archive that is stored in it")
+  func storedArchive() throws {
+    let inner = RawArchive(Self.parts).bytes()
+    var outer = RawArchive([("a.txt", "a"), ("b.xlsx", "")])
+    outer.entries[1].bytes = inner
+    let whole = outer.bytes()
+    #expect(try ZIPArchive(bytes: whole).entries.count == 2)
+    for left in [1, 30, 60, 100] {
+      #expect(ZIPArchiveTests.failure(Array(whole.dropLast(left))) == .truncated, "\(left)")
+    }
+  }
+
   @Test("Sizes may be missing from headers in front of the data, where the directory has them")
   func dataDescriptors() throws {
     var archive = RawArchive(Self.parts)

@@ -1,4 +1,5 @@
 import SpreadsheetModel
+import TestSupport
 import Testing
 
 @testable import XLSX
@@ -95,6 +96,29 @@ struct DamageTests {
     let (shown, problems) = try Self.read(parts)
     #expect(shown == [["党", "2023/3/15"], [], ["3"]])
     #expect(problems == ["damagedPart 二"])
+  }
+
+  @Test(
+    "Of a part that contradicts its checksum nothing is used, and the others are read",
+    arguments: [
+      ("xl/worksheets/sheet2.xml", [["党", "2023/3/15"], [], ["3"]], ["damagedPart 二"]),
+      ("xl/sharedStrings.xml", [["2023/3/15"], ["2"], ["3"]], ["damagedPart -", "missingText 一!A1"]),
+      ("xl/styles.xml", [["党", "45000"], ["2"], ["3"]], ["damagedPart -"]),
+    ])
+  func checksum(part: String, shown: [[String]], problems: [String]) throws {
+    var archive = RawArchive(Self.parts().sorted { $0.key < $1.key })
+    let entry = try #require(archive.entries.firstIndex { $0.name == part })
+    archive.entries[entry].checksum = 1
+    let reader = try XLSXReader(bytes: archive.bytes())
+    let workbook = try reader.workbook()
+    #expect(
+      workbook.sheets.map { sheet in
+        sheet.rows.flatMap { row in row.cells.map { sheet.displayedText(of: $0) } }
+      } == shown)
+    let told = workbook.problems.all.map { problem in
+      "\(problem.kind.rawValue) \(problem.sheet ?? "-")\(problem.cell.map { "!\($0)" } ?? "")"
+    }
+    #expect(told.filter { !$0.hasPrefix("missingStyle") } == problems)
   }
 
   @Test("A sheet of another vocabulary is told, and does not pass for an empty one")

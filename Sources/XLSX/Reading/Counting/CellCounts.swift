@@ -81,7 +81,11 @@ extension XLSXReader {
     do throws(XLSXError) {
       try rows.countCells(into: &counts)
     } catch {
-      guard error.isDamage else { throw error }
+      guard error.isOfOnePart else { throw error }
+      guard error.isDamage else {
+        problems.add(ReadingProblem(error))
+        return CellCounts()
+      }
       if rows.isAscending { problems.add(ReadingProblem(error)) }
     }
     guard rows.isAscending else {

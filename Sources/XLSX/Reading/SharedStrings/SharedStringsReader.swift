@@ -32,7 +32,8 @@ package enum SharedStringsReader {
         if parsing.builder.isOverfull { break }
       }
     } catch {
-      guard error.isDamage else { throw error }
+      guard error.isOfOnePart else { throw error }
+      guard error.isDamage else { return (SharedStrings(SharedStringsParsing().builder), error) }
       damage = error
     }
     guard !parsing.builder.isOverfull else {

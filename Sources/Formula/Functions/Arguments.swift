@@ -3,6 +3,9 @@ import SpreadsheetModel
 /// The single values a scalar function is called with, read as the types it needs.
 struct Arguments {
   let values: [CellValue]
+  /// Whether text is counted in UTF-16 units, as in the cells of a workbook. Criteria count characters, so that
+  /// a rare one in a name is one.
+  var countsUTF16 = false
 
   var count: Int { values.count }
 

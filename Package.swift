@@ -107,8 +107,8 @@ let package = Package(
     .target(
       name: "Workflow",
       dependencies: [
-        "Reports", "Criteria", "Ledgers", "LedgerDatabase", "Spreadsheets", "Archives", "OpenPackaging",
-        "Diagnostics", "CMalloc",
+        "Reports", "Criteria", "Ledgers", "LedgerDatabase", "Spreadsheets", "Calculation", "Archives",
+        "OpenPackaging", "Diagnostics", "CMalloc",
       ],
       swiftSettings: strict),
     .target(

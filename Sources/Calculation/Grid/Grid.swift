@@ -258,4 +258,8 @@ final class Grid: CellSource, @unchecked Sendable {
   func code(ofName position: Int) -> Code {
     position < templates.names.count ? templates.names[position] : .unsupported
   }
+
+  func code(ofReference text: String, sheet: Int) -> Code? {
+    CellFormulaCompiler(scope: templates.scope, sheet: sheet).code(ofReference: text)
+  }
 }

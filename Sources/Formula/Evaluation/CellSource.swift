@@ -19,6 +19,8 @@ package protocol CellSource: AnyObject {
   func external(_ range: CellRange, book: Int, sheet: String) -> FormulaArray?
   /// What a defined name stands for, by its position in the scope.
   func code(ofName position: Int) -> Code
+  /// The reference that a text spells; `nil` if it spells none.
+  func code(ofReference text: String, sheet: Int) -> Code?
 }
 
 /// The stored values of a workbook.
@@ -76,4 +78,9 @@ final class StoredCells: CellSource {
   func isHidden(row: Int, sheet: Int) -> Bool { workbook.sheets[sheet].row(at: row)?.isHidden ?? false }
   func external(_ range: CellRange, book: Int, sheet: String) -> FormulaArray? { nil }
   func code(ofName position: Int) -> Code { .unsupported }
+
+  func code(ofReference text: String, sheet: Int) -> Code? {
+    CellFormulaCompiler(scope: WorkbookScope(sheets: workbook.sheets.map(\.name)), sheet: sheet)
+      .code(ofReference: text)
+  }
 }

@@ -252,6 +252,8 @@ enum LookupFunctions {
 
   @Sendable private static func verticalLookup(_ call: FunctionCall) throws(CellError) -> Operand {
     let table = try Table(call, 1)
+    // What is looked for comes before where it is found.
+    if case .value(.error(let error)) = call.evaluator.mapped([call.operand(0)], { $0[0] }) { throw error }
     let column = try call.integer(2)
     guard column >= 1 else { throw .value }
     guard column <= table.columns else { throw .reference }
@@ -264,6 +266,7 @@ enum LookupFunctions {
 
   @Sendable private static func horizontalLookup(_ call: FunctionCall) throws(CellError) -> Operand {
     let table = try Table(call, 1)
+    if case .value(.error(let error)) = call.evaluator.mapped([call.operand(0)], { $0[0] }) { throw error }
     let row = try call.integer(2)
     guard row >= 1 else { throw .value }
     guard row <= table.rows else { throw .reference }

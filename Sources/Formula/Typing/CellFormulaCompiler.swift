@@ -33,6 +33,15 @@ package struct CellFormulaCompiler {
     compile(expression.root, as: isArray ? .array : .value)
   }
 
+  /// Prepares a reference that is made up as text; `nil` if the text is none.
+  package func code(ofReference text: String) -> Code? {
+    guard let expression = try? FormulaExpression(text) else { return nil }
+    switch expression.root.kind {
+    case .reference, .name, .structured, .range, .spill: return compile(expression.root, as: .reference)
+    default: return nil
+    }
+  }
+
   /// Prepares what a defined name stands for.
   package func code(ofName expression: FormulaExpression) -> Code { compile(expression.root, as: .array) }
 
@@ -64,7 +73,10 @@ package struct CellFormulaCompiler {
       return narrowed(.range(compile(first, as: .reference), compile(last, as: .reference)), wanted)
     case .intersection(let first, let second):
       return narrowed(.intersection(compile(first, as: .reference), compile(second, as: .reference)), wanted)
-    case .union(let nodes): return .union(nodes.map { compile($0, as: .reference) })
+    case .union(let nodes):
+      // Several constants side by side are no formula of Excel's.
+      let areas = nodes.map { compile($0, as: .reference) }
+      return areas.contains { if case .constant(.number) = $0 { true } else { false } } ? .unsupported : .union(areas)
     case .parentheses(let inner): return compile(inner, as: wanted)
     case .invocation(let function, let arguments):
       return .invocation(compile(function, as: .array), arguments.map { compile($0, as: .array) })

@@ -16,6 +16,7 @@ let package = Package(
     .library(name: "XLSX", targets: ["XLSX"]),
     .library(name: "CSV", targets: ["CSV"]),
     .library(name: "Formula", targets: ["Formula"]),
+    .library(name: "Calculation", targets: ["Calculation"]),
     .library(name: "Ledgers", targets: ["Ledgers"]),
     .library(name: "Criteria", targets: ["Criteria"]),
     .library(name: "Reports", targets: ["Reports"]),
@@ -63,8 +64,13 @@ let package = Package(
     .target(
       name: "Formula", dependencies: ["SpreadsheetModel", "Diagnostics"], swiftSettings: strict),
     .target(
+      name: "Calculation", dependencies: ["Formula", "SpreadsheetModel", "Diagnostics"],
+      swiftSettings: strict),
+    .target(
       name: "XLSX",
-      dependencies: ["OpenPackaging", "XMLStreaming", "Formula", "SpreadsheetModel", "Diagnostics"],
+      dependencies: [
+        "OpenPackaging", "XMLStreaming", "Calculation", "Formula", "SpreadsheetModel", "Diagnostics",
+      ],
       swiftSettings: strict),
     .target(name: "CSV", dependencies: ["SpreadsheetModel", "Diagnostics"], swiftSettings: strict),
     .target(
@@ -101,8 +107,8 @@ let package = Package(
     .target(
       name: "Workflow",
       dependencies: [
-        "Reports", "Criteria", "Ledgers", "LedgerDatabase", "Spreadsheets", "Archives", "OpenPackaging",
-        "Diagnostics", "CMalloc",
+        "Reports", "Criteria", "Ledgers", "LedgerDatabase", "Spreadsheets", "Calculation", "Archives",
+        "OpenPackaging", "Diagnostics", "CMalloc",
       ],
       swiftSettings: strict),
     .target(
@@ -190,6 +196,9 @@ let package = Package(
     .testTarget(
       name: "FormulaTests", dependencies: ["Formula", "TestSupport"],
       resources: [.copy("Fixtures")], swiftSettings: strict),
+    .testTarget(
+      name: "CalculationTests", dependencies: ["Calculation", "Formula", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "XLSXTests", dependencies: ["XLSX", "Formula", "Diagnostics", "TestSupport"],
       exclude: ["CorpusDifferences.md"], resources: [.copy("Fixtures")], swiftSettings: strict),

@@ -31,7 +31,7 @@ public struct CompiledFormula: Sendable {
   public let fields: [Int]
   /// The ledgers' columns it looks at, as positions in the schema, ascending.
   public let columns: [Column]
-  let code: Code
+  package let code: Code
 
   /// The formula's value, as a cell with it shows: a blank is 0, of an array the first value.
   public func value(with inputs: FormulaInputs) -> CellValue {
@@ -76,6 +76,6 @@ extension FormulaExpression {
   public func compiledForCells() -> CompiledFormula {
     CompiledFormula(
       expression: self, type: .any, requiredFields: [], fields: [], columns: [],
-      code: CellFormulaCompiler.compile(root))
+      code: CellFormulaCompiler(scope: WorkbookScope()).compile(root, as: .array))
   }
 }

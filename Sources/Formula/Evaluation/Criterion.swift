@@ -2,7 +2,7 @@ import SpreadsheetModel
 
 /// A condition of COUNTIF, SUMIFS and their like: `">=60"`, `"<>"`, `"张*"`, `5`.
 struct Criterion {
-  private enum Operand {
+  enum Operand {
     case blank
     case number(Double)
     case boolean(Bool)
@@ -10,8 +10,8 @@ struct Criterion {
     case text(String, WildcardPattern)
   }
 
-  private let comparison: FormulaNode.Operator
-  private let operand: Operand
+  let comparison: FormulaNode.Operator
+  let operand: Operand
   /// Whether empty text counts as blank: it does for `""`, not for `"="`.
   private let takesEmptyText: Bool
 

@@ -2,68 +2,110 @@ import SpreadsheetModel
 
 extension Evaluator {
   /// The cells of a reference; `#REF!` if the sheet does not exist or there is no workbook.
-  func cells(_ area: ReferenceArea, _ sheet: String?) -> Operand {
-    let position = sheet.map { self.position(ofSheet: $0) } ?? inputs.sheet
-    guard let position, inputs.workbook?.sheets.indices.contains(position) == true else {
-      return .error(.reference)
-    }
-    return .range(SheetRange(sheet: position, range: area.range))
+  func cells(_ area: ReferenceArea, _ sheet: Code.SheetMention) -> Operand {
+    guard let position = position(of: sheet) else { return .error(.reference) }
+    return .range(SheetRange(sheet: position, range: range(of: area)))
   }
 
   /// The same cells of all sheets between two.
-  func cells(_ area: ReferenceArea, from first: String, to last: String) -> Operand {
-    guard let start = position(ofSheet: first), let end = position(ofSheet: last) else {
-      return .error(.reference)
-    }
-    return .union((min(start, end)...max(start, end)).map { SheetRange(sheet: $0, range: area.range) })
+  func cells(_ area: ReferenceArea, from first: Code.SheetMention, to last: Code.SheetMention) -> Operand {
+    guard let start = position(of: first), let end = position(of: last) else { return .error(.reference) }
+    let range = range(of: area)
+    return .union((min(start, end)...max(start, end)).map { SheetRange(sheet: $0, range: range) })
   }
 
-  private func position(ofSheet name: String) -> Int? {
-    inputs.workbook?.sheets.firstIndex { $0.name == name }
-      ?? inputs.workbook?.sheets.firstIndex { SheetName.matches($0.name, name) }
+  @inline(__always)
+  func position(of mention: Code.SheetMention) -> Int? {
+    guard let cells else { return nil }
+    let position: Int?
+    switch mention {
+    case .own: position = place.sheet
+    case .position(let known): position = known
+    case .named(let name): position = cells.sheet(named: name)
+    }
+    guard let position, position >= 0, position < cells.sheetCount else { return nil }
+    return position
+  }
+
+  /// The range of a reference as seen from the formula's cell. What leaves the grid comes in again at its other
+  /// side, as relative references of names do.
+  func range(of area: ReferenceArea) -> CellRange {
+    guard rowOffset != 0 || columnOffset != 0 else { return area.range }
+    return CellRange(moved(area.first, area.shape), moved(area.last, area.shape))
+  }
+
+  @inline(__always)
+  func moved(_ corner: ReferenceArea.Corner, _ shape: ReferenceArea.Shape) -> CellReference {
+    var cell = corner.cell
+    if !corner.isRowAbsolute, shape != .columns {
+      cell.row += rowOffset
+      if cell.row >= CellReference.rowLimit { cell.row -= CellReference.rowLimit }
+      if cell.row < 0 { cell.row += CellReference.rowLimit }
+    }
+    if !corner.isColumnAbsolute, shape != .rows {
+      cell.column += columnOffset
+      if cell.column >= CellReference.columnLimit { cell.column -= CellReference.columnLimit }
+      if cell.column < 0 { cell.column += CellReference.columnLimit }
+    }
+    return cell
   }
 
   /// The value of a cell.
   func value(at cell: CellReference, sheet: Int) -> CellValue {
-    guard let workbook = inputs.workbook, workbook.sheets.indices.contains(sheet) else {
-      return .error(.reference)
-    }
-    return workbook.sheets[sheet][cell]?.value ?? .empty
+    guard let cells, sheet >= 0, sheet < cells.sheetCount else { return .error(.reference) }
+    return cells.value(row: cell.row, column: cell.column, sheet: sheet, for: self)
+  }
+
+  /// The one value a cell shows of a formula's result.
+  package func value(of operand: Operand) -> CellValue { scalar(operand) }
+
+  /// The values a formula's result has in rows and columns.
+  package func values(of operand: Operand) -> FormulaArray {
+    do throws(CellError) { return try array(operand) } catch { return FormulaArray([[.error(error)]]) }
   }
 
   /// Reads the values of a range, only as far as the sheet has content.
   func read(_ source: SheetRange) -> FormulaArray {
-    let range = source.range
-    func blank() -> FormulaArray {
-      FormulaArray(
-        rows: range.rows.count, columns: range.columns.count, storedRows: 0, storedColumns: 0,
-        values: [], fill: .empty)
+    guard let cells, source.sheet >= 0, source.sheet < cells.sheetCount else {
+      return FormulaArray(blank: source.range)
     }
-    guard let workbook = inputs.workbook, workbook.sheets.indices.contains(source.sheet) else {
-      return blank()
+    return cells.read(source, for: self)
+  }
+
+  /// The columns of a table in the formula's own row.
+  func thisRow(_ source: SheetRange) -> Operand {
+    guard source.sheet == place.sheet, source.range.rows.contains(place.cell.row) else { return .error(.value) }
+    let columns = source.range.columns
+    return .range(
+      SheetRange(
+        sheet: source.sheet,
+        range: CellRange(
+          CellReference(row: place.cell.row, column: columns.lowerBound),
+          CellReference(row: place.cell.row, column: columns.upperBound))))
+  }
+
+  /// What a formula of a cell spills into.
+  func spilled(_ operand: Operand) -> Operand {
+    guard case .range(let source) = operand, let cells, source.range.isSingleCell else {
+      if case .value(.error(let error)) = operand { return .error(error) }
+      return .error(.reference)
     }
-    let sheet = workbook.sheets[source.sheet]
-    guard let used = sheet.usedRange, used.intersects(range) else { return blank() }
-    let lastRow = min(range.last.row, used.last.row)
-    let lastColumn = min(range.last.column, used.last.column)
-    let width = lastColumn - range.first.column + 1
-    let height = lastRow - range.first.row + 1
-    // A sheet of two far corners has little content and a huge rectangle.
-    guard height <= Self.arrayLimit / max(1, width) else {
-      return FormulaArray(
-        rows: range.rows.count, columns: range.columns.count, storedRows: 0, storedColumns: 0,
-        values: [], fill: .error(.number))
-    }
-    var values = [CellValue](repeating: .empty, count: width * height)
-    for row in sheet.rows where row.index >= range.first.row && row.index <= lastRow {
-      let start = (row.index - range.first.row) * width
-      for cell in row.cells where cell.column >= range.first.column && cell.column <= lastColumn {
-        values[start + cell.column - range.first.column] = cell.value
-      }
-    }
-    return FormulaArray(
-      rows: range.rows.count, columns: range.columns.count, storedRows: height, storedColumns: width,
-      values: values, fill: .empty)
+    let anchor = source.range.first
+    guard let range = cells.spill(row: anchor.row, column: anchor.column, sheet: source.sheet, for: self)
+    else { return .error(.reference) }
+    return .range(SheetRange(sheet: source.sheet, range: range))
+  }
+
+  /// Cells of another workbook, as this one keeps them.
+  func external(_ area: ReferenceArea, book: Int, sheet: String) -> Operand {
+    guard let array = cells?.external(range(of: area), book: book, sheet: sheet) else { return unsupported() }
+    return array.count == 1 ? .cell(array[0, 0]) : .array(array)
+  }
+
+  /// Notes that the formula cannot be computed here.
+  func unsupported() -> Operand {
+    notes.insert(.unsupported)
+    return .error(.name)
   }
 
   /// The range from one reference to another: `A1:INDEX(B:B,3)`.

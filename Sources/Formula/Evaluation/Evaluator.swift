@@ -1,17 +1,91 @@
 import SpreadsheetModel
 
-/// Runs one formula over its inputs. A class, so that calls share the inputs without copying them.
-final class Evaluator {
+/// Runs formulas over their inputs. A class, so that calls share the inputs without copying them.
+package final class Evaluator {
   /// The most values an operation spreads over; more give `#NUM!` rather than exhaust the memory.
-  static let arrayLimit = 1 << 22
+  package static let arrayLimit = 1 << 22
+  /// How deep functions that LAMBDA makes may call each other.
+  static let callLimit = 200
+
+  /// Where a formula stands.
+  package struct Place: Hashable, Sendable {
+    package var sheet: Int
+    package var cell: CellReference
+
+    package init(sheet: Int, cell: CellReference) {
+      self.sheet = sheet
+      self.cell = cell
+    }
+  }
+
+  /// What was met on the way to a result.
+  package struct Notes: OptionSet, Sendable {
+    package let rawValue: UInt8
+    package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// It changes with the clock or by chance.
+    package static let volatile = Notes(rawValue: 1)
+    /// It cannot be computed here.
+    package static let unsupported = Notes(rawValue: 2)
+  }
 
   let inputs: FormulaInputs
+  let cells: (any CellSource)?
+  /// The cell the formula stands in.
+  var place: Place
+  /// How far the formula's cell is from the one its references were written for.
+  var rowOffset = 0
+  var columnOffset = 0
+  /// The values LET and LAMBDA have named.
+  var frame: [Operand] = []
+  var calls = 0
+  /// How many random numbers the formula has drawn.
+  var draws: UInt64 = 0
+  package var notes: Notes = []
+  /// Cells that have to be computed first, by numbers of the source. Once there are any, evaluation comes to
+  /// nothing and is to be repeated.
+  package var pending: [UInt64] = []
+  var isWaiting = false
+  /// Whether what is evaluated comes to nothing, as something has to be computed first.
+  package var isAside: Bool { isWaiting }
 
   init(_ inputs: FormulaInputs) {
     self.inputs = inputs
+    cells = inputs.workbook.map(StoredCells.init)
+    place = Place(sheet: inputs.sheet, cell: inputs.cell)
+  }
+
+  /// Creates an evaluator for the cells of a workbook that is computed.
+  package init(cells: any CellSource, inputs: FormulaInputs) {
+    self.inputs = inputs
+    self.cells = cells
+    place = Place(sheet: 0, cell: CellReference(row: 0, column: 0))
+  }
+
+  /// Asks for a cell to be computed first.
+  package func wait(for cell: UInt64) {
+    isWaiting = true
+    pending.append(cell)
+  }
+
+  /// Evaluates the formula of a cell, written for a cell so many rows and columns above and left of it.
+  package func evaluate(_ code: Code, at place: Place, rows: Int, columns: Int) -> Operand {
+    self.place = place
+    rowOffset = rows
+    columnOffset = columns
+    notes = []
+    draws = 0
+    if isWaiting {
+      isWaiting = false
+      pending.removeAll(keepingCapacity: true)
+    }
+    if !frame.isEmpty { frame.removeAll() }
+    calls = 0
+    return code.isSingle ? .value(single(code)) : evaluate(code)
   }
 
   func evaluate(_ code: Code) -> Operand {
+    if isWaiting { return .error(.gettingData) }
     switch code {
     case .constant(let value): return .value(value)
     case .array(let array): return .array(array)
@@ -27,6 +101,9 @@ final class Evaluator {
       return .array(inputs.tables[table][column])
     case .cells(let area, let sheet): return cells(area, sheet)
     case .sheets(let area, let first, let last): return cells(area, from: first, to: last)
+    case .thisRow(let source): return thisRow(source)
+    case .external(let area, let book, let sheet): return external(area, book: book, sheet: sheet)
+    case .name(let position): return named(position)
     case .prefix(let sign, let operand): return prefix(sign, evaluate(operand))
     case .percent(let operand):
       return mapped([evaluate(operand)]) { values in
@@ -36,10 +113,49 @@ final class Evaluator {
       var result = evaluate(first)
       for step in steps { result = apply(step.operator, result, evaluate(step.operand)) }
       return result
+    case .singleChain, .singleCall: return .value(single(code))
     case .range(let first, let last): return span(evaluate(first), evaluate(last))
     case .intersection(let first, let second): return shared(evaluate(first), evaluate(second))
     case .union(let codes): return union(codes)
+    case .spill(let operand): return spilled(evaluate(operand))
     case .call(let function, let arguments): return call(FunctionTable.all[function], arguments)
+    case .variable(let position): return position < frame.count ? frame[position] : .error(.name)
+    case .binding(let values, let body): return bind(values, body)
+    case .lambda(let parameters, let body):
+      return .lambda(FormulaLambda(parameters: parameters, body: body, captured: frame))
+    case .invocation(let function, let arguments):
+      switch evaluate(function) {
+      case .lambda(let lambda): return invoke(lambda, arguments.map(evaluate))
+      case .value(.error(let error)): return .error(error)
+      default: return .error(.value)
+      }
+    case .unsupported: return unsupported()
+    }
+  }
+
+  /// The value of what is surely one, without a detour by operands.
+  func single(_ code: Code) -> CellValue {
+    switch code {
+    case .constant(let value): return value
+    case .cells(let area, let sheet):
+      if isWaiting { return .error(.gettingData) }
+      guard let cells, let position = position(of: sheet) else { return .error(.reference) }
+      let cell = moved(area.first, .cell)
+      return cells.value(row: cell.row, column: cell.column, sheet: position, for: self)
+    case .singleChain(let first, let steps):
+      var result = single(first)
+      for step in steps { result = Arithmetic.apply(step.operator, result, single(step.operand)) }
+      return result
+    case .singleCall(let position, let arguments):
+      guard case .scalar(let body) = FunctionTable.all[position].body else { return scalar(evaluate(code)) }
+      var values: [CellValue] = []
+      values.reserveCapacity(arguments.count)
+      for argument in arguments { values.append(single(argument)) }
+      return run(FunctionTable.all[position], body, values)
+    case .prefix(.minus, let operand): return Arithmetic.negated(single(operand))
+    case .prefix(.plus, let operand): return single(operand)
+    case .percent(let operand): return Arithmetic.percent(single(operand))
+    default: return scalar(evaluate(code))
     }
   }
 
@@ -57,15 +173,36 @@ final class Evaluator {
       var operands: [Operand] = []
       operands.reserveCapacity(arguments.count)
       for argument in arguments { operands.append(evaluate(argument)) }
-      return mapped(operands) { values in
-        do throws(CellError) {
-          return try body(Arguments(values: values))
-        } catch {
-          return .error(error)
-        }
-      }
+      return mapped(operands) { values in run(function, body, values) }
     }
   }
+
+  /// Runs a function of single values. In a workbook that counts days from 1904, dates go in and come out by
+  /// that count.
+  private func run(
+    _ function: FunctionDefinition, _ body: (Arguments) throws(CellError) -> CellValue, _ values: [CellValue]
+  ) -> CellValue {
+    do throws(CellError) {
+      guard inputs.dateSystem == .base1904 else {
+        return try body(Arguments(values: values, countsUTF16: cells != nil))
+      }
+      var values = values
+      for index in values.indices where function.parameter(at: index).kind == .type(.date) {
+        if case .number(let serial) = values[index] { values[index] = .number(serial + Self.offset1904) }
+      }
+      let result = try body(Arguments(values: values, countsUTF16: cells != nil))
+      if function.result == .type(.date), case .number(let serial) = result {
+        return serial >= Self.offset1904 || function.name.hasPrefix("TIME")
+          ? .number(function.name.hasPrefix("TIME") ? serial : serial - Self.offset1904) : .error(.number)
+      }
+      return result
+    } catch {
+      return .error(error)
+    }
+  }
+
+  /// Days from 1900 to 1904, Excel's 29 February among them.
+  static let offset1904 = 1462.0
 
   // MARK: Operators
 
@@ -93,19 +230,20 @@ final class Evaluator {
     case .array(let array): return array.count > 0 ? array[0, 0] : .error(.calculation)
     case .range(let range): return value(at: range.range.first, sheet: range.sheet)
     case .union: return .error(.value)
+    case .lambda: return .error(.calculation)
     }
   }
 
   /// Implicit intersection: the value in the formula's own row or column.
   private func intersected(_ operand: Operand) -> CellValue {
     guard case .range(let range) = operand, !range.range.isSingleCell else { return scalar(operand) }
-    if range.range.first.column == range.range.last.column, range.range.rows.contains(inputs.cell.row) {
+    if range.range.first.column == range.range.last.column, range.range.rows.contains(place.cell.row) {
       return value(
-        at: CellReference(row: inputs.cell.row, column: range.range.first.column), sheet: range.sheet)
+        at: CellReference(row: place.cell.row, column: range.range.first.column), sheet: range.sheet)
     }
-    if range.range.first.row == range.range.last.row, range.range.columns.contains(inputs.cell.column) {
+    if range.range.first.row == range.range.last.row, range.range.columns.contains(place.cell.column) {
       return value(
-        at: CellReference(row: range.range.first.row, column: inputs.cell.column), sheet: range.sheet)
+        at: CellReference(row: range.range.first.row, column: place.cell.column), sheet: range.sheet)
     }
     return .error(.value)
   }
@@ -118,6 +256,7 @@ final class Evaluator {
     case .array(let array): return array
     case .range(let range): return read(range)
     case .union: throw .value
+    case .lambda: throw .calculation
     }
   }
 

@@ -10,12 +10,12 @@ public struct FormulaArray: Hashable, Sendable {
   /// Number of columns.
   public let columns: Int
   /// How many rows and columns are stored, from the first.
-  let storedRows: Int
-  let storedColumns: Int
+  package let storedRows: Int
+  package let storedColumns: Int
   /// The stored values, row by row.
-  let values: [CellValue]
+  package let values: [CellValue]
   /// The value of everything not stored.
-  let fill: CellValue
+  package let fill: CellValue
 
   /// Creates an array of rows of equal length; shorter rows are filled up with blanks.
   public init(_ rows: [[CellValue]]) {
@@ -34,14 +34,21 @@ public struct FormulaArray: Hashable, Sendable {
     self.init(rows: values.count, columns: 1, values: values)
   }
 
+  /// Creates an array of the shape of a range, the same everywhere.
+  package init(blank range: CellRange, fill: CellValue = .empty) {
+    self.init(
+      rows: range.rows.count, columns: range.columns.count, storedRows: 0, storedColumns: 0, values: [],
+      fill: fill)
+  }
+
   /// Creates an array from values row by row, which must be `rows * columns`.
-  init(rows: Int, columns: Int, values: [CellValue]) {
+  package init(rows: Int, columns: Int, values: [CellValue]) {
     self.init(
       rows: rows, columns: columns, storedRows: rows, storedColumns: columns, values: values,
       fill: .empty)
   }
 
-  init(
+  package init(
     rows: Int, columns: Int, storedRows: Int, storedColumns: Int, values: [CellValue],
     fill: CellValue
   ) {
@@ -65,11 +72,28 @@ public struct FormulaArray: Hashable, Sendable {
   }
 
   /// Number of values.
-  var count: Int { rows * columns }
+  package var count: Int { rows * columns }
   /// Whether every value is stored.
   var isDense: Bool { storedRows == rows && storedColumns == columns }
   /// Whether all values stand in one row or one column.
   var isVector: Bool { rows == 1 || columns == 1 }
+
+  /// The array of a width and height with values by row and column.
+  init(
+    rows: Int, columns: Int, _ value: (_ row: Int, _ column: Int) throws(CellError) -> CellValue
+  ) throws(CellError) {
+    guard rows > 0, columns > 0 else { throw .calculation }
+    guard rows <= Evaluator.arrayLimit / columns else { throw .number }
+    var values: [CellValue] = []
+    values.reserveCapacity(rows * columns)
+    for row in 0..<rows {
+      for column in 0..<columns { values.append(try value(row, column)) }
+    }
+    self.init(rows: rows, columns: columns, values: values)
+  }
+
+  /// One row as an array.
+  func row(_ row: Int) -> [CellValue] { (0..<columns).map { self[row, $0] } }
 
   func hasSameShape(as other: FormulaArray) -> Bool {
     rows == other.rows && columns == other.columns

@@ -13,6 +13,12 @@ public struct FormulaInputs: Sendable {
   public var tables: [[FormulaArray]]
   /// What `TODAY()` gives; it is `#N/A` without. The clock is never asked.
   public var today: CivilDate?
+  /// The moment `NOW()` gives, as a part of the day; midnight without.
+  public var timeOfDay: Double
+  /// What random numbers are drawn from: the same seed gives the same ones.
+  public var seed: UInt64
+  /// How date serials count.
+  public var dateSystem: DateSystem
   /// The workbook whose stored values A1 references read.
   public var workbook: Workbook?
   /// Position of the sheet that unqualified references mean.
@@ -29,6 +35,9 @@ public struct FormulaInputs: Sendable {
     self.inputs = inputs
     self.tables = tables
     self.today = today
+    timeOfDay = 0
+    seed = 0
+    dateSystem = .base1900
     workbook = nil
     sheet = 0
     cell = CellReference(row: 0, column: 0)
@@ -41,6 +50,7 @@ public struct FormulaInputs: Sendable {
   ) {
     self.init(today: today)
     self.workbook = workbook
+    dateSystem = workbook.dateSystem
     self.sheet = sheet
     self.cell = cell
   }

@@ -4,7 +4,7 @@ import SpreadsheetModel
 ///
 /// Functions tell a value that was written or computed from one that stands in a cell: `SUM("1")` is 1,
 /// `SUM(A1)` over the text `1` is 0.
-enum Operand {
+package enum Operand: Sendable {
   /// A written or computed value.
   case value(CellValue)
   /// The value of one cell or of one field of the record.
@@ -15,6 +15,8 @@ enum Operand {
   case range(SheetRange)
   /// Several ranges.
   case union([SheetRange])
+  /// A function that LAMBDA has made.
+  case lambda(FormulaLambda)
 
   static func number(_ number: Double) -> Operand {
     .value(number.isFinite ? .number(number) : .error(.number))
@@ -24,9 +26,27 @@ enum Operand {
   static func error(_ error: CellError) -> Operand { .value(.error(error)) }
 }
 
+/// A function made by LAMBDA, with what was in sight where it was made.
+package final class FormulaLambda: Sendable {
+  let parameters: Int
+  let body: Code
+  let captured: [Operand]
+
+  init(parameters: Int, body: Code, captured: [Operand]) {
+    self.parameters = parameters
+    self.body = body
+    self.captured = captured
+  }
+}
+
 /// A range of a sheet of the workbook.
-struct SheetRange: Hashable {
+package struct SheetRange: Hashable, Sendable {
   /// Position of the sheet.
-  var sheet: Int
-  var range: CellRange
+  package var sheet: Int
+  package var range: CellRange
+
+  package init(sheet: Int, range: CellRange) {
+    self.sheet = sheet
+    self.range = range
+  }
 }

@@ -9,8 +9,8 @@ enum DateFunctions {
     F("DATEVALUE", 1...1, [.text], .date, .scalar(dateValue)),
     F("TIME", 3...3, [.number, .number, .number], .date, .scalar(time)),
     F("TIMEVALUE", 1...1, [.text], .date, .scalar(timeValue)),
-    F("TODAY", 0...0, [], .date, .general(today)),
-    F("NOW", 0...0, [], .date, .general(today)),
+    F("TODAY", 0...0, [], .date, .general(today), [.volatile]),
+    F("NOW", 0...0, [], .date, .general(now), [.volatile]),
     F("YEAR", 1...1, [.date], .number, .scalar(year)),
     F("MONTH", 1...1, [.date], .number, .scalar(month)),
     F("DAY", 1...1, [.date], .number, .scalar(day)),
@@ -57,8 +57,15 @@ enum DateFunctions {
 
   /// The day the inputs name; the clock is never asked.
   @Sendable private static func today(_ call: FunctionCall) throws(CellError) -> Operand {
+    call.evaluator.notes.insert(.volatile)
     guard let today = call.inputs.today else { throw .notAvailable }
-    return .number(try DateSerial.serial(today))
+    let serial = try DateSerial.serial(today)
+    return .number(call.inputs.dateSystem == .base1904 ? serial - Evaluator.offset1904 : serial)
+  }
+
+  @Sendable private static func now(_ call: FunctionCall) throws(CellError) -> Operand {
+    guard case .value(.number(let serial)) = try today(call) else { throw .notAvailable }
+    return .number(serial + call.inputs.timeOfDay)
   }
 
   // MARK: Taking dates apart

@@ -6,8 +6,10 @@ struct FunctionCall {
   let arguments: [Code]
 
   var count: Int { arguments.count }
-  /// Excel's inputs: the cell the formula stands in and the day it is computed for.
+  /// The day the formula is computed for, and the like.
   var inputs: FormulaInputs { evaluator.inputs }
+  /// The cell the formula stands in.
+  var cell: CellReference { evaluator.place.cell }
 
   func operand(_ index: Int) -> Operand {
     index < arguments.count ? evaluator.evaluate(arguments[index]) : .value(.empty)
@@ -71,6 +73,7 @@ struct FunctionCall {
       let missing = array.count - array.values.count
       guard missing <= Evaluator.arrayLimit else { throw .number }
       for _ in 0..<missing { try body(array.fill, false) }
+    case .lambda: throw .calculation
     }
   }
 

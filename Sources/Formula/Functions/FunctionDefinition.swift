@@ -58,6 +58,23 @@ struct FunctionDefinition: Sendable {
     case general(@Sendable (FunctionCall) throws(CellError) -> Operand)
   }
 
+  /// What sets a function apart.
+  struct Traits: OptionSet, Hashable, Sendable {
+    let rawValue: UInt8
+    /// It stands in cells only: criteria have no use for what it gives.
+    static let cellsOnly = Traits(rawValue: 1)
+    /// Its arguments are computed value by value, wherever it stands.
+    static let arrays = Traits(rawValue: 2)
+    /// Its result changes with the clock or by chance.
+    static let volatile = Traits(rawValue: 32)
+    /// Where it takes one value, it may as well take a reference as it is.
+    static let references = Traits(rawValue: 8)
+    /// All arguments but the first may be references, which it hands on.
+    static let branches = Traits(rawValue: 16)
+    /// Where its cells are, only computing tells.
+    static let dynamic = Traits(rawValue: 4)
+  }
+
   /// Excel's limit on arguments.
   static let many = 255
 
@@ -68,17 +85,18 @@ struct FunctionDefinition: Sendable {
   let repeating: Int
   let result: Result
   let body: Body
+  let traits: Traits
 
   init(
     _ name: String, _ count: ClosedRange<Int>, _ parameters: [Parameter], repeating: Int = 0,
-    _ result: FormulaType, _ body: Body
+    _ result: FormulaType, _ body: Body, _ traits: Traits = []
   ) {
-    self.init(name, count, parameters, repeating: repeating, result: .type(result), body)
+    self.init(name, count, parameters, repeating: repeating, result: .type(result), body, traits)
   }
 
   init(
     _ name: String, _ count: ClosedRange<Int>, _ parameters: [Parameter], repeating: Int = 0,
-    result: Result, _ body: Body
+    result: Result, _ body: Body, _ traits: Traits = []
   ) {
     self.name = name
     self.count = count
@@ -86,6 +104,7 @@ struct FunctionDefinition: Sendable {
     self.repeating = repeating
     self.result = result
     self.body = body
+    self.traits = traits
   }
 
   /// The parameter an argument is for.

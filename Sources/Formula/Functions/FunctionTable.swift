@@ -5,6 +5,9 @@ enum FunctionTable {
     + SubtotalFunction.all + ConditionalFunctions.all + StatisticalFunctions.all + DateFunctions.all
     + WorkdayFunctions.all
     + TextFunctions.all + TextSearchFunctions.all + LookupFunctions.all + ReferenceFunctions.all
+    + ArrayFunctions.all + LambdaFunctions.all + AddressFunctions.all + RandomFunctions.all
+    + FinancialFunctions.all + NumberSystemFunctions.all + TrigonometricFunctions.all + MatrixFunctions.all
+    + RegressionFunctions.all + TextPartFunctions.all
 
   private static let index: [String: Int] = Dictionary(
     all.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })

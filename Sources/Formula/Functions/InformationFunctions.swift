@@ -17,11 +17,11 @@ enum InformationFunctions {
     F("ISNA", 1...1, [.any], .boolean, .scalar { .boolean(error($0.raw(0)) == .notAvailable) }),
     F("ISEVEN", 1...1, [.number], .boolean, .scalar(isEven)),
     F("ISODD", 1...1, [.number], .boolean, .scalar(isOdd)),
-    F("ISREF", 1...1, [.any], .boolean, .general(isReference)),
+    F("ISREF", 1...1, [.any], .boolean, .general(isReference), [.references]),
     F("NA", 0...0, [], .any, .scalar { _ in .error(.notAvailable) }),
     F("N", 1...1, [.any], .number, .scalar(numberOf)),
     F("T", 1...1, [.any], .text, .scalar(textOf)),
-    F("TYPE", 1...1, [.any], .number, .general(typeOf)),
+    F("TYPE", 1...1, [.any], .number, .general(typeOf), [.references]),
     F("ERROR.TYPE", 1...1, [.any], .number, .scalar(errorType)),
   ]
 

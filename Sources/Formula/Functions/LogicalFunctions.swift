@@ -5,7 +5,7 @@ enum LogicalFunctions {
   typealias F = FunctionDefinition
 
   static let all: [F] = [
-    F("IF", 2...3, [.boolean, .any, .any], result: .common(from: 1, step: 1), .general(choose)),
+    F("IF", 2...3, [.boolean, .any, .any], result: .common(from: 1, step: 1), .general(choose), [.branches]),
     F("IFERROR", 2...2, [.any, .any], result: .common(from: 0, step: 1), .general(ifError)),
     F("IFNA", 2...2, [.any, .any], result: .common(from: 0, step: 1), .general(ifNotAvailable)),
     F(

@@ -9,7 +9,7 @@ enum MathFunctions {
     F("SUM", 1...F.many, [.numbers], repeating: 1, .number, .general(sum)),
     F("SUMSQ", 1...F.many, [.numbers], repeating: 1, .number, .general(sumOfSquares)),
     F("PRODUCT", 1...F.many, [.numbers], repeating: 1, .number, .general(product)),
-    F("SUMPRODUCT", 1...F.many, [.numbers], repeating: 1, .number, .general(sumOfProducts)),
+    F("SUMPRODUCT", 1...F.many, [.numbers], repeating: 1, .number, .general(sumOfProducts), [.arrays]),
     F("ABS", 1...1, [.number], .number, .scalar(absolute)),
     F("SIGN", 1...1, [.number], .number, .scalar(sign)),
     F("SQRT", 1...1, [.number], .number, .scalar(squareRoot)),

@@ -7,14 +7,14 @@ enum ReferenceFunctions {
   static let all: [F] = [
     F("INDEX", 2...4, [.column, .number, .number, .number], result: .argument(0), .general(index)),
     F(
-      "CHOOSE", 2...F.many, [.number, .any], repeating: 1, result: .common(from: 1, step: 1), .general(choose)
+      "CHOOSE", 2...F.many, [.number, .any], repeating: 1, result: .common(from: 1, step: 1), .general(choose), [.branches]
     ),
-    F("ROW", 0...1, [.any], .number, .general(row)),
-    F("COLUMN", 0...1, [.any], .number, .general(column)),
+    F("ROW", 0...1, [.any], .number, .general(row), [.references]),
+    F("COLUMN", 0...1, [.any], .number, .general(column), [.references]),
     F("ROWS", 1...1, [.column], .number, .general(rows)),
     F("COLUMNS", 1...1, [.column], .number, .general(columns)),
     F("ADDRESS", 2...5, [.number, .number, .number, .boolean, .text], .text, .scalar(address)),
-    F("TRANSPOSE", 1...1, [.values], result: .argument(0), .general(transpose)),
+    F("TRANSPOSE", 1...1, [.values], result: .argument(0), .general(transpose), [.arrays]),
   ]
 
   /// INDEX; of cells it gives a reference, of a whole row or column with 0 all of it.
@@ -64,6 +64,7 @@ enum ReferenceFunctions {
     case .value(.error(let error)): throw error
     case .value, .cell: return (1, 1)
     case .union: throw .value
+    case .lambda: throw .calculation
     }
   }
 
@@ -74,14 +75,14 @@ enum ReferenceFunctions {
   }
 
   @Sendable private static func row(_ call: FunctionCall) throws(CellError) -> Operand {
-    guard call.count > 0 else { return .number(Double(call.inputs.cell.row + 1)) }
+    guard call.count > 0 else { return .number(Double(call.cell.row + 1)) }
     guard case .range(let range) = call.operand(0) else { throw .value }
     if range.range.first.row == range.range.last.row { return .number(Double(range.range.first.row + 1)) }
     return .array(FormulaArray(column: range.range.rows.map { .number(Double($0 + 1)) }))
   }
 
   @Sendable private static func column(_ call: FunctionCall) throws(CellError) -> Operand {
-    guard call.count > 0 else { return .number(Double(call.inputs.cell.column + 1)) }
+    guard call.count > 0 else { return .number(Double(call.cell.column + 1)) }
     guard case .range(let range) = call.operand(0) else { throw .value }
     if range.range.first.column == range.range.last.column {
       return .number(Double(range.range.first.column + 1))

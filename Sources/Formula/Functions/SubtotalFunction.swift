@@ -34,17 +34,23 @@ enum SubtotalFunction {
   private static func values(
     of source: SheetRange, leavingOutHidden: Bool, _ call: FunctionCall
   ) -> FormulaArray {
-    guard let sheets = call.inputs.workbook?.sheets, sheets.indices.contains(source.sheet) else {
-      return FormulaArray(column: [])
-    }
+    guard let cells = call.evaluator.cells else { return FormulaArray(column: []) }
+    let array = call.evaluator.read(source)
     var values: [CellValue] = []
-    for row in sheets[source.sheet].rows where source.range.rows.contains(row.index) {
-      if leavingOutHidden, row.isHidden { continue }
-      for cell in row.cells where source.range.columns.contains(cell.column) {
-        if let formula = cell.formula, formula.uppercased().contains("SUBTOTAL(") { continue }
-        values.append(cell.value)
+    for row in 0..<array.storedRows {
+      if leavingOutHidden, cells.isHidden(row: source.range.first.row + row, sheet: source.sheet) { continue }
+      for column in 0..<array.storedColumns where array[row, column] != .empty {
+        let formula = cells.formula(
+          row: source.range.first.row + row, column: source.range.first.column + column, sheet: source.sheet)
+        if let formula, isSubtotal(formula) { continue }
+        values.append(array[row, column])
       }
     }
     return FormulaArray(column: values)
+  }
+
+  private static func isSubtotal(_ formula: String) -> Bool {
+    let upper = formula.uppercased()
+    return upper.contains("SUBTOTAL(") || upper.contains("AGGREGATE(")
   }
 }

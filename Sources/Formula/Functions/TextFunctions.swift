@@ -38,21 +38,21 @@ enum TextFunctions {
   }
 
   @Sendable private static func length(_ arguments: Arguments) throws(CellError) -> CellValue {
-    .number(Double(try arguments.text(0).unicodeScalars.count))
+    .number(Double(arguments.length(try arguments.text(0))))
   }
 
   @Sendable private static func left(_ arguments: Arguments) throws(CellError) -> CellValue {
     let text = try arguments.text(0)
     let count = try arguments.integer(1, default: 1)
     guard count >= 0 else { throw .value }
-    return .text(string(text.unicodeScalars.prefix(count)))
+    return .text(arguments.part(of: text, 0, count))
   }
 
   @Sendable private static func right(_ arguments: Arguments) throws(CellError) -> CellValue {
     let text = try arguments.text(0)
     let count = try arguments.integer(1, default: 1)
     guard count >= 0 else { throw .value }
-    return .text(string(text.unicodeScalars.suffix(count)))
+    return .text(arguments.part(of: text, max(0, arguments.length(text) - count), count))
   }
 
   @Sendable private static func middle(_ arguments: Arguments) throws(CellError) -> CellValue {
@@ -60,7 +60,7 @@ enum TextFunctions {
     let start = try arguments.integer(1)
     let count = try arguments.integer(2)
     guard start >= 1, count >= 0 else { throw .value }
-    return .text(string(text.unicodeScalars.dropFirst(start - 1).prefix(count)))
+    return .text(arguments.part(of: text, start - 1, count))
   }
 
   /// Blanks (U+0020 only) at both ends taken off, those between words made single.

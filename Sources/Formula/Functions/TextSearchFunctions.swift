@@ -25,7 +25,7 @@ enum TextSearchFunctions {
     let wanted = Array(try arguments.text(0).unicodeScalars)
     let (text, start) = try place(arguments)
     guard let position = firstMatch(of: wanted, in: text, from: start) else { throw .value }
-    return .number(Double(position + 1))
+    return .number(Double(arguments.place(position, in: try arguments.text(1)) + 1))
   }
 
   /// The first place of a text, case not regarded, with wildcards.
@@ -33,7 +33,7 @@ enum TextSearchFunctions {
     let pattern = WildcardPattern(try arguments.text(0))
     let (text, start) = try place(arguments)
     guard let position = pattern.firstMatch(in: text, from: start) else { throw .value }
-    return .number(Double(position + 1))
+    return .number(Double(arguments.place(position, in: try arguments.text(1)) + 1))
   }
 
   private static func firstMatch(
@@ -77,13 +77,13 @@ enum TextSearchFunctions {
   }
 
   @Sendable private static func replace(_ arguments: Arguments) throws(CellError) -> CellValue {
-    let text = Array(try arguments.text(0).unicodeScalars)
+    let text = try arguments.text(0)
     let start = try arguments.integer(1)
     let count = try arguments.integer(2)
     guard start >= 1, count >= 0 else { throw .value }
-    var result = String.UnicodeScalarView(text.prefix(start - 1))
-    result.append(contentsOf: try arguments.text(3).unicodeScalars)
-    result.append(contentsOf: text.dropFirst(start - 1).dropFirst(count))
-    return try Coercion.limited(String(result))
+    let end = min(start - 1, arguments.length(text)) + min(count, arguments.length(text))
+    return try Coercion.limited(
+      arguments.part(of: text, 0, start - 1) + arguments.text(3)
+        + arguments.part(of: text, end, arguments.length(text)))
   }
 }

@@ -1,3 +1,5 @@
+import SpreadsheetModel
+
 /// A formula as SpreadsheetML stores it (without `=`), split once so that its references can be moved
 /// many times: for the followers of a shared formula, and after rows, columns or sheets have changed.
 ///
@@ -52,6 +54,34 @@ public struct FormulaText: Hashable, Sendable {
         !$0.isRowAbsolute && area.shape != .columns || !$0.isColumnAbsolute && area.shape != .rows
       }
     }
+  }
+
+  /// The formula as seen from its cell, what is relative as a distance: formulas copied from cell to cell have the
+  /// same.
+  package func pattern(from cell: CellReference) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + pieces.count * 16)
+    var copied = 0
+    func append(_ number: Int) {
+      let value = UInt32(truncatingIfNeeded: number)
+      for shift in stride(from: UInt32(0), to: 32, by: 8) { result.append(UInt8(truncatingIfNeeded: value >> shift)) }
+    }
+    for piece in pieces {
+      guard case .reference(let area) = piece.token.kind else { continue }
+      result.append(contentsOf: bytes[copied..<piece.token.range.lowerBound])
+      copied = piece.token.range.upperBound
+      result.append(0x01)
+      result.append(area.shape.rawValue)
+      for corner in [area.first, area.last] {
+        let isRowFixed = corner.isRowAbsolute || area.shape == .columns
+        let isColumnFixed = corner.isColumnAbsolute || area.shape == .rows
+        result.append((corner.isRowAbsolute ? 1 : 0) | (corner.isColumnAbsolute ? 2 : 0))
+        append(isRowFixed ? corner.row : corner.row - cell.row)
+        append(isColumnFixed ? corner.column : corner.column - cell.column)
+      }
+    }
+    result.append(contentsOf: bytes[copied...])
+    return result
   }
 
   // MARK: Shared formulas

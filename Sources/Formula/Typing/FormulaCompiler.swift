@@ -172,6 +172,9 @@ struct FormulaCompiler {
       throw FormulaError(.unknownFunction, nameRange, details)
     }
     let function = FunctionTable.all[position]
+    if function.traits.contains(.cellsOnly) {
+      throw FormulaError(.forbiddenFunction, nameRange, ["function": name])
+    }
     let isPaired =
       function.repeating < 2 || (arguments.count - function.parameters.count) % function.repeating == 0
       || function.result == .type(.any)

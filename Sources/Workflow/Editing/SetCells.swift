@@ -1,12 +1,15 @@
+import Calculation
 import OpenPackaging
 import Spreadsheets
 import XLSX
 
 /// Makes a list of changes to a workbook and saves it elsewhere; all else stays as it is.
 ///
+/// - Parameter today: The day for which what depends on the changes is computed; `nil` empties its results.
 /// - Returns: what became of every part.
 public func setCells(
-  of input: InputFile, _ assignments: [CellAssignment], password: String? = nil, to output: Output
+  of input: InputFile, _ assignments: [CellAssignment], password: String? = nil, calculatedFor today: CivilDate?,
+  to output: Output
 ) throws(WorkbookFailure) -> EditReceipt {
   do throws(OutputFailure) { try output.check() } catch { throw .output(error) }
   let file: InputFile
@@ -27,6 +30,12 @@ public func setCells(
     }
   } catch { throw failure(error, of: file) }
   do throws(EditError) {
+    if let today {
+      // What passes the limits is computed by the next application, as what is emptied says.
+      do throws(EditError) {
+        try editor.calculate(CalculationOptions(today: today), storing: .missing)
+      } catch { guard error.code == .limitExceeded else { throw error } }
+    }
     return try editor.save(to: output.path, replacing: output.replaces)
   } catch {
     guard error.code == .unwritable else { throw failure(error, of: file) }

@@ -1,3 +1,4 @@
+import Calculation
 import Foundation
 import OpenPackaging
 import SpreadsheetModel
@@ -32,6 +33,10 @@ public final class XLSXReader: Sendable {
   }
 
   let relationships: Relationships
+  /// The relationships of other workbooks that formulas refer to.
+  let linkRelationships: [String]
+  /// How circular references are computed, where the workbook allows them.
+  let iteration: IterationSettings?
   private let sharedStringsCache = Once<SharedStrings>()
   private let partProblems = Mutex(ReadingProblems())
   private let stylesCache = Once<StyleSheet>()
@@ -69,6 +74,8 @@ public final class XLSXReader: Sendable {
     relationships = try package.links(of: workbookPart)
     dateSystem = workbook.dateSystem
     definedNames = workbook.definedNames
+    linkRelationships = workbook.links
+    iteration = workbook.iteration
     let relationships = relationships
     sheets = workbook.sheets.enumerated().map { index, listed in
       let relationship = relationships[id: listed.relationship]

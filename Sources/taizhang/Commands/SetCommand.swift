@@ -31,6 +31,9 @@ struct SetCommand: ParsableCommand {
   @Flag(help: help("打印每个部件和单元格的去向（JSON）", "print what became of every part and cell (JSON)"))
   var receipt = false
 
+  @Flag(help: help("不计算，只清空受影响公式的结果", "empty the results of affected formulas instead of computing them"))
+  var noCalculate = false
+
   @OptionGroup(title: words("通用选项", "Common options")) var common: CommonOptions
 
   func run() throws {
@@ -44,9 +47,12 @@ struct SetCommand: ParsableCommand {
     }
     let input = InputFile(
       path: file, source: file == "-" ? .standardInput : .file(URL(fileURLWithPath: file)))
+    let day = try common.day
     let result: EditReceipt
     do throws(WorkbookFailure) {
-      result = try setCells(of: input, assignments, password: common.password, to: output.output)
+      result = try setCells(
+        of: input, assignments, password: common.password, calculatedFor: noCalculate ? nil : day,
+        to: output.output)
     } catch {
       return try console.tell(error).end()
     }

@@ -1,3 +1,4 @@
+import Calculation
 import SpreadsheetModel
 import XMLStreaming
 
@@ -13,6 +14,11 @@ enum WorkbookName: String, XMLVocabulary {
   case definedName
   case localSheetID = "localSheetId"
   case hidden
+  case externalReference
+  case calculation = "calcPr"
+  case iterate
+  case iterateCount
+  case iterateDelta
 }
 
 /// Gathers sheets and names from the events of a workbook part (ECMA-376 Part 1, 18.2).
@@ -31,6 +37,10 @@ struct WorkbookHandler: XMLHandler {
   private(set) var dateSystem = DateSystem.base1900
   private(set) var sheets: [ListedSheet] = []
   private(set) var definedNames: [DefinedName] = []
+  /// The relationships of the other workbooks that formulas refer to, by their numbers.
+  private(set) var links: [String] = []
+  /// How circular references are computed, where the workbook allows them.
+  private(set) var iteration: IterationSettings?
   private var openName: (name: String, sheetIndex: Int?, isHidden: Bool)?
   private var formula: [UInt8] = []
 
@@ -44,6 +54,12 @@ struct WorkbookHandler: XMLHandler {
           name: element.string(.name) ?? "", sheetID: element.integer(.sheetID) ?? 0,
           relationship: element.prefixedString(.id) ?? element.string(.id) ?? "",
           visibility: element.string(.state).flatMap { Sheet.Visibility(rawValue: $0) } ?? .visible))
+    case .externalReference: links.append(element.prefixedString(.id) ?? element.string(.id) ?? "")
+    case .calculation:
+      guard element.boolean(.iterate) == true else { return }
+      iteration = IterationSettings(
+        count: element.integer(.iterateCount) ?? 100,
+        delta: element.string(.iterateDelta).flatMap { Double($0) } ?? 0.001)
     case .definedName:
       openName = (
         element.string(.name) ?? "", element.integer(.localSheetID),

@@ -93,7 +93,8 @@ public final class Calculation {
     for cell in row.cells {
       let reference = CellReference(row: row.index, column: cell.column)
       let template =
-        cell.formula.map { grid.templates.position(of: $0, at: reference, sheet: sheet, isArray: false) } ?? -1
+        cell.formula.map { grid.templates.position(of: $0, at: reference, sheet: sheet, isArray: false) }
+        ?? -1
       append(reference, cell.value, template, sheet)
     }
   }
@@ -153,7 +154,8 @@ public final class Calculation {
   ///
   /// - Parameter isCancelled: Asked now and then whether to stop.
   public func run(
-    _ options: CalculationOptions = CalculationOptions(), isCancelled: @escaping @Sendable () -> Bool = { false }
+    _ options: CalculationOptions = CalculationOptions(),
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(CalculationError) {
     guard cellCount <= options.limits.cells else { throw .tooManyCells(limit: options.limits.cells) }
     var inputs = FormulaInputs(today: options.today)

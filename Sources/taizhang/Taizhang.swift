@@ -27,7 +27,8 @@ struct Taizhang: AsyncParsableCommand {
     subcommands: [
       InspectCommand.self, CheckCommand.self, FixCommand.self, SummarizeCommand.self, TallyCommand.self,
       ConvertCommand.self,
-      TemplateCommand.self, CellsCommand.self, SetCommand.self, CalculateCommand.self, CriteriaCommand.self, ExplainCommand.self,
+      TemplateCommand.self, CellsCommand.self, SetCommand.self, CalculateCommand.self, CriteriaCommand.self,
+      ExplainCommand.self,
       LintCommand.self, ServeCommand.self,
     ],
     defaultSubcommand: nil)

@@ -103,7 +103,8 @@ final class Grid: CellSource, @unchecked Sendable {
     let column = columns[id.column]
     let flags = column.flags[id.slot]
     if flags.contains(.member) {
-      return outside(row: Int(column.rows[id.slot]), column: column.column, sheet: column.sheet, for: evaluator)
+      return outside(
+        row: Int(column.rows[id.slot]), column: column.column, sheet: column.sheet, for: evaluator)
     }
     if column.isWaiting(id.slot), !(isIterating && flags.contains(.active)) {
       evaluator.wait(for: id.number)
@@ -141,7 +142,9 @@ final class Grid: CellSource, @unchecked Sendable {
     let sheet = sheets[source.sheet]
     var lastRow = -1
     var lastColumn = -1
-    for column in range.first.column...max(range.first.column, min(range.last.column, sheet.columns.count - 1)) {
+    for column in range.first
+      .column...max(range.first.column, min(range.last.column, sheet.columns.count - 1))
+    {
       guard let position = position(ofColumn: column, sheet: source.sheet) else { continue }
       let end = columns[position].lowerBound(range.last.row + 1)
       guard end > 0, Int(columns[position].rows[end - 1]) >= range.first.row else { continue }
@@ -160,7 +163,9 @@ final class Grid: CellSource, @unchecked Sendable {
     }
     var values = [CellValue](repeating: .empty, count: height * width)
     for offset in 0..<width {
-      guard let position = position(ofColumn: range.first.column + offset, sheet: source.sheet) else { continue }
+      guard let position = position(ofColumn: range.first.column + offset, sheet: source.sheet) else {
+        continue
+      }
       let column = columns[position]
       var slot = column.lowerBound(range.first.row)
       while slot < column.count, Int(column.rows[slot]) <= lastRow {
@@ -176,8 +181,9 @@ final class Grid: CellSource, @unchecked Sendable {
     }
     for area in sheet.areas where area.range.intersects(range) {
       for row in max(area.range.first.row, range.first.row)...min(area.range.last.row, range.last.row) {
-        for column in max(area.range.first.column, range.first.column)...min(
-          area.range.last.column, range.last.column)
+        for column in max(
+          area.range.first.column, range.first.column)...min(
+            area.range.last.column, range.last.column)
         where id(CellReference(row: row, column: column), sheet: source.sheet) == nil {
           values[(row - range.first.row) * width + column - range.first.column] = outside(
             row: row, column: column, sheet: source.sheet, for: evaluator)
@@ -191,7 +197,8 @@ final class Grid: CellSource, @unchecked Sendable {
 
   /// Orders a range once it is asked for a second time: most are asked for once only.
   func index(of source: SheetRange, for evaluator: Evaluator) -> VectorIndex? {
-    guard source.range.rows.count >= VectorIndex.threshold || source.range.columns.count >= VectorIndex.threshold
+    guard
+      source.range.rows.count >= VectorIndex.threshold || source.range.columns.count >= VectorIndex.threshold
     else { return nil }
     let (known, isWorthIt) = indices.withLock { cache -> (VectorIndex?, Bool) in
       if let known = cache.ready[source] { return (known, true) }
@@ -238,7 +245,9 @@ final class Grid: CellSource, @unchecked Sendable {
   func isHidden(row: Int, sheet: Int) -> Bool { sheets[sheet].hiddenRows.contains(row) }
 
   func external(_ range: CellRange, book: Int, sheet: String) -> FormulaArray? {
-    guard book >= 1, book <= links.count, let known = links[book - 1].sheets[sheet.lowercased()] else { return nil }
+    guard book >= 1, book <= links.count, let known = links[book - 1].sheets[sheet.lowercased()] else {
+      return nil
+    }
     let last = known.keys.reduce(range.first) { last, cell in
       range.contains(cell)
         ? CellReference(row: max(last.row, cell.row), column: max(last.column, cell.column)) : last

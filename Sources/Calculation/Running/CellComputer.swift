@@ -141,7 +141,8 @@ struct CellComputer {
     }
     let last = CellReference(row: cell.row + array.rows - 1, column: cell.column + array.columns - 1)
     let range = CellRange(cell, last)
-    guard last.isInsideGrid, array.count <= options.limits.spill, isFree(range, for: area, sheet: sheet) else {
+    guard last.isInsideGrid, array.count <= options.limits.spill, isFree(range, for: area, sheet: sheet)
+    else {
       area.values = nil
       area.range = CellRange(cell)
       if old != area.range { resized.append(SheetRange(sheet: sheet, range: old)) }

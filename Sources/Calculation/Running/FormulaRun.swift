@@ -33,7 +33,8 @@ extension Grid {
   }
 
   /// The cells that one reference means for a formula of a cell.
-  func range(of read: CodeReads.Read, from cell: CellReference, sheet: Int, base: CellReference) -> SheetRange {
+  func range(of read: CodeReads.Read, from cell: CellReference, sheet: Int, base: CellReference) -> SheetRange
+  {
     switch read {
     case .thisRow(let source):
       return SheetRange(

@@ -23,7 +23,9 @@ extension Grid {
     }
     var waiting = changes
     var steps = 0
-    for run in formulas where templates[run.template].reads.isDynamic || isVolatileToo && templates[run.template].reads.isVolatile {
+    for run in formulas
+    where templates[run.template].reads.isDynamic || isVolatileToo && templates[run.template].reads.isVolatile
+    {
       for slot in run.slots { reset(CellID(column: run.column, slot: slot), &waiting) }
     }
     while let change = waiting.popLast() {

@@ -74,7 +74,9 @@ extension Evaluator {
 
   /// The columns of a table in the formula's own row.
   func thisRow(_ source: SheetRange) -> Operand {
-    guard source.sheet == place.sheet, source.range.rows.contains(place.cell.row) else { return .error(.value) }
+    guard source.sheet == place.sheet, source.range.rows.contains(place.cell.row) else {
+      return .error(.value)
+    }
     let columns = source.range.columns
     return .range(
       SheetRange(

@@ -26,7 +26,7 @@ enum AddressFunctions {
       throw .reference
     }
     // Another workbook's cells are not read by a text.
-    if text.contains("[") , case .external = code { throw .reference }
+    if text.contains("["), case .external = code { throw .reference }
     let (rows, columns) = (evaluator.rowOffset, evaluator.columnOffset)
     evaluator.rowOffset = 0
     evaluator.columnOffset = 0

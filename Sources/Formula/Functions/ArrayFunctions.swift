@@ -7,15 +7,21 @@ enum ArrayFunctions {
   static let all: [F] = [
     F("FILTER", 2...3, [.column, .column, .any], .any, .general(filter), [.cellsOnly, .arrays]),
     F("SORT", 1...4, [.column, .any, .any, .boolean], .any, .general(sort), [.cellsOnly, .arrays]),
-    F("SORTBY", 2...F.many, [.column, .column, .number], repeating: 2, .any, .general(sortBy), [.cellsOnly, .arrays]),
+    F(
+      "SORTBY", 2...F.many, [.column, .column, .number], repeating: 2, .any, .general(sortBy),
+      [.cellsOnly, .arrays]),
     F("UNIQUE", 1...3, [.column, .boolean, .boolean], .any, .general(unique), [.cellsOnly, .arrays]),
     F("SEQUENCE", 1...4, [.number, .number, .number, .number], .number, .general(sequence), [.cellsOnly]),
     F("VSTACK", 1...F.many, [.column], repeating: 1, .any, .general(stackRows), [.cellsOnly, .arrays]),
     F("HSTACK", 1...F.many, [.column], repeating: 1, .any, .general(stackColumns), [.cellsOnly, .arrays]),
     F("TAKE", 2...3, [.column, .number, .number], .any, .general(take), [.cellsOnly, .arrays]),
     F("DROP", 2...3, [.column, .number, .number], .any, .general(drop), [.cellsOnly, .arrays]),
-    F("CHOOSECOLS", 2...F.many, [.column, .numbers], repeating: 1, .any, .general(chooseColumns), [.cellsOnly, .arrays]),
-    F("CHOOSEROWS", 2...F.many, [.column, .numbers], repeating: 1, .any, .general(chooseRows), [.cellsOnly, .arrays]),
+    F(
+      "CHOOSECOLS", 2...F.many, [.column, .numbers], repeating: 1, .any, .general(chooseColumns),
+      [.cellsOnly, .arrays]),
+    F(
+      "CHOOSEROWS", 2...F.many, [.column, .numbers], repeating: 1, .any, .general(chooseRows),
+      [.cellsOnly, .arrays]),
     F("TOCOL", 1...3, [.column, .number, .boolean], .any, .general(toColumn), [.cellsOnly, .arrays]),
     F("TOROW", 1...3, [.column, .number, .boolean], .any, .general(toRow), [.cellsOnly, .arrays]),
     F("WRAPROWS", 2...3, [.column, .number, .any], .any, .general(wrapRows), [.cellsOnly, .arrays]),
@@ -88,7 +94,8 @@ enum ArrayFunctions {
         ))
     }
     return isByColumn
-      ? try columns(sorted(source.columns, keys), of: source) : try rows(sorted(source.rows, keys), of: source)
+      ? try columns(sorted(source.columns, keys), of: source)
+      : try rows(sorted(source.rows, keys), of: source)
   }
 
   private static func numbers(_ array: FormulaArray) throws(CellError) -> [Double] {
@@ -111,7 +118,8 @@ enum ArrayFunctions {
       keys.append(({ key[$0] }, try isDescending(index + 1 < call.count ? call.number(index + 1) : 1)))
     }
     return isByRow == true
-      ? try rows(sorted(source.rows, keys), of: source) : try columns(sorted(source.columns, keys), of: source)
+      ? try rows(sorted(source.rows, keys), of: source)
+      : try columns(sorted(source.columns, keys), of: source)
   }
 
   @Sendable private static func unique(_ call: FunctionCall) throws(CellError) -> Operand {
@@ -187,7 +195,8 @@ enum ArrayFunctions {
     let number = try call.integer(index)
     let size = min(abs(number), count)
     let range: Range<Int> =
-      isTaken ? (number >= 0 ? 0..<size : count - size..<count) : (number >= 0 ? size..<count : 0..<count - size)
+      isTaken
+      ? (number >= 0 ? 0..<size : count - size..<count) : (number >= 0 ? size..<count : 0..<count - size)
     guard !range.isEmpty else { throw .calculation }
     return Array(range)
   }

@@ -131,10 +131,12 @@ enum ConditionalFunctions {
     var shape: (Int, Int)?
     for operand in operands {
       guard case .range(let source) = operand,
-        source.range.first.row == source.range.last.row || source.range.first.column == source.range.last.column
+        source.range.first.row == source.range.last.row
+          || source.range.first.column == source.range.last.column
       else { return nil }
       let own = (source.range.rows.count, source.range.columns.count)
-      guard shape ?? own == own, let index = call.evaluator.cells?.index(of: source, for: call.evaluator) else {
+      guard shape ?? own == own, let index = call.evaluator.cells?.index(of: source, for: call.evaluator)
+      else {
         return nil
       }
       shape = own

@@ -5,12 +5,16 @@ enum FinancialFunctions {
   typealias F = FunctionDefinition
 
   static let all: [F] = [
-    F("PMT", 3...5, [.number], repeating: 1, .number, .scalar { (a) throws(CellError) in .number(try payment(a)) }),
+    F(
+      "PMT", 3...5, [.number], repeating: 1, .number,
+      .scalar { (a) throws(CellError) in .number(try payment(a)) }),
     F("FV", 3...5, [.number], repeating: 1, .number, .scalar(futureValue)),
     F("PV", 3...5, [.number], repeating: 1, .number, .scalar(presentValue)),
     F("NPER", 3...5, [.number], repeating: 1, .number, .scalar(periods)),
     F("RATE", 3...6, [.number], repeating: 1, .number, .scalar(rate)),
-    F("IPMT", 4...6, [.number], repeating: 1, .number, .scalar { (a) throws(CellError) in .number(try interest(a)) }),
+    F(
+      "IPMT", 4...6, [.number], repeating: 1, .number,
+      .scalar { (a) throws(CellError) in .number(try interest(a)) }),
     F("PPMT", 4...6, [.number], repeating: 1, .number, .scalar(principal)),
     F("NPV", 2...F.many, [.number, .numbers], repeating: 1, .number, .general(netPresentValue)),
     F("IRR", 1...2, [.numberColumn, .number], .number, .general(internalRate)),
@@ -24,7 +28,9 @@ enum FinancialFunctions {
   ]
 
   /// What payments of 1 are worth at the end, and what 1 grows to.
-  private static func growth(_ rate: Double, _ periods: Double, isEarly: Bool) -> (payments: Double, value: Double) {
+  private static func growth(_ rate: Double, _ periods: Double, isEarly: Bool) -> (
+    payments: Double, value: Double
+  ) {
     if rate == 0 { return (periods, 1) }
     let value = ElementaryFunctions.power(1 + rate, periods)
     return ((value - 1) / rate * (isEarly ? 1 + rate : 1), value)
@@ -113,7 +119,8 @@ enum FinancialFunctions {
     let isEarly = try arguments.number(5, default: 0) != 0
     guard period >= 1, period < periods + 1 else { throw .number }
     let payment = try payment(
-      rate: rate, periods: periods, present: present, future: arguments.number(4, default: 0), isEarly: isEarly)
+      rate: rate, periods: periods, present: present, future: arguments.number(4, default: 0),
+      isEarly: isEarly)
     if isEarly, period == 1 { return 0 }
     let (payments, value) = growth(rate, period - 1, isEarly: isEarly)
     let balance = -(present * value + payment * payments)

@@ -6,8 +6,12 @@ enum LambdaFunctions {
 
   static let all: [F] = [
     // Both are made ready when a formula is compiled; what stands here is how many arguments they take.
-    F("LET", 3...253, [.any], repeating: 1, .any, .general { _ throws(CellError) in throw .value }, [.cellsOnly]),
-    F("LAMBDA", 1...254, [.any], repeating: 1, .any, .general { _ throws(CellError) in throw .value }, [.cellsOnly]),
+    F(
+      "LET", 3...253, [.any], repeating: 1, .any, .general { _ throws(CellError) in throw .value },
+      [.cellsOnly]),
+    F(
+      "LAMBDA", 1...254, [.any], repeating: 1, .any, .general { _ throws(CellError) in throw .value },
+      [.cellsOnly]),
     F("MAP", 2...F.many, [.column], repeating: 1, .any, .general(map), [.cellsOnly, .arrays]),
     F("REDUCE", 2...3, [.any, .column, .any], .any, .general(reduce), [.cellsOnly, .arrays]),
     F("SCAN", 2...3, [.any, .column, .any], .any, .general(scan), [.cellsOnly, .arrays]),

@@ -169,7 +169,11 @@ enum LookupFunctions {
         let middle = (low + high) / 2
         var place = middle
         while place < high, !isKin(keys[place]) { place += 1 }
-        if place < high, ValueOrder.compare(keys[place], wanted) <= 0 { low = place + 1 } else { high = middle }
+        if place < high, ValueOrder.compare(keys[place], wanted) <= 0 {
+          low = place + 1
+        } else {
+          high = middle
+        }
       }
       while low > 0 {
         low -= 1

@@ -9,9 +9,15 @@ enum MatrixFunctions {
     F("MDETERM", 1...1, [.column], .number, .general(determinant), [.cellsOnly, .arrays]),
     F("MINVERSE", 1...1, [.column], .number, .general(inverse), [.cellsOnly, .arrays]),
     F("MUNIT", 1...1, [.number], .number, .general(unit), [.cellsOnly]),
-    F("SUMXMY2", 2...2, [.numberColumn, .numberColumn], .number, .general(sum { ($0 - $1) * ($0 - $1) }), [.arrays]),
-    F("SUMX2MY2", 2...2, [.numberColumn, .numberColumn], .number, .general(sum { $0 * $0 - $1 * $1 }), [.arrays]),
-    F("SUMX2PY2", 2...2, [.numberColumn, .numberColumn], .number, .general(sum { $0 * $0 + $1 * $1 }), [.arrays]),
+    F(
+      "SUMXMY2", 2...2, [.numberColumn, .numberColumn], .number, .general(sum { ($0 - $1) * ($0 - $1) }),
+      [.arrays]),
+    F(
+      "SUMX2MY2", 2...2, [.numberColumn, .numberColumn], .number, .general(sum { $0 * $0 - $1 * $1 }),
+      [.arrays]),
+    F(
+      "SUMX2PY2", 2...2, [.numberColumn, .numberColumn], .number, .general(sum { $0 * $0 + $1 * $1 }),
+      [.arrays]),
   ]
 
   /// A matrix of numbers; anything else in it is an error.

@@ -6,16 +6,26 @@ enum NumberSystemFunctions {
 
   static let all: [F] =
     [("BIN", 2), ("OCT", 8), ("HEX", 16)].flatMap { name, base in conversions(name, base) } + [
-      F("DEC2BIN", 1...2, [.number, .number], .text, .scalar { (a) throws(CellError) in try written(a, base: 2) }),
-      F("DEC2OCT", 1...2, [.number, .number], .text, .scalar { (a) throws(CellError) in try written(a, base: 8) }),
-      F("DEC2HEX", 1...2, [.number, .number], .text, .scalar { (a) throws(CellError) in try written(a, base: 16) }),
+      F(
+        "DEC2BIN", 1...2, [.number, .number], .text,
+        .scalar { (a) throws(CellError) in try written(a, base: 2) }),
+      F(
+        "DEC2OCT", 1...2, [.number, .number], .text,
+        .scalar { (a) throws(CellError) in try written(a, base: 8) }),
+      F(
+        "DEC2HEX", 1...2, [.number, .number], .text,
+        .scalar { (a) throws(CellError) in try written(a, base: 16) }),
       F("BASE", 2...3, [.number, .number, .number], .text, .scalar(inBase)),
       F("DECIMAL", 2...2, [.text, .number], .number, .scalar(fromBase)),
       F("ROMAN", 1...2, [.number, .any], .text, .scalar(roman)),
       F("ARABIC", 1...1, [.text], .number, .scalar(arabic)),
       bits("BITAND") { $0 & $1 }, bits("BITOR") { $0 | $1 }, bits("BITXOR") { $0 ^ $1 },
-      F("BITLSHIFT", 2...2, [.number, .number], .number, .scalar { (a) throws(CellError) in try shifted(a, 1) }),
-      F("BITRSHIFT", 2...2, [.number, .number], .number, .scalar { (a) throws(CellError) in try shifted(a, -1) }),
+      F(
+        "BITLSHIFT", 2...2, [.number, .number], .number,
+        .scalar { (a) throws(CellError) in try shifted(a, 1) }),
+      F(
+        "BITRSHIFT", 2...2, [.number, .number], .number,
+        .scalar { (a) throws(CellError) in try shifted(a, -1) }),
       F("DELTA", 1...2, [.number, .number], .number, .scalar(areEqual)),
       F("GESTEP", 1...2, [.number, .number], .number, .scalar(isReached)),
     ]
@@ -89,7 +99,8 @@ enum NumberSystemFunctions {
   }
 
   private static let numerals: [(Int, String)] = [
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"),
     (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
   ]
 

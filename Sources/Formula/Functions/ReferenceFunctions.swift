@@ -7,7 +7,8 @@ enum ReferenceFunctions {
   static let all: [F] = [
     F("INDEX", 2...4, [.column, .number, .number, .number], result: .argument(0), .general(index)),
     F(
-      "CHOOSE", 2...F.many, [.number, .any], repeating: 1, result: .common(from: 1, step: 1), .general(choose), [.branches]
+      "CHOOSE", 2...F.many, [.number, .any], repeating: 1, result: .common(from: 1, step: 1),
+      .general(choose), [.branches]
     ),
     F("ROW", 0...1, [.any], .number, .general(row), [.references]),
     F("COLUMN", 0...1, [.any], .number, .general(column), [.references]),

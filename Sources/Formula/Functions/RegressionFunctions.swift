@@ -11,7 +11,9 @@ enum RegressionFunctions {
     F("SLOPE", 2...2, [.numberColumn, .numberColumn], .number, .general(slope), [.arrays]),
     F("INTERCEPT", 2...2, [.numberColumn, .numberColumn], .number, .general(intercept), [.arrays]),
     F("FORECAST", 3...3, [.number, .numberColumn, .numberColumn], .number, .general(forecast), [.arrays]),
-    F("FORECAST.LINEAR", 3...3, [.number, .numberColumn, .numberColumn], .number, .general(forecast), [.arrays]),
+    F(
+      "FORECAST.LINEAR", 3...3, [.number, .numberColumn, .numberColumn], .number, .general(forecast),
+      [.arrays]),
     F("COVAR", 2...2, [.numberColumn, .numberColumn], .number, .general(covariance), [.arrays]),
     F("COVARIANCE.P", 2...2, [.numberColumn, .numberColumn], .number, .general(covariance), [.arrays]),
     F("COVARIANCE.S", 2...2, [.numberColumn, .numberColumn], .number, .general(sampleCovariance), [.arrays]),
@@ -24,13 +26,19 @@ enum RegressionFunctions {
     F("PERCENTRANK.INC", 2...3, [.numberColumn, .number, .number], .number, .general(percentRank)),
     F("PERCENTILE.EXC", 2...2, [.numberColumn, .number], .number, .general(exclusivePercentile)),
     F("QUARTILE.EXC", 2...2, [.numberColumn, .number], .number, .general(exclusiveQuartile)),
-    F("FREQUENCY", 2...2, [.numberColumn, .numberColumn], .number, .general(frequency), [.cellsOnly, .arrays]),
-    F("MINA", 1...F.many, [.values], repeating: 1, .number, .general { (c) throws(CellError) in .number(try allNumbers(c).min() ?? 0) }),
-    F("MAXA", 1...F.many, [.values], repeating: 1, .number, .general { (c) throws(CellError) in .number(try allNumbers(c).max() ?? 0) }),
+    F(
+      "FREQUENCY", 2...2, [.numberColumn, .numberColumn], .number, .general(frequency), [.cellsOnly, .arrays]),
+    F(
+      "MINA", 1...F.many, [.values], repeating: 1, .number,
+      .general { (c) throws(CellError) in .number(try allNumbers(c).min() ?? 0) }),
+    F(
+      "MAXA", 1...F.many, [.values], repeating: 1, .number,
+      .general { (c) throws(CellError) in .number(try allNumbers(c).max() ?? 0) }),
   ]
 
   /// The numbers of two arrays that stand beside each other.
-  static func pairs(_ call: FunctionCall, _ first: Int, _ second: Int) throws(CellError) -> [(Double, Double)] {
+  static func pairs(_ call: FunctionCall, _ first: Int, _ second: Int) throws(CellError) -> [(Double, Double)]
+  {
     let left = try call.array(first)
     let right = try call.array(second)
     guard left.count == right.count else { throw .notAvailable }
@@ -84,7 +92,9 @@ enum RegressionFunctions {
   }
 
   /// The slope of the values of the first array over those of the second.
-  private static func line(_ call: FunctionCall, _ index: Int) throws(CellError) -> (slope: Double, start: Double) {
+  private static func line(_ call: FunctionCall, _ index: Int) throws(CellError) -> (
+    slope: Double, start: Double
+  ) {
     let moments = try Moments(pairs(call, index, index + 1))
     guard moments.squares.1 > 0 else { throw .divisionByZero }
     let slope = moments.product / moments.squares.1
@@ -232,7 +242,11 @@ enum RegressionFunctions {
   private static func allNumbers(_ call: FunctionCall) throws(CellError) -> [Double] {
     var numbers: [Double] = []
     try call.forEachValue { (value, isWritten) throws(CellError) in
-      if case .text = value, !isWritten { numbers.append(0) } else { numbers.append(try Coercion.number(value)) }
+      if case .text = value, !isWritten {
+        numbers.append(0)
+      } else {
+        numbers.append(try Coercion.number(value))
+      }
     }
     return numbers
   }

@@ -5,9 +5,15 @@ enum TextPartFunctions {
   typealias F = FunctionDefinition
 
   static let all: [F] = [
-    F("TEXTBEFORE", 2...6, [.text, .any, .number, .number, .number, .any], .text, .general { (c) throws(CellError) in try part(c, isBefore: true) }),
-    F("TEXTAFTER", 2...6, [.text, .any, .number, .number, .number, .any], .text, .general { (c) throws(CellError) in try part(c, isBefore: false) }),
-    F("TEXTSPLIT", 2...6, [.text, .values, .values, .boolean, .number, .any], .text, .general(split), [.cellsOnly]),
+    F(
+      "TEXTBEFORE", 2...6, [.text, .any, .number, .number, .number, .any], .text,
+      .general { (c) throws(CellError) in try part(c, isBefore: true) }),
+    F(
+      "TEXTAFTER", 2...6, [.text, .any, .number, .number, .number, .any], .text,
+      .general { (c) throws(CellError) in try part(c, isBefore: false) }),
+    F(
+      "TEXTSPLIT", 2...6, [.text, .values, .values, .boolean, .number, .any], .text, .general(split),
+      [.cellsOnly]),
     F("LENB", 1...1, [.text], .number, .scalar(byteLength)),
     F("ASC", 1...1, [.text], .text, .scalar(narrow)),
     F("WIDECHAR", 1...1, [.text], .text, .scalar(wide)),
@@ -45,7 +51,9 @@ enum TextPartFunctions {
     guard index < call.count, !call.isOmitted(index) else { return [] }
     let array = try call.array(index)
     var separators: [[Unicode.Scalar]] = []
-    for position in 0..<array.count { separators.append(Array(try Coercion.text(array[position]).unicodeScalars)) }
+    for position in 0..<array.count {
+      separators.append(Array(try Coercion.text(array[position]).unicodeScalars))
+    }
     return separators
   }
 
@@ -130,7 +138,8 @@ enum TextPartFunctions {
     digits.round(toPlaces: max(-330, places))
     let format = "\(sign)#,##0" + (places > 0 ? "." + String(repeating: "0", count: places) : "")
     return .text(
-      NumberFormat(code: "\(format);-\(format)").displayedText(of: .number(digits.value), dateSystem: .base1900))
+      NumberFormat(code: "\(format);-\(format)").displayedText(
+        of: .number(digits.value), dateSystem: .base1900))
   }
 
   private static func spelled(_ value: CellValue, isStrict: Bool) -> String {

@@ -18,7 +18,8 @@ enum TrigonometricFunctions {
     F("ATAN2", 2...2, [.number, .number], .number, .scalar(angle)),
     one("ERF.PRECISE") { Math.errorFunction($0) }, one("ERFC") { 1 - Math.errorFunction($0) },
     one("GAMMALN") { $0 > 0 ? Math.logarithmOfGamma($0) : .nan },
-    one("NORM.S.INV") { NormalDistribution.quantile($0) }, one("NORMSINV") { NormalDistribution.quantile($0) },
+    one("NORM.S.INV") { NormalDistribution.quantile($0) },
+    one("NORMSINV") { NormalDistribution.quantile($0) },
     one("NORMSDIST") { NormalDistribution.cumulative($0) },
     F("NORM.S.DIST", 2...2, [.number, .boolean], .number, .scalar(standardNormal)),
     F("NORM.DIST", 4...4, [.number, .number, .number, .boolean], .number, .scalar(normal)),
@@ -89,7 +90,8 @@ enum TrigonometricFunctions {
     return Arithmetic.number((0..<chosen).reduce(1.0) { $0 * Double(number - $1) })
   }
 
-  @Sendable private static func combinationsWithRepeats(_ arguments: Arguments) throws(CellError) -> CellValue {
+  @Sendable private static func combinationsWithRepeats(_ arguments: Arguments) throws(CellError) -> CellValue
+  {
     let (number, chosen) = (try arguments.integer(0), try arguments.integer(1))
     guard number >= 0, chosen >= 0, number > 0 || chosen == 0, chosen <= 1_000_000 else { throw .number }
     return Arithmetic.number(

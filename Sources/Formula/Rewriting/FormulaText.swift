@@ -64,7 +64,9 @@ public struct FormulaText: Hashable, Sendable {
     var copied = 0
     func append(_ number: Int) {
       let value = UInt32(truncatingIfNeeded: number)
-      for shift in stride(from: UInt32(0), to: 32, by: 8) { result.append(UInt8(truncatingIfNeeded: value >> shift)) }
+      for shift in stride(from: UInt32(0), to: 32, by: 8) {
+        result.append(UInt8(truncatingIfNeeded: value >> shift))
+      }
     }
     for piece in pieces {
       guard case .reference(let area) = piece.token.kind else { continue }

@@ -76,7 +76,8 @@ package struct CellFormulaCompiler {
     case .union(let nodes):
       // Several constants side by side are no formula of Excel's.
       let areas = nodes.map { compile($0, as: .reference) }
-      return areas.contains { if case .constant(.number) = $0 { true } else { false } } ? .unsupported : .union(areas)
+      return areas.contains { if case .constant(.number) = $0 { true } else { false } }
+        ? .unsupported : .union(areas)
     case .parentheses(let inner): return compile(inner, as: wanted)
     case .invocation(let function, let arguments):
       return .invocation(compile(function, as: .array), arguments.map { compile($0, as: .array) })

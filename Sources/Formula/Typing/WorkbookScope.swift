@@ -14,8 +14,9 @@ public struct WorkbookScope: Hashable, Sendable {
     public var range: CellRange
     /// The headings of its columns.
     public var columns: [String]
-    /// How many rows of headings and of totals it has.
+    /// How many rows of headings it has.
     public var headerRows: Int
+    /// How many rows of totals it has.
     public var totalsRows: Int
 
     /// Creates a table.
@@ -104,6 +105,7 @@ public struct WorkbookScope: Hashable, Sendable {
     }
     guard low <= high else { return nil }
     return CellRange(
-      CellReference(row: low, column: columns.lowerBound), CellReference(row: high, column: columns.upperBound))
+      CellReference(row: low, column: columns.lowerBound),
+      CellReference(row: high, column: columns.upperBound))
   }
 }

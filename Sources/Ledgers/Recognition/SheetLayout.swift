@@ -58,7 +58,8 @@ struct SheetLayout {
       let preamble = Preamble(grid.sheet.rows[above..<start], grid: grid)
       let layouts = HeaderSegments.split(band.paths).compactMap { segment in
         layout(
-          HeaderBand(rows: band.rows, paths: segment), preamble: preamble, data: grid.sheet.rows[firstData...])
+          HeaderBand(rows: band.rows, paths: segment), preamble: preamble, data: grid.sheet.rows[firstData...]
+        )
       }
       if !layouts.isEmpty { result.append(Header(above: above, firstData: firstData, layouts: layouts)) }
     }

@@ -10,26 +10,18 @@ public func calculate(
   _ input: InputFile, today: CivilDate, password: String? = nil, to output: Output
 ) throws(WorkbookFailure) -> [KeptResult] {
   do throws(OutputFailure) { try output.check() } catch { throw .output(error) }
-  do throws(InputFailure) {
-    let file = try input.held()
-    do throws(EditError) {
-      var editor = try file.edit(password: password)
-      let kept = try editor.calculate(CalculationOptions(today: today))
-      try editor.save(to: output.path, replacing: output.replaces)
-      return kept
-    } catch {
-      let words = SpreadsheetError(error, path: file.path)
-      if error.code == .unwritable {
-        throw WorkbookFailure.output(OutputFailure(SpreadsheetError(error, path: output.path)))
-      }
-      throw InputFailure(words)
-    }
-  } catch let error as WorkbookFailure {
-    throw error
-  } catch let error as InputFailure {
-    throw .input(error)
+  let file: InputFile
+  do throws(InputFailure) { file = try input.held() } catch { throw .input(error) }
+  do throws(EditError) {
+    var editor = try file.edit(password: password)
+    let kept = try editor.calculate(CalculationOptions(today: today))
+    try editor.save(to: output.path, replacing: output.replaces)
+    return kept
   } catch {
-    throw .request(SpreadsheetError(EditError(.unwritable, detail: "\(error)"), path: output.path))
+    guard error.code == .unwritable else {
+      throw .input(InputFailure(SpreadsheetError(error, path: file.path)))
+    }
+    throw .output(OutputFailure(SpreadsheetError(error, path: output.path)))
   }
 }
 
@@ -75,7 +67,8 @@ public struct CalculationCheck: Sendable {
         path: file.path, code: "calculate.not-a-workbook",
         message: Phrase(zh: "不是 .xlsx 工作簿文件", en: "not a file with an .xlsx workbook"),
         advice: Phrase(
-          zh: "calculate 只算 .xlsx；其他格式可先 convert --raw", en: "calculate takes .xlsx only; convert --raw first"))
+          zh: "calculate 只算 .xlsx；其他格式可先 convert --raw", en: "calculate takes .xlsx only; convert --raw first"
+        ))
     }
     do throws(XLSXError) {
       var stored: [[CellReference: CellValue]] = Array(repeating: [:], count: reader.sheets.count)

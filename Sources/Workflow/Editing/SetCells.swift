@@ -8,7 +8,8 @@ import XLSX
 /// - Parameter today: The day for which what depends on the changes is computed; `nil` empties its results.
 /// - Returns: what became of every part.
 public func setCells(
-  of input: InputFile, _ assignments: [CellAssignment], password: String? = nil, calculatedFor today: CivilDate?,
+  of input: InputFile, _ assignments: [CellAssignment], password: String? = nil,
+  calculatedFor today: CivilDate?,
   to output: Output
 ) throws(WorkbookFailure) -> EditReceipt {
   do throws(OutputFailure) { try output.check() } catch { throw .output(error) }

@@ -59,7 +59,8 @@ extension XLSXEditor {
   }
 
   private mutating func store(
-    _ results: CalculatedResults, of calculation: Calculation, sheet: Int, part: String, _ strings: SharedStrings?
+    _ results: CalculatedResults, of calculation: Calculation, sheet: Int, part: String,
+    _ strings: SharedStrings?
   ) throws(EditError) {
     let index = try SheetIndex(part: part, bytes: package.content(of: part))
     var members: [CellReference: CellValue] = [:]
@@ -72,7 +73,9 @@ extension XLSXEditor {
         let reference = CellReference(row: Int(row.row), column: cell.column)
         let value: CellValue
         if cell.formula != nil {
-          guard let result = calculation.result(at: reference, sheet: sheet), result.isComputed else { continue }
+          guard let result = calculation.result(at: reference, sheet: sheet), result.isComputed else {
+            continue
+          }
           value = result.value
         } else if let member = members[reference], cell.value != nil {
           value = member

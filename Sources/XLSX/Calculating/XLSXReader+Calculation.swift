@@ -83,7 +83,9 @@ extension [UInt8] {
     return withUnsafeBufferPointer { bytes in
       var index = 0
       while index <= bytes.count - word.count {
-        if bytes[index] == first, (0..<word.count).allSatisfy({ bytes[index + $0] == word[$0] }) { return true }
+        if bytes[index] == first, (0..<word.count).allSatisfy({ bytes[index + $0] == word[$0] }) {
+          return true
+        }
         index += 1
       }
       return false

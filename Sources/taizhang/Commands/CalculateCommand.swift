@@ -75,8 +75,11 @@ struct CalculateCommand: ParsableCommand {
       console.warn(
         .init(
           zh: "{file}：{count} 个随时间或随机变化的公式，结果与存着的不同，不算错误",
-          en: "{file}: {count} formulas that change with the clock or by chance differ from what is stored"), counts)
-      for difference in check.volatile { console.warn(.init(zh: "  " + difference.text, en: "  " + difference.text)) }
+          en: "{file}: {count} formulas that change with the clock or by chance differ from what is stored"),
+        counts)
+      for difference in check.volatile {
+        console.warn(.init(zh: "  " + difference.text, en: "  " + difference.text))
+      }
     }
     for place in check.circular {
       console.warn(

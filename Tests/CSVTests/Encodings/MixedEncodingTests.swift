@@ -57,7 +57,8 @@ struct MixedEncodingTests {
     #expect(try reader.countCells(reporting: &problems) == 10)
   }
 
-  @Test("far behind the sample, over the end of a window, and in a line of its own", arguments: [0, 1, 5, 10])
+  @Test(
+    "far behind the sample, over the end of a window, and in a line of its own", arguments: [0, 1, 5, 10])
   func far(shift: Int) throws {
     let gbk = try TextEncoder.encode(Array("张三,财政局\n".utf8), to: .gb18030)
     var bytes = [UInt8](repeating: 0x61, count: shift) + [0x2C, 0x62, 0x0A]

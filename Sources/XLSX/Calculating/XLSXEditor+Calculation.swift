@@ -22,6 +22,7 @@ extension XLSXEditor {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(EditError) -> [KeptResult] {
     try flush()
+    guard try package.hasFormula(in: EditedWorkbook(package)) else { return [] }
     let reader = try reader()
     let calculation: Calculation
     do throws(XLSXError) { calculation = try reader.calculation() } catch {

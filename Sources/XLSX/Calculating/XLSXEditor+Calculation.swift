@@ -22,7 +22,8 @@ extension XLSXEditor {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(EditError) -> [KeptResult] {
     try flush()
-    guard try package.hasFormula(in: EditedWorkbook(package)) else { return [] }
+    let workbook = try EditedWorkbook(package)
+    guard try package.hasFormula(in: workbook) else { return [] }
     let reader = try reader()
     let calculation: Calculation
     do throws(XLSXError) { calculation = try reader.calculation() } catch {
@@ -32,7 +33,6 @@ extension XLSXEditor {
       throw EditError(.limitExceeded, detail: "calculation: \(error)")
     }
     let strings = try? reader.sharedStrings()
-    let workbook = try EditedWorkbook(package)
     var kept: [KeptResult] = []
     for (position, sheet) in workbook.sheets.enumerated() where sheet.kind == "worksheet" {
       guard let part = sheet.part, package.contains(part) else { continue }

@@ -52,7 +52,7 @@ extension XLSXReader {
     // Few sheets have any, and looking for the word is fast.
     guard bytes.contains("array") else { return [] }
     do throws(XLSXError) { return try package.parse(part, with: ArrayFormulaHandler()).all } catch {
-      guard error.isDamage || error.code == .damaged else { throw error }
+      guard error.isOfOnePart else { throw error }
       return []
     }
   }
@@ -67,7 +67,7 @@ extension XLSXReader {
       do throws(XLSXError) {
         links.append(CalculationLink(sheets: try package.parse(part, with: ExternalLinkHandler()).sheets))
       } catch {
-        guard error.isDamage || error.code == .damaged else { throw error }
+        guard error.isOfOnePart else { throw error }
         links.append(CalculationLink())
       }
     }

@@ -173,12 +173,10 @@ struct ClerkVisitTests {
     #expect(try await client.post("/api/files/1/password", ["password": "123456"]).status == 404)
   }
 
-  @Test(
-    "News come at once when there are some, and a question without news waits for them",
-    .timeLimit(.minutes(3)))
+  @Test("News come at once when there are some, and a question without news waits for them")
   func news() async throws {
     var limits = ServerLimits()
-    limits.newsWait = .seconds(3600)
+    limits.newsWait = .seconds(900)
     let client = try await PageClient.visiting(limits: limits)
     let revision = try #require(try await client.visit()["revision"] as? Int)
     async let later = client.send(.get, "/api/visit?after=\(revision)")

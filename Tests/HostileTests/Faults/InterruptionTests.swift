@@ -55,10 +55,11 @@ struct InterruptionTests {
   func status() throws {
     try withTemporaryFolder { path in
       let folder = FaultFolder(path: path)
-      try folder.writeLargeTable(to: "in.csv", rows: 200_000)
+      try folder.writeLargeTable(to: "in.csv", rows: 400_000)
       let words = ["convert", "--raw", folder.file("in.csv"), "-o", folder.file("out.xlsx")]
       let program = try RunningProgram(words)
-      program.end(by: SIGTERM, after: 300)
+      while program.isRunning, folder.unfinished.isEmpty { usleep(500) }
+      program.end(by: SIGTERM, after: 0)
       #expect(program.wait() == -SIGTERM)
       #expect(folder.names == ["in.csv"])
     }

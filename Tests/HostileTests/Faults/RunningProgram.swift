@@ -15,6 +15,9 @@ final class RunningProgram {
     try process.run()
   }
 
+  /// Whether it has not come to its end.
+  var isRunning: Bool { process.isRunning }
+
   /// Sends a signal after some milliseconds, and waits for the end.
   func end(by signal: Int32, after milliseconds: UInt32) {
     usleep(milliseconds * 1000)

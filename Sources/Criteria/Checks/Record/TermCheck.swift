@@ -33,10 +33,11 @@ struct TermCheck: Check {
 
   private func judgeStated(_ run: inout RuleRun) {
     let years = reading.years.map { [$0] } ?? []
+    let own = run.pack.termReading
     run.forEachRecord(fields: [reading.start], optional: [reading.end] + years) { run, unit in
       guard let from = unit.value(0).day else { return }
       let written = years.isEmpty ? nil : unit.value(2).number
-      let expected = reading.expectedYears(ofRecord: unit.row, in: unit.table, run.context)
+      let expected = reading.expectedYears(ofRecord: unit.row, in: unit.table, run.context, own: own)
       guard let expected = expected ?? (reading.terms.isEmpty ? written.map(TermReading.whole) : nil) else {
         return
       }

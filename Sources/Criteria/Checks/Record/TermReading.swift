@@ -71,7 +71,18 @@ struct TermReading: Sendable {
   static func whole(_ years: Decimal) -> Int { NSDecimalNumber(decimal: years).intValue }
 
   /// The years that the organisation of a record is elected for; `nil` where no rule says.
-  func expectedYears(ofRecord row: Int, in table: IndexedTable, _ context: CheckContext) -> Int? {
+  ///
+  /// - Parameter own: how the list of organisations reads terms, which knows more of the organisation than a record
+  ///   elsewhere.
+  func expectedYears(
+    ofRecord row: Int, in table: IndexedTable, _ context: CheckContext, own: TermReading? = nil
+  ) -> Int? {
+    if let own, table.definition.id != context.subjects.organisation.ledger,
+      let (home, place) = context.record(of: table.organisations[row]),
+      let years = own.expectedYears(ofRecord: place, in: home, context)
+    {
+      return years
+    }
     let organisation = table.organisations[row]
     let known = context.organisations.indices.contains(organisation)
     let kind = known ? context.organisations[organisation].kind : nil

@@ -75,10 +75,7 @@ public struct InputSearch: Sendable {
     _ file: InputFile, _ start: [UInt8], isNamed: Bool,
     open: (ReadingOptions) throws(ArchiveError) -> FileArchive
   ) {
-    // What is named a workbook is opened as one, which tells what it is instead.
-    guard !Self.isNamedDocument(file.path), FileArchive.mayBegin(start, name: file.path) else {
-      return files.append(file)
-    }
+    guard FileArchive.mayBegin(start, name: file.path) else { return files.append(file) }
     let archive: FileArchive
     do throws(ArchiveError) { archive = try open(reading) } catch {
       // The door tells what a file is instead, and what is wrong with a workbook.
@@ -88,13 +85,17 @@ public struct InputSearch: Sendable {
     }
     guard !archive.isDocument else { return files.append(file) }
     let walk = ArchiveWalk(archive, path: file.path, limits: reading.limits)
+    // What is named a workbook and holds none is no archive of ledgers: it is told what it is instead.
+    if Self.isNamedWorkbook(file.path), !walk.files.contains(where: { Self.isNamedWorkbook($0.path) }) {
+      return files.append(file)
+    }
     files += walk.files
     notes += walk.notes
     if walk.files.isEmpty, isNamed { failures.append(.noTables(file.path, isEmpty: archive.entries.isEmpty)) }
   }
 
-  private static func isNamedDocument(_ path: String) -> Bool {
-    [".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".et", ".csv"].contains { path.lowercased().hasSuffix($0) }
+  private static func isNamedWorkbook(_ path: String) -> Bool {
+    [".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".et"].contains { path.lowercased().hasSuffix($0) }
   }
 
   private mutating func walk(_ folder: String, depth: Int) {

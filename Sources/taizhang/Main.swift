@@ -8,8 +8,10 @@ enum Main {
   static func main() async {
     // A closed pipe ends the writing, not the process by a signal.
     signal(SIGPIPE, SIG_IGN)
+    StandardStreams.openMissing()
+    OpenFiles.allowMost()
     if case .failure(let error) = OfficeConfiguration.ofThisRun {
-      FileHandle.standardError.write(Data((error.text(.ofThisRun) + "\n").utf8))
+      StandardStreams.writeError(error.text(.ofThisRun) + "\n")
       exit(ExitStatus.usage.rawValue)
     }
     do {
@@ -18,7 +20,6 @@ enum Main {
       if !(command is ServeCommand) {
         Interruption.prepare()
         FreedMemory.keep()
-        OpenFiles.allowMost()
       }
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -35,7 +36,7 @@ enum Main {
     if let status = error as? ExitCode { return status.rawValue }
     // A fault in a file of definitions or criteria has a place of its own; how to call the command is no help.
     if let fault = (error as? DefinitionError)?.text(.ofThisRun) ?? (error as? PackError)?.text(.ofThisRun) {
-      FileHandle.standardError.write(Data((fault + "\n").utf8))
+      StandardStreams.writeError(fault + "\n")
       return ExitStatus.usage.rawValue
     }
     let code = Taizhang.exitCode(for: error)
@@ -49,10 +50,10 @@ enum Main {
       ? ParserMessage(original: original).text(.ofThisRun, columns: ParserMessage.terminalColumns)
       : original
     if code == .success {
-      FileHandle.standardOutput.write(Data((message + "\n").utf8))
+      StandardStreams.writeOutput(Array((message + "\n").utf8), .ofThisRun)
       return ExitStatus.done.rawValue
     }
-    FileHandle.standardError.write(Data((message + "\n").utf8))
+    StandardStreams.writeError(message + "\n")
     return ExitStatus.usage.rawValue
   }
 

@@ -18,17 +18,7 @@ struct Console: Sendable {
   /// Writes bytes to standard output, past any buffer: callers hand over whole blocks.
   func write(_ bytes: [UInt8]) {
     ProgressLine.clear()
-    bytes.withUnsafeBytes { buffer in
-      var offset = 0
-      while offset < buffer.count {
-        let block = UnsafeRawBufferPointer(rebasing: buffer[offset...])
-        let written = Foundation.write(STDOUT_FILENO, block.baseAddress, block.count)
-        if written < 0, errno == EINTR { continue }
-        // A reader that has gone away (`| head`) ends the output without a complaint.
-        guard written > 0 else { return }
-        offset += written
-      }
-    }
+    StandardStreams.writeOutput(bytes, language)
   }
 
   /// A note: what was done, what was left out.
@@ -49,7 +39,7 @@ struct Console: Sendable {
   /// A line on standard error.
   func tell(_ line: String) {
     ProgressLine.clear()
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    StandardStreams.writeError(line + "\n")
   }
 
   /// Whether standard error is a terminal, so that progress can be shown.

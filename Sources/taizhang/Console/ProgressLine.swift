@@ -52,7 +52,7 @@ final class ProgressLine: Sendable {
   }
 
   private static func put(_ text: String) {
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+    StandardStreams.writeError("\r\u{1B}[K\(text)")
   }
 
   /// Whole numbers; below ten with a tenth.

@@ -78,8 +78,7 @@ public struct CheckRendering: Sendable {
 
   private func made<Made>(_ make: () throws -> Made) throws(OutputFailure) -> Made {
     do { return try make() } catch let failure as OutputFailure { throw failure } catch {
-      throw OutputFailure(
-        path: "-", code: "output.report", message: .workbookNotMade("\(error)"), advice: .reportThis)
+      throw OutputFailure(path: "-", notMade: error)
     }
   }
 }

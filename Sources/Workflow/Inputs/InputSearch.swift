@@ -30,7 +30,7 @@ public struct InputSearch: Sendable {
     self.output = output.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
     for path in paths {
       if path == "-" {
-        addStandardInput()
+        add { () throws(SpreadsheetError) in (try Spreadsheet.standardInput(), "-") }
         continue
       }
       var isFolder: ObjCBool = false
@@ -41,6 +41,8 @@ public struct InputSearch: Sendable {
       }
       if isFolder.boolValue {
         walk(path, depth: 0)
+      } else if Self.kind(of: path) == S_IFIFO {
+        add { () throws(SpreadsheetError) in (try Spreadsheet.bytes(ofPipe: path), path) }
       } else {
         let file = InputFile(path: path, source: .file(URL(fileURLWithPath: path)))
         add(file, TableGuess.start(ofFile: path), isNamed: true) { (reading) throws(ArchiveError) in
@@ -57,10 +59,12 @@ public struct InputSearch: Sendable {
     add(bytes, name)
   }
 
-  private mutating func addStandardInput() {
-    do throws(SpreadsheetError) { add(try Spreadsheet.standardInput(), "-") } catch {
-      failures.append(InputFailure(error))
-    }
+  /// Adds what can be read only once.
+  private mutating func add(read: () throws(SpreadsheetError) -> (bytes: [UInt8], name: String)) {
+    do throws(SpreadsheetError) {
+      let (bytes, name) = try read()
+      add(bytes, name)
+    } catch { failures.append(InputFailure(error)) }
   }
 
   private mutating func add(_ bytes: [UInt8], _ name: String) {
@@ -116,7 +120,7 @@ public struct InputSearch: Sendable {
         if (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) == nil {
           walk(path, depth: depth + 1)
         }
-      } else if Self.isRegularFile(path) {
+      } else if Self.kind(of: path) == S_IFREG {
         addFound(path, name)
       } else {
         // A pipe or a device in a folder would keep the whole batch waiting.
@@ -138,8 +142,9 @@ public struct InputSearch: Sendable {
     }
   }
 
-  private static func isRegularFile(_ path: String) -> Bool {
+  /// What a path leads to, as `S_IFREG`.
+  private static func kind(of path: String) -> mode_t {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : 0
   }
 }

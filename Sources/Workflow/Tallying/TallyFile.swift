@@ -20,10 +20,7 @@ struct TallyFile {
 
   /// Whether a file begins like a tally of any version.
   static func isTally(_ path: String) -> Bool {
-    guard let handle = FileHandle(forReadingAtPath: path) else { return false }
-    defer { try? handle.close() }
-    return (try? handle.read(upToCount: TallyLine.start.count))
-      .map { Array($0) == TallyLine.start } ?? false
+    TableGuess.start(ofFile: path).starts(with: TallyLine.start)
   }
 
   /// Looks up the lines; their ledgers are read when they are needed.

@@ -285,7 +285,12 @@ public final class XLSXReader: Sendable {
     try stylesCache.value { () throws(XLSXError) in
       guard let part = part("styles") else { return StyleSheet() }
       do throws(XLSXError) {
-        return StyleSheet(try package.parse(part, with: StyleSheetHandler()))
+        let handler = try package.parse(part, with: StyleSheetHandler(limit: package.limits.looks))
+        guard !handler.isOverLimit else {
+          throw XLSXError(
+            .limitExceeded, part: part, detail: "more than \(package.limits.looks) formats of one kind")
+        }
+        return StyleSheet(handler)
       } catch {
         guard error.isOfOnePart else { throw error }
         note(error)

@@ -98,8 +98,7 @@ struct FixCommand: AsyncParsableCommand {
         }
       }
     } catch {
-      console.tell(error.text(common.lang))
-      return try ExitStatus.unwritableOutput.end()
+      return try console.tell(error).end()
     }
     let writing = CorrectedWriting(
       fixing: fixing, console: console, finished: finished, places: places)

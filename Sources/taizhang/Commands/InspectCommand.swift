@@ -76,8 +76,7 @@ struct InspectCommand: AsyncParsableCommand {
         let mapping = MappingFile(recording: recognised)
         try Output(path: saveMap, replaces: force).write(Array(mapping.yaml.utf8))
       } catch {
-        console.tell(error.text(common.lang))
-        status = max(status, .unwritableOutput)
+        status = max(status, console.tell(error))
       }
     }
     try status.end()

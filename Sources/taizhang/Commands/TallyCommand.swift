@@ -105,8 +105,7 @@ struct TallyCommand: AsyncParsableCommand {
           ["path": out, "files": "\(outcome.files)"])
       }
     } catch {
-      console.tell(error.text(common.lang))
-      status = max(status, .unwritableOutput)
+      status = max(status, console.tell(error))
     }
     try status.end()
   }

@@ -60,7 +60,8 @@ final class LintContext {
       let bytes = try package.bytes(of: part)
       var handler = LintTreeHandler()
       handler.rows = rows
-      let parser = try XMLPushParser(part: part, handler: handler)
+      let parser = try XMLPushParser(
+        part: part, handler: handler, limits: XMLLimits(package.limits, keepsAll: rows == nil))
       try parser.feed(bytes.span)
       let done = try parser.finish()
       if !parser.declaresItsPrefixes { report(.wellFormed, part, "xmlns") }

@@ -14,6 +14,11 @@ enum Main {
       StandardStreams.writeError(error.text(.ofThisRun) + "\n")
       exit(ExitStatus.usage.rawValue)
     }
+    if let output = RawArguments.unnameableOutput {
+      StandardStreams.writeError(
+        words("输出的名字不是 UTF-8：\(output.shown)", "the output's name is no UTF-8: \(output.shown)") + "\n")
+      exit(ExitStatus.usage.rawValue)
+    }
     do {
       var command = try Taizhang.parseAsRoot()
       // The server finishes what it has begun before it ends, and gives back what it needs no more.

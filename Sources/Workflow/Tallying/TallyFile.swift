@@ -20,7 +20,7 @@ struct TallyFile {
 
   /// Whether a file begins like a tally of any version.
   static func isTally(_ path: String) -> Bool {
-    TableGuess.start(ofFile: path).starts(with: TallyLine.start)
+    TallyLine.begins(InputPath(path).start(TableGuess.startCount))
   }
 
   /// Looks up the lines; their ledgers are read when they are needed.
@@ -37,8 +37,8 @@ struct TallyFile {
         start = offset + 1
         head.removeAll(keepingCapacity: true)
       }
-      guard offset > start, damage == nil else { return }
-      guard offset - start <= Self.lineLimit, let found = TallyLine.Head(head),
+      guard damage == nil else { return }
+      guard offset > start, offset - start <= Self.lineLimit, let found = TallyLine.Head(head),
         found.schema == TallyLine.schema
       else {
         damage = start

@@ -27,11 +27,17 @@ struct TallyFile {
   init(path: String) throws {
     let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
     defer { try? handle.close() }
+    try self.init(handle, path: path)
+  }
+
+  /// Looks up the lines of a file that is open, from some byte on.
+  init(_ handle: FileHandle, path: String, from first: Int = 0) throws {
+    try handle.seek(toOffset: UInt64(first))
     var entries: [Entry] = []
     var damage: Int?
     var head = Data()
-    var start = 0
-    var position = 0
+    var start = first
+    var position = first
     func end(at offset: Int) {
       defer {
         start = offset + 1

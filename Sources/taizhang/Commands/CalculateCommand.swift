@@ -99,8 +99,7 @@ struct CalculateCommand: ParsableCommand {
 
   private func store(to path: String) throws {
     let console = common.console
-    let input = InputFile(
-      path: files[0], source: files[0] == "-" ? .standardInput : .file(URL(fileURLWithPath: files[0])))
+    let input = RawArguments.input(files[0])
     let day = try common.day
     let kept: [KeptResult]
     do throws(WorkbookFailure) {

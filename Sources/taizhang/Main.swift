@@ -11,12 +11,12 @@ enum Main {
     StandardStreams.openMissing()
     OpenFiles.allowMost()
     if case .failure(let error) = OfficeConfiguration.ofThisRun {
-      StandardStreams.writeError(error.text(.ofThisRun) + "\n")
+      StandardStreams.tell(error.text(.ofThisRun))
       exit(ExitStatus.usage.rawValue)
     }
     if let output = RawArguments.unnameableOutput {
-      StandardStreams.writeError(
-        words("输出的名字不是 UTF-8：\(output.shown)", "the output's name is no UTF-8: \(output.shown)") + "\n")
+      StandardStreams.tell(
+        words("输出的名字不是 UTF-8：\(output.shown)", "the output's name is no UTF-8: \(output.shown)"))
       exit(ExitStatus.usage.rawValue)
     }
     do {
@@ -41,7 +41,7 @@ enum Main {
     if let status = error as? ExitCode { return status.rawValue }
     // A fault in a file of definitions or criteria has a place of its own; how to call the command is no help.
     if let fault = (error as? DefinitionError)?.text(.ofThisRun) ?? (error as? PackError)?.text(.ofThisRun) {
-      StandardStreams.writeError(fault + "\n")
+      StandardStreams.tell(fault)
       return ExitStatus.usage.rawValue
     }
     let code = Taizhang.exitCode(for: error)
@@ -58,7 +58,7 @@ enum Main {
       StandardStreams.writeOutput(Array((message + "\n").utf8), .ofThisRun)
       return ExitStatus.done.rawValue
     }
-    StandardStreams.writeError(message + "\n")
+    StandardStreams.tell(message)
     return ExitStatus.usage.rawValue
   }
 

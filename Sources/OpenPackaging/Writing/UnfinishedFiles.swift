@@ -62,7 +62,8 @@ public enum UnfinishedFiles {
   private static func isTemporary(_ name: String) -> Bool {
     guard name.hasPrefix(".~"), name.hasSuffix(".partial") else { return false }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count >= 4 && parts[parts.count - 2].count == 8 && parts[parts.count - 2].allSatisfy(\.isHexDigit)
+    return parts.count >= 4 && parts[parts.count - 2].count == 8
+      && parts[parts.count - 2].allSatisfy(\.isHexDigit)
   }
 
   private static func removeLeaving(_ path: String) {

@@ -36,7 +36,7 @@ public struct CheckRendering: Sendable {
     let text = CheckText(
       outcome.report, of: outcome.submission, pack: pack, language: language, usesColor: usesColor,
       showsPersonal: showsPersonal, showsSteps: showsSteps)
-    return Array(text.text().utf8)
+    return Array(text.text().showingControls(keepsColours: usesColor).utf8)
   }
 
   /// The contract's JSON, written piece by piece.

@@ -37,7 +37,9 @@ public struct InputPath: Hashable, Sendable {
 
   private static func shown(_ name: ArraySlice<UInt8>) -> String {
     if let text = String(validating: name, as: UTF8.self) { return text }
-    if let text = CodePageDecoder(936)?.text(Array(name)), !text.unicodeScalars.contains("\u{FFFD}") { return text }
+    if let text = CodePageDecoder(936)?.text(Array(name)), !text.unicodeScalars.contains("\u{FFFD}") {
+      return text
+    }
     return name.map { byte in
       byte < 0x80 ? String(Unicode.Scalar(byte)) : "\\x" + String(byte, radix: 16, uppercase: true)
     }.joined()
@@ -86,7 +88,8 @@ public struct InputPath: Hashable, Sendable {
   private func unreadable(_ reason: Int32) -> InputFailure {
     let words = String(cString: strerror(reason))
     return InputFailure(
-      path: shown, code: "file.unreadable", message: Phrase(zh: "无法读取（\(words)）", en: "cannot be read (\(words))"),
+      path: shown, code: "file.unreadable",
+      message: Phrase(zh: "无法读取（\(words)）", en: "cannot be read (\(words))"),
       advice: .checkPermissions)
   }
 

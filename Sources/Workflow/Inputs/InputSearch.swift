@@ -38,7 +38,8 @@ public struct InputSearch: Sendable {
         failures.append(
           InputFailure(path: path.shown, code: "file.not-found", message: .inputMissing, advice: .checkPath))
       case S_IFDIR: walk(path, depth: 0)
-      case S_IFIFO: add { () throws(SpreadsheetError) in (try Spreadsheet.bytes(ofPipe: path.shown), path.shown) }
+      case S_IFIFO:
+        add { () throws(SpreadsheetError) in (try Spreadsheet.bytes(ofPipe: path.shown), path.shown) }
       default: add(path, path.start(TableGuess.startCount), isNamed: true)
       }
     }
@@ -119,7 +120,8 @@ public struct InputSearch: Sendable {
     guard let names = folder.names() else {
       failures.append(
         InputFailure(
-          path: folder.shown, code: "folder.no-permission", message: .folderUnreadable, advice: .checkPermissions))
+          path: folder.shown, code: "folder.no-permission", message: .folderUnreadable,
+          advice: .checkPermissions))
       return
     }
     // Dot files are the system's, `~$` files are an open Office program's locks.

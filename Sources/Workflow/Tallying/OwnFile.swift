@@ -47,7 +47,8 @@ final class OwnFile: Sendable {
     OutputFailure(
       path: path, code: "output.foreignNotes",
       message: Phrase(
-        zh: "这不是本程序为接着做而留下的记录，没有动它", en: "this is no record of this program's to go on with, and was left alone"),
+        zh: "这不是本程序为接着做而留下的记录，没有动它",
+        en: "this is no record of this program's to go on with, and was left alone"),
       advice: Phrase(zh: "请查看后移走它，或换一个输出", en: "Look at it and move it away, or choose another output"))
   }
 

@@ -67,8 +67,8 @@ struct CalculateCommand: ParsableCommand {
     if format == .json {
       for difference in check.differences { console.write(difference.jsonLine + "\n") }
     } else {
-      if !check.differences.isEmpty { console.write("\(path)\n") }
-      for difference in check.differences { console.write("  \(difference.text)\n") }
+      if !check.differences.isEmpty { console.show("\(path)\n") }
+      for difference in check.differences { console.show("  \(difference.text)\n") }
     }
     let counts = ["file": path, "count": "\(check.volatile.count)"]
     if !check.volatile.isEmpty {

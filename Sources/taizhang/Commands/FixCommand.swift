@@ -116,7 +116,7 @@ struct FixCommand: AsyncParsableCommand {
         status = max(status, .unreadableInput)
       }
       guard !diff else {
-        for file in outcome.files { console.write(difference.text(file)) }
+        for file in outcome.files { console.show(difference.text(file)) }
         return nil
       }
       return writing.write(outcome.files, &status)

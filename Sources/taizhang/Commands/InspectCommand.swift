@@ -63,7 +63,7 @@ struct InspectCommand: AsyncParsableCommand {
       if saveMap != nil, let ledgers = file.ledgers { recognised.append(ledgers) }
       switch format {
       case .json: try stream.element(file.document)
-      case .text: console.write(file.text)
+      case .text: console.show(file.text)
       }
     }
     if format == .json {

@@ -10,9 +10,14 @@ struct Console: Sendable {
   /// Whether text on standard output is coloured.
   let usesColor: Bool
 
-  /// Writes to standard output, without a line end of its own.
+  /// Writes text for programs to standard output, without a line end of its own.
   func write(_ text: String) {
     write(Array(text.utf8))
+  }
+
+  /// Writes text for people to standard output, whose control characters are shown in letters.
+  func show(_ text: String) {
+    write(text.showingControls(keepsColours: usesColor))
   }
 
   /// Writes bytes to standard output, past any buffer: callers hand over whole blocks.
@@ -36,10 +41,10 @@ struct Console: Sendable {
     for warning in SpreadsheetError.warnings(problems, path: path) { tell(warning.text(language)) }
   }
 
-  /// A line on standard error.
+  /// A line on standard error: numbers of persons masked, control characters in letters, whatever it quotes.
   func tell(_ line: String) {
     ProgressLine.clear()
-    StandardStreams.writeError(line + "\n")
+    StandardStreams.tell(line)
   }
 
   /// Whether standard error is a terminal, so that progress can be shown.

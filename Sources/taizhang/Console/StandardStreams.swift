@@ -33,6 +33,11 @@ enum StandardStreams {
     _ = failure(of: STDERR_FILENO, writing: Array(text.utf8))
   }
 
+  /// Tells a line on standard error: numbers of persons masked, control characters in letters, whatever it quotes.
+  static func tell(_ line: String) {
+    writeError(PersonalMask(showsPersonal: false).text(line).showingControls() + "\n")
+  }
+
   /// Ends the run at once, whatever else is under way, with a last word and without temporary files.
   static func end(_ status: ExitStatus, _ text: String) -> Never {
     UnfinishedFiles.removeAll()

@@ -79,7 +79,7 @@ public struct InputPath: Hashable, Sendable {
   }
 
   /// All bytes of a regular file.
-  func read() throws(InputFailure) -> [UInt8] {
+  func contents() throws(InputFailure) -> [UInt8] {
     guard let descriptor = openRegular() else { throw unreadable(errno) }
     let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     do { return Array(try handle.readToEnd() ?? Data()) } catch { throw unreadable(errno) }

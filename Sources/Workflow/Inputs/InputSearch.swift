@@ -75,7 +75,7 @@ public struct InputSearch: Sendable {
       }
       return add(InputFile(path), start, isNamed: isNamed) { (reading) throws(ArchiveError) in
         try FileArchive(
-          bytes: (try? path.read()) ?? [], password: reading.password, limits: reading.limits)
+          bytes: (try? path.contents()) ?? [], password: reading.password, limits: reading.limits)
       }
     }
     add(InputFile(path), start, isNamed: isNamed) { (reading) throws(ArchiveError) in

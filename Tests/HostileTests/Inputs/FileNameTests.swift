@@ -62,9 +62,8 @@ struct FileNameTests {
       }
       check("in")
       check("in/*")
-      #expect(
-        Self.shell("\"$T\" summarize in -o s.xlsx --period 2025 && \"$T\" cells s.xlsx", in: folder).output
-          .contains("李四"))
+      let tally = Self.shell("\"$T\" tally in", in: folder)
+      #expect(tally.output.split(separator: "\n").count == 2 && tally.output.contains("(2).csv"))
       guard
         Self.shell(
           "python3 -c 'import zipfile,os\nz=zipfile.ZipFile(\"a.zip\",\"w\")\nfor n in os.listdir(\"in\"): z.write(\"in/\"+n,n)\nz.close()'",

@@ -25,6 +25,7 @@ enum Main {
       if !(command is ServeCommand) {
         Interruption.prepare()
         FreedMemory.keep()
+        if !CommandLine.arguments.contains("--quiet") { ProgressLine.begin(.ofThisRun) }
       }
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()

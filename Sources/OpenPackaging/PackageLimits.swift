@@ -33,7 +33,7 @@ public struct PackageLimits: Hashable, Sendable {
   public var xmlAttributes: Int
   /// Greatest size of one text or formula, in bytes. Excel's own bound is 32,767 characters.
   public var textBytes: Int
-  /// Greatest size of the values of a sheet that is held in memory whole, in bytes, estimated.
+  /// Greatest size of the values and merged ranges of a workbook that is held in memory whole, in bytes, estimated.
   /// Reading row by row has no such bound.
   public var modelBytes: Int
 
@@ -43,7 +43,7 @@ public struct PackageLimits: Hashable, Sendable {
     bufferedPartBytes: Int = 512 << 20, bufferedElements: Int = 4 << 20, looks: Int = 1 << 18,
     repeatedBytes: Int = 128 << 20, ratio: Int = 600,
     ratioFloor: Int = 32 << 20, xmlDepth: Int = 128, xmlAttributes: Int = 2000, textBytes: Int = 16 << 20,
-    modelBytes: Int = 3 << 30
+    modelBytes: Int = 1 << 30
   ) {
     self.entries = entries
     self.partBytes = partBytes

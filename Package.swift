@@ -92,6 +92,8 @@ let package = Package(
       name: "Ledgers",
       dependencies: ["SpreadsheetModel", "Diagnostics", .product(name: "Yams", package: "Yams")],
       resources: [.copy("Resources")], swiftSettings: strict),
+    // What ledgers say of terms and dues, read once for every rule and figure.
+    .target(name: "Registers", dependencies: ["Ledgers", "SpreadsheetModel"], swiftSettings: strict),
     .target(
       name: "LedgerDatabase",
       dependencies: [
@@ -100,10 +102,13 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Criteria",
-      dependencies: ["Ledgers", "Formula", .product(name: "Yams", package: "Yams")],
+      dependencies: [
+        "Registers", "Ledgers", "Formula", .product(name: "Yams", package: "Yams"),
+      ],
       resources: [.copy("Resources")], swiftSettings: strict),
     .target(
-      name: "Reports", dependencies: ["Criteria", "Ledgers", "Spreadsheets"], swiftSettings: strict),
+      name: "Reports", dependencies: ["Criteria", "Registers", "Ledgers", "Spreadsheets"],
+      swiftSettings: strict),
     .target(
       name: "Workflow",
       dependencies: [
@@ -217,6 +222,8 @@ let package = Package(
         "LedgerDatabase", "Ledgers", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "RegistersTests", dependencies: ["Registers", "SpreadsheetModel"], swiftSettings: strict),
     .testTarget(
       name: "CriteriaTests", dependencies: ["Criteria", "TestSupport"], swiftSettings: strict),
     .testTarget(

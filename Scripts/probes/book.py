@@ -84,7 +84,7 @@ class Book:
             if not records:
                 continue
             sheet = workbook.add_worksheet(self.sheet(ledger))
-            sheet.write_string(0, 0, self.sheet(ledger) + "台账")
+            sheet.write_string(0, 0, clean.title(ledger, self.as_of.year))
             sheet.write_string(1, 0, f"填报单位：{self.records['organisation'][-1]['name'] if self.records['organisation'] else ''}")
             for position, (_, label) in enumerate(self.columns[ledger]):
                 sheet.write_string(2, position, label)

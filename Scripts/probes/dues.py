@@ -33,7 +33,7 @@ def rated(record, income, rate=None):
 for income in (3000, 3000.01, 5000, 5001, 10000, 10000.01, 25000, 0):
     wide(f"sound at a base of {income}", "", lambda r, income=income: rated(r, income))
 wide("rate of the lower band, amounts to fit", "FEE-001", lambda r: rated(r, 6500, 0.01), "rate", "monthly_due")
-wide("rate of a higher band", "", lambda r: rated(r, 4500, 0.015))
+wide("rate of a higher band", "FEE-001", lambda r: rated(r, 4500, 0.015), "rate", "monthly_due")
 wide("amount of the lower band", "FEE-001", lambda r: rated(r, 6500) | dict(monthly_due=65, **{m: 65 for m in MONTHS}, total=780), "monthly_due")
 wide("amount above the band", "FEE-013|FEE-001", lambda r: dict(monthly_due=r["monthly_due"] + 7, **{m: r["monthly_due"] + 7 for m in MONTHS},
      total=round((r["monthly_due"] + 7) * 12, 2)), "monthly_due")

@@ -44,7 +44,8 @@ for ledger in ("member", "dues", "training", "appraisal", "election", "points", 
     def _(b, ledger=ledger):
         b.records[ledger] = []
         if ledger in ("member", "dues"):
-            b.also = "DATA-015"
+            # Without a roster nobody knows when a member came: the year's total alone proves that blank months are unpaid.
+            b.also = "DATA-015|FEE-010"
     probe(f"no ledger '{ledger}' at all")(_)
 
 

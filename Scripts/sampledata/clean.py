@@ -54,10 +54,17 @@ COLUMNS = {
 }
 FIRST_ROW = 3
 BRANCH = "{branch}"
+YEAR = "{year}"
 
 
 def columns(ledger: str) -> list[tuple[str, str]]:
     return [tuple(c.split(":", 1)) for c in COLUMNS[ledger][1].split()]
+
+
+def title(ledger: str, year) -> str:
+    """The title of a sheet; a ledger whose records tell of no period names its year, so that what is missing from it shows."""
+    name = COLUMNS[ledger][0] + "台账"
+    return f"{year}年度{name}" if ledger in ("training", "assessment") else name
 
 
 def address(ledger: str, index: int, name: str) -> str:
@@ -81,12 +88,13 @@ class Submission:
 
     branch: str
     file: str
+    year: int
     records: dict = field(default_factory=dict)
 
 
 def submission(branch) -> Submission:
     file = f"{branch.number:03d}-{branch.short_name}.xlsx"
-    return Submission(branch.name, file, {name: branch.records(name) for name in COLUMNS})
+    return Submission(branch.name, file, branch.year, {name: branch.records(name) for name in COLUMNS})
 
 
 class Skeleton:
@@ -99,13 +107,13 @@ class Skeleton:
         packed = io.BytesIO()
         workbook = xlsxwriter.Workbook(packed, {"constant_memory": True, "strings_to_urls": False})
         workbook.set_properties({"created": STAMP, "author": "支部文书"})
-        title = workbook.add_format({"bold": True, "font_size": 16, "align": "center"})
+        bold = workbook.add_format({"bold": True, "font_size": 16, "align": "center"})
         header = workbook.add_format({"bold": True, "border": 1, "bg_color": "#D9E1F2", "text_wrap": True})
         looks = [workbook.add_format({"border": 1} | more) for more in ({}, {"num_format": "yyyy-mm-dd"}, {"num_format": "@"})]
         for ledger in ledgers:
             sheet = workbook.add_worksheet(COLUMNS[ledger][0])
             fields = columns(ledger)
-            sheet.merge_range(0, 0, 0, len(fields) - 1, COLUMNS[ledger][0] + "台账", title)
+            sheet.merge_range(0, 0, 0, len(fields) - 1, title(ledger, YEAR), bold)
             sheet.write_string(1, 0, f"填报单位：{BRANCH}")
             for position, (_, label) in enumerate(fields):
                 sheet.write_string(2, position, label, header)
@@ -153,5 +161,6 @@ def write(found: Submission, folder: Path):
     with zipfile.ZipFile(folder / found.file, "w", zipfile.ZIP_DEFLATED) as archive:
         for info, part in made.parts:
             if ledger := made.sheets.get(info.filename):
-                part = made.filled(part, ledger, found.records[ledger]).replace(BRANCH, escape(found.branch), 1)
+                part = made.filled(part, ledger, found.records[ledger])
+                part = part.replace(BRANCH, escape(found.branch), 1).replace(YEAR, str(found.year), 1)
             archive.writestr(info, part)

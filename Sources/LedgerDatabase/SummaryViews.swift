@@ -70,7 +70,7 @@ enum SummaryViews {
       name: "summary_dues", ledgers: ["dues"],
       query: """
         SELECT branch, substr(month, 1, 4) AS year, COUNT(DISTINCT name) AS payers, ROUND(SUM(due), 2) AS due,
-          ROUND(SUM(paid), 2) AS paid, ROUND(SUM(due) - SUM(paid), 2) AS difference
+          ROUND(SUM(paid), 2) AS paid
         FROM dues_payment GROUP BY 1, 2
         """),
     View(

@@ -48,8 +48,8 @@ struct SummaryWorkbookTests {
     let workbook = try Spreadsheet(bytes: await summary(), name: "summary.xlsx").workbook
     let data = try #require(workbook.sheet(named: "数据_党组织")).rows.count - 1
     let listed = try #require(workbook.sheet(named: "党组织情况"))
-    // Title, subtitle, header and totals stand around the organisations.
-    #expect(listed.rows.count - 4 == data)
+    // Title, subtitle, header, totals and a note stand around the organisations.
+    #expect(listed.rows.count - 5 == data)
     let overview = try #require(workbook.sheet(named: "总览"))
     guard case .text(let subtitle) = overview[CellReference(row: 1, column: 0)]?.value else {
       Issue.record("no subtitle")
@@ -84,7 +84,7 @@ struct SummaryWorkbookTests {
     ).workbook
     let overview = try #require(workbook.sheet(named: "总览"))
     let members = try #require(
-      overview.rows.last { $0[0]?.value == .text("党员") && $0[2]?.formula != nil })
+      overview.rows.last { $0[0]?.value == .text("党员（名册）") && $0[2]?.formula != nil })
     #expect(members[2]?.value == members[4]?.value)
     #expect(members[6]?.value == .number(0))
   }

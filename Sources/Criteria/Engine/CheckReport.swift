@@ -1,5 +1,6 @@
 import Diagnostics
 import Ledgers
+import Registers
 import SpreadsheetModel
 
 /// What a check found, and what it could not look at.
@@ -26,6 +27,12 @@ public struct CheckReport: Sendable {
   public var totals: Totals
   /// By table, in the order of files and sheets, and by record: the organisation it belongs to.
   public var affiliations: [[String?]]
+  /// The kinds of the organisations, as recorded or as their names tell, by name.
+  public internal(set) var kinds: [String: String] = [:]
+  /// The terms of office of the organisations judged, by name.
+  public internal(set) var terms: [String: Term] = [:]
+  /// Everybody's dues by year.
+  public internal(set) var dues: [PersonDues] = []
   /// What was measured of the organisations judged, for parts checked later.
   public internal(set) var measured = OrganisationMeasures()
 

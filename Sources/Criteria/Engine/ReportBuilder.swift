@@ -56,7 +56,7 @@ struct ReportBuilder {
       FindingOrder($0.0, files: files, table: $0.sheet) < FindingOrder($1.0, files: files, table: $1.sheet)
     }.map(\.0)
     let scorer = Scorer(job: job, verdicts: verdicts)
-    return CheckReport(
+    var report = CheckReport(
       asOf: context.asOf, years: context.years, packID: pack.id, packVersion: pack.version,
       profile: pack.profile, findings: sorted, outcomes: outcomes,
       organisations: scorer.results(),
@@ -67,6 +67,10 @@ struct ReportBuilder {
       },
       totals: totals(sorted, waived: waiverUses.reduce(0, +)), affiliations: affiliations,
       measured: options.surroundings == nil ? OrganisationMeasures() : measured)
+    for organisation in context.organisations { report.kinds[organisation.name] = organisation.kind }
+    report.terms = context.terms(pack)
+    report.dues = context.dues(pack)
+    return report
   }
 
   private var measured: OrganisationMeasures {

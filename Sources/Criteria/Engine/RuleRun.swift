@@ -378,6 +378,12 @@ extension RuleRun {
         zh: "\(name)的“\(title.zh)”只有部分党员，不作为全体名单",
         en: "'\(title.en)' of \(name) names some members only and is no list of all")
     }
+    /// Nothing tells when an organisation's term ends.
+    static func unknownTerm(_ name: String) -> Phrase {
+      Phrase(
+        zh: "\(name)没有填清楚本届选举时间、任期或届满时间",
+        en: "nothing says for certain when the term of \(name) ends")
+    }
     static let notEnded = Phrase(zh: "周期尚未结束", en: "the period has not ended")
   }
 }

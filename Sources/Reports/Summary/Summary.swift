@@ -33,7 +33,8 @@ public struct Summary: Sendable {
   /// The sheets in their order, without the data. Each is made when it is asked for, which counts its figures.
   static let sheets: [@Sendable (Summary) -> SummarySheet] = [
     \.overview, \.organisations, \.members, \.ages, \.meetings, \.meetingKinds, \.dues, \.admissions,
-    \.elections, \.training, \.appraisals, \.support, \.scores, \.standings, \.problems, \.submissions,
+    \.elections, \.training, \.appraisals, \.support, \.others, \.scores, \.standings, \.problems,
+    \.submissions,
   ]
 
   /// The workbook; the same input gives the same bytes.
@@ -100,6 +101,18 @@ public struct Summary: Sendable {
 
   var totalTitle: String { text(SummaryWords.total) }
 
+  var notReported: String { text(SummaryWords.notReported) }
+
+  /// The words of a line of totals.
+  var totalWords: SummaryTable.TotalWords { totalWords(totalTitle) }
+
+  /// The words of a line of totals that has a title of its own.
+  func totalWords(_ title: String) -> SummaryTable.TotalWords {
+    SummaryTable.TotalWords(
+      title: title, notReported: notReported, reported: (text("（已报 ", " (sent by "), text("）", ")")),
+      nobody: tables.unknownOrganisation)
+  }
+
   /// The width of a column of the organisations' names.
   var nameWidth: Double { CrossTable.nameWidth(tables.organisations) }
 
@@ -130,7 +143,8 @@ public struct Summary: Sendable {
   func cross(_ subject: SummaryTables.Subject) -> CrossTable {
     CrossTable(
       table: tables[subject], organisations: tables.organisations,
-      organisationTitle: text(SummaryWords.organisation))
+      organisationTitle: text(SummaryWords.organisation), notReported: notReported,
+      nobody: tables.unknownOrganisation)
   }
 
   /// Adds a cross table of the organisations to a sheet.
@@ -142,7 +156,7 @@ public struct Summary: Sendable {
     let table = cross(subject)
     return sheet.table(
       table.columns(measures), rows: table.rows(measures, firstRow: sheet.row + 1),
-      totalTitle: totalTitle, setsWidths: setsWidths, freezes: freezes, heat: heat)
+      total: totalWords, setsWidths: setsWidths, freezes: freezes, heat: heat)
   }
 
   /// A chart of some columns of a line of a table, such as its totals.

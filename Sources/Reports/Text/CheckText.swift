@@ -146,7 +146,7 @@ public struct CheckText {
         case .basic: words("基本", "basic")
         case .standard: words("规范", "standard")
         case .innovative: words("创新", "innovative")
-        case nil: organisation.isRated ? words("未达基本", "none") : words("资料不足，不定级", "too little assessed")
+        case nil: organisation.isRated ? words("未达基本", "none") : words("未评定（资料不足）", "too little assessed")
         }
       let stars = String(repeating: "★", count: organisation.stars ?? 0)
       let provisional = organisation.isProvisional ? words("（暂定）", " (provisional)") : ""

@@ -72,7 +72,7 @@ extension VisitDocument.OrganisationDocument {
     tier =
       result.isRated
       ? Self.tier(result.tier).template(language)
-      : Phrase(zh: "资料不足，不定级", en: "too little assessed").template(language)
+      : Phrase(zh: "未评定（资料不足）", en: "too little assessed").template(language)
     stars = result.stars ?? 0
     isProvisional = result.isProvisional
     areas = pack.areas.map { area in

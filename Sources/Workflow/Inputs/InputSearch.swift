@@ -75,7 +75,10 @@ public struct InputSearch: Sendable {
     _ file: InputFile, _ start: [UInt8], isNamed: Bool,
     open: (ReadingOptions) throws(ArchiveError) -> FileArchive
   ) {
-    guard FileArchive.mayBegin(start, name: file.path) else { return files.append(file) }
+    // What is named a workbook is opened as one, which tells what it is instead.
+    guard !Self.isNamedDocument(file.path), FileArchive.mayBegin(start, name: file.path) else {
+      return files.append(file)
+    }
     let archive: FileArchive
     do throws(ArchiveError) { archive = try open(reading) } catch {
       // The door tells what a file is instead, and what is wrong with a workbook.
@@ -88,6 +91,10 @@ public struct InputSearch: Sendable {
     files += walk.files
     notes += walk.notes
     if walk.files.isEmpty, isNamed { failures.append(.noTables(file.path, isEmpty: archive.entries.isEmpty)) }
+  }
+
+  private static func isNamedDocument(_ path: String) -> Bool {
+    [".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".et", ".csv"].contains { path.lowercased().hasSuffix($0) }
   }
 
   private mutating func walk(_ folder: String, depth: Int) {

@@ -1,31 +1,18 @@
 import Foundation
 import Ledgers
+import Registers
 import SpreadsheetModel
 
 /// What one person's twelve months of a year hold, whether they stand in the columns of one record or in
 /// a record for each payment.
 struct MonthLine {
-  /// What became of a month.
-  enum State: Equatable {
-    /// Nothing is entered.
-    case open
-    /// It is entered that nothing was paid: `0`, `未缴`.
-    case unpaid
-    case paid(Decimal)
-    /// A word such as 减免.
-    case excused
-  }
-
   /// A month with the field it stands in.
   struct Month {
-    var state: State
+    var state: DuesYear.State
     /// The record in its table.
     var row: Int
     /// The field to mark.
     var field: Int
-
-    /// Whether nothing was paid, as far as is entered.
-    var isOpen: Bool { state == .open || state == .unpaid }
   }
 
   let table: IndexedTable
@@ -42,34 +29,48 @@ struct MonthLine {
 
   var organisation: Int { table.organisations[row] }
 
-  /// Open months that a payment of more than a month's due makes up for: arrears just before it, or months
-  /// paid in advance just after it.
-  func covered() -> Set<Int> {
-    // Most lines have nothing to make up for, and dividing decimals is slow.
-    guard months.contains(where: { $0.isOpen }) else { return [] }
-    let paid = months.compactMap { if case .paid(let amount) = $0.state { amount } else { nil } }
-    guard let share = due ?? paid.min(), share > 0 else { return [] }
-    var covered: Set<Int> = []
-    func isOpen(_ month: Int) -> Bool { months[month].isOpen && !covered.contains(month) }
-    for month in months.indices {
-      guard case .paid(let amount) = months[month].state, amount > share else { continue }
-      // A cent of rounding a month does not make a month unpaid.
-      let times = (amount / share + Decimal(sign: .plus, exponent: -2, significand: 2)).nearestDouble
-      var extra = times < Double(months.count) ? Int(times) - 1 : months.count
-      var before = month - 1
-      while extra > 0, before >= 0, isOpen(before) {
-        covered.insert(before)
-        extra -= 1
-        before -= 1
-      }
-      var after = month + 1
-      while extra > 0, after < months.count, isOpen(after) {
-        covered.insert(after)
-        extra -= 1
-        after += 1
+  /// What the months say.
+  var dues: DuesYear { DuesYear(states: months.map(\.state), due: due) }
+
+  /// The months, counted from 0, that have ended while the person belonged to the organisation.
+  func monthsDue(_ stay: Stay, asOf: CivilDate) -> [Int] {
+    (0..<12).filter { month in
+      guard let last = CivilMonth(year: year, month: month + 1)?.lastDay, last <= asOf else { return false }
+      return stay.isMember(ofMonth: month, year: year)
+    }
+  }
+
+  /// The runs of months that were due and not paid: nothing is entered for them, or that nothing was paid.
+  ///
+  /// - Parameter columns: by month, whether one for which nothing is entered for anybody counts all the same; none
+  ///   does unless given.
+  func openRuns(_ stay: Stay, asOf: CivilDate, columns: [Bool]? = nil) -> [[Int]] {
+    // Who is not in the list has a finding of that; nobody knows which months are the person's.
+    if stay.hasList, !stay.isListed { return [] }
+    let made = dues.madeUp()
+    var runs: [[Int]] = []
+    var current: [Int] = []
+    var paidLater = false
+    for month in monthsDue(stay, asOf: asOf) {
+      // A list of payments is that of a quarter, say: what it has of nobody is kept elsewhere, and so is what
+      // a sheet of some months has no column for.
+      if months[month].state.isOpen, made[month] == nil, isKept[month] || columns?[month] ?? false {
+        current.append(month)
+      } else if isKept[month] {
+        if !current.isEmpty { runs.append(current) }
+        current = []
+        paidLater = true
       }
     }
-    return covered
+    if !current.isEmpty { runs.append(current) }
+    // Blank months at the year's beginning of somebody whose joining nobody knows: the person came then, unless it
+    // is entered that nothing was paid or the stated total bears it out.
+    if !stay.isListed, paidLater, let first = runs.first, first.first == 0, first.count > 1, !isTotalled,
+      first.allSatisfy({ months[$0].state == .open })
+    {
+      runs.removeFirst()
+    }
+    return runs
   }
 }
 
@@ -86,11 +87,15 @@ struct MonthLineReader {
   let year: FieldID?
   /// Words that mean that nothing was paid.
   let open: [String]
+  /// Words that mean that what was due was paid.
+  let settled: [String]
 
-  /// The month a payment is for, and the amount.
+  /// The month a payment is for, and the amounts.
   struct Payments: Sendable {
     var month: FieldID
     var paid: FieldID
+    /// What was due for the month.
+    var due: FieldID?
   }
 
   /// The lines of a table, those of persons in the order of their first record; `nil` where it has neither
@@ -106,18 +111,19 @@ struct MonthLineReader {
     return paymentLines(table, month: month, paid: paid, context)
   }
 
-  private func state(_ field: RecordField, due: Decimal?) -> MonthLine.State {
+  private func state(_ field: RecordField, due: Decimal?) -> DuesYear.State {
     switch field.value {
     case .missing: .open
     // Nothing is due on no income.
     case .number(let number): number > 0 ? .paid(number) : due == 0 ? .excused : .unpaid
-    case .text(let text): open.contains(text) ? .unpaid : .excused
+    case .text(let text): open.contains(text) ? .unpaid : settled.contains(text) ? .settled : .excused
     default: .excused
     }
   }
 
   private func due(_ table: IndexedTable, _ row: Int) -> Decimal? {
-    due.flatMap { table.definition.index(of: $0) }.flatMap { table.field($0, ofRecord: row).value.number }
+    [payments?.due, due].lazy.compactMap { $0 }.compactMap { table.definition.index(of: $0) }
+      .compactMap { table.field($0, ofRecord: row).value.number }.first
   }
 
   private func wideLines(_ table: IndexedTable, _ months: [Int], _ context: CheckContext) -> [MonthLine] {

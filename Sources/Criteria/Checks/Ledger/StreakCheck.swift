@@ -1,5 +1,6 @@
 import Diagnostics
 import Ledgers
+import Registers
 import SpreadsheetModel
 
 /// `streak`: twelve months in which nothing may be left open too long, in a column for each month or in a
@@ -11,7 +12,7 @@ import SpreadsheetModel
 struct StreakCheck: Check {
   static let name = "streak"
   static let keys = [
-    "fields", "payments", "due", "total", "year", "open", "atLeast", "below", "beforeJoining",
+    "fields", "payments", "due", "total", "year", "open", "settled", "atLeast", "below", "beforeJoining",
   ]
   static let message = Phrase(zh: "{subject}：{periods}未登记", en: "{subject}: nothing entered for {periods}")
   static let placeholders: Set<String> = ["subject", "periods", "count"]
@@ -33,9 +34,10 @@ struct StreakCheck: Check {
     }
     let payments: MonthLineReader.Payments?
     if let node = reader.node("payments") {
-      let part = try NodeReader(node, allowing: ["month", "paid"])
+      let part = try NodeReader(node, allowing: ["month", "paid", "due"])
       payments = MonthLineReader.Payments(
-        month: try scope.field(try part.required("month")), paid: try scope.field(try part.required("paid")))
+        month: try scope.field(try part.required("month")), paid: try scope.field(try part.required("paid")),
+        due: try part.node("due").map { node throws(PackProblem) in try scope.field(node) })
     } else {
       payments = nil
     }
@@ -44,7 +46,7 @@ struct StreakCheck: Check {
       due: try reader.node("due").map { node throws(PackProblem) in try scope.field(node) },
       total: try reader.node("total").map { node throws(PackProblem) in try scope.field(node) },
       year: try reader.node("year").map { node throws(PackProblem) in try scope.field(node) },
-      open: try reader.texts("open"))
+      open: try reader.texts("open"), settled: try reader.texts("settled"))
     atLeast = try reader.integer(ifAny: "atLeast") ?? 1
     below = try reader.integer(ifAny: "below") ?? Int.max
     tellsEarly = try reader.flag("beforeJoining")
@@ -74,81 +76,13 @@ struct StreakCheck: Check {
     }
   }
 
-  /// From when to when a person belongs to the organisation.
-  private struct Stay {
-    var since: CivilDate?
-    var until: CivilDate?
-    /// Whether the list of persons has the person.
-    var isListed = false
-    /// Whether there is a list of the organisation's persons at all.
-    var hasList: Bool
-    var basis: [FindingBasis] = []
-
-    init(_ line: MonthLine, _ context: CheckContext) {
-      hasList = false
-      guard let person = context.subjects.person else { return }
-      let organisation = line.organisation
-      if context.organisations.indices.contains(organisation) {
-        hasList = context.organisations[organisation].records[person.ledger, default: 0] > 0
-      }
-      func text(_ field: FieldID?) -> String? {
-        field.flatMap { line.table.definition.index(of: $0) }.flatMap {
-          line.table.field($0, ofRecord: line.row).value.text
-        }
-      }
-      guard
-        let position = context.persons.person(
-          number: text(person.number), name: text(person.name), organisation: organisation)
-      else { return }
-      isListed = true
-      let home = context.tables(person.ledger)[position.table]
-      basis = [FindingBasis(home, row: position.row)]
-      func days(_ fields: [FieldID]) -> [CivilDate] {
-        fields.compactMap { field in
-          home.definition.index(of: field).flatMap { home.field($0, ofRecord: position.row).value.lastDay }
-        }
-      }
-      since = days(person.since).max()
-      until = days(person.until).min()
-    }
-  }
-
   private func judge(
     _ line: MonthLine, _ stay: Stay, _ columns: [Bool], _ dueAnywhere: inout [Bool], in run: inout RuleRun
   ) {
-    // Who is not in the list has a finding of that; nobody knows which months are the person's.
     if stay.hasList, !stay.isListed { return }
-    let context = run.context
-    let covered = line.covered()
-    var runs: [[Int]] = []
-    var current: [Int] = []
-    var paidLater = false
-    for month in 0..<12 {
-      guard let period = CivilMonth(year: line.year, month: month + 1), let first = period.firstDay,
-        let last = period.lastDay, last <= context.asOf, stay.since.map({ $0 <= first }) ?? true,
-        stay.until.map({ $0 >= last }) ?? true
-      else { continue }
-      dueAnywhere[month] = true
-      let isOpen = line.months[month].isOpen && !covered.contains(month)
-      // A list of payments is that of a quarter, say: what it has of nobody is kept elsewhere, and so is what
-      // a sheet of some months has no column for.
-      if isOpen, line.isKept[month] || atLeast > 1 && columns[month] {
-        current.append(month)
-      } else if line.isKept[month] {
-        if !current.isEmpty { runs.append(current) }
-        current = []
-        paidLater = true
-      }
-    }
-    if !current.isEmpty { runs.append(current) }
+    for month in line.monthsDue(stay, asOf: run.context.asOf) { dueAnywhere[month] = true }
     run.countUnit(organisation: line.organisation)
-    // Blank months at the year's beginning of somebody whose joining nobody knows: the person came then, unless it
-    // is entered that nothing was paid or the stated total bears it out.
-    if !stay.isListed, paidLater, let first = runs.first, first.first == 0, first.count > 1, !line.isTotalled,
-      first.allSatisfy({ line.months[$0].state == .open })
-    {
-      runs.removeFirst()
-    }
+    let runs = line.openRuns(stay, asOf: run.context.asOf, columns: atLeast > 1 ? columns : nil)
     for open in runs where open.count >= atLeast && open.count < below {
       let place = line.months[open[0]]
       report(line, open, row: place.row, field: place.field, stay, in: &run)

@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import Ledgers
+import Registers
 import SpreadsheetModel
 
 /// `term`: terms of office. One of: the stated length, the stated end, being overdue, being due soon.
@@ -12,103 +13,75 @@ struct TermCheck: Check {
 
   enum Subject: String, CaseIterable { case length, end, overdue, reminder }
 
-  struct Length: Sendable {
-    var condition: Condition?
-    /// The kinds of organisation it is for; empty for any.
-    var kinds: [String]
-    var years: Int
-  }
-
-  /// Where later elections and extensions are recorded.
-  struct Renewal: Sendable {
-    var ledger: LedgerID
-    var held: FieldID
-    var postponed: FieldID?
-    var reminded: FieldID?
-  }
-
-  let start: FieldID
-  let end: FieldID
-  let years: FieldID?
-  /// Empty where only the stated number of years counts.
-  let terms: [Length]
+  let reading: TermReading
   let subject: Subject
+  /// How long before its end a term is to be reminded of.
   let months: Int
-  let renewal: Renewal?
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
-    start = try scope.field(try reader.required("start"))
-    end = try scope.field(try reader.required("end"))
-    years = if let node = reader.node("years") { try scope.field(node) } else { nil }
+    reading = try TermReading(reader, in: scope)
     subject = try reader.required("tells").word(as: Subject.self)
     months = try reader.integer(ifAny: "months") ?? 6
-    var terms: [Length] = []
-    for item in reader.node("terms")?.items ?? [] {
-      let term = try NodeReader(item, allowing: ["when", "kinds", "years"])
-      let condition = try ConditionParser(scope: scope).parse(ifAny: term.node("when"), scope.ledger)
-      terms.append(
-        Length(
-          condition: condition, kinds: try term.texts("kinds"),
-          years: try term.required("years").integer()))
-    }
-    self.terms = terms
-    if let node = reader.node("renewal") {
-      let renewal = try NodeReader(node, allowing: ["ledger", "held", "postponed", "reminded"])
-      let ledger = try scope.definition(of: try renewal.required("ledger"))
-      self.renewal = Renewal(
-        ledger: ledger.id, held: try scope.field(try renewal.required("held"), of: ledger),
-        postponed: try renewal.node("postponed").map { node throws(PackProblem) in
-          try scope.field(node, of: ledger)
-        },
-        reminded: try renewal.node("reminded").map { node throws(PackProblem) in
-          try scope.field(node, of: ledger)
-        })
-    } else {
-      renewal = nil
-    }
   }
 
   func evaluate(_ run: inout RuleRun) {
-    let renewals = latestRenewals(run.context)
-    run.forEachRecord(fields: [start], optional: [end] + (years.map { [$0] } ?? [])) { run, unit in
-      guard let from = unit.value(0).day, let fromLast = unit.value(0).lastDay else { return }
-      let kind = unit.organisation >= 0 ? run.context.organisations[unit.organisation].kind : nil
-      let bound = terms.first { term in
-        guard term.kinds.isEmpty || kind.map(term.kinds.contains) ?? false else { return false }
-        return term.condition.map {
-          BoundCondition($0, definition: unit.table.definition, context: run.context)
-            .holds(for: unit.record, organisation: unit.organisation, in: run.context)
-        } ?? true
-      }
-      let writtenYears = years == nil ? nil : unit.value(2).number
-      guard let expectedYears = bound?.years ?? (terms.isEmpty ? writtenYears.map(Self.whole) : nil) else {
+    switch subject {
+    case .length, .end: judgeStated(&run)
+    case .overdue, .reminder: judgeDue(&run)
+    }
+  }
+
+  private func judgeStated(_ run: inout RuleRun) {
+    let years = reading.years.map { [$0] } ?? []
+    let own = run.pack.termReading
+    run.forEachRecord(fields: [reading.start], optional: [reading.end] + years) { run, unit in
+      guard let from = unit.value(0).day else { return }
+      let written = years.isEmpty ? nil : unit.value(2).number
+      let expected = reading.expectedYears(ofRecord: unit.row, in: unit.table, run.context, own: own)
+      guard let expected = expected ?? (reading.terms.isEmpty ? written.map(TermReading.whole) : nil) else {
         return
       }
-      let termYears = writtenYears.map(Self.whole) ?? expectedYears
-      guard (1...20).contains(termYears), let computedEnd = fromLast.adding(years: termYears) else {
-        if subject == .length, writtenYears != nil { tellLength(unit, expectedYears, in: &run) }
-        return
-      }
-      switch subject {
-      case .length:
-        if let writtenYears, writtenYears != Decimal(expectedYears) {
-          tellLength(unit, expectedYears, in: &run)
-        }
-      case .end:
-        tellEnd(unit, from: from, computed: computedEnd, years: termYears, in: &run)
-      case .overdue, .reminder:
-        // An end before the beginning is a slip with a finding of its own.
-        let ends = unit.value(1).lastDay.flatMap { $0 > from ? $0 : nil } ?? computedEnd
-        let renewed = renewals[unit.organisation]
-        // A later election, or leave to postpone, moves the end.
-        if let held = renewed?.held, held > fromLast { return }
-        let effective = max(ends, renewed?.postponed ?? ends)
-        tellDue(unit, ends: effective, reminded: renewed?.reminded, in: &run)
+      if subject == .length {
+        if let written, written != Decimal(expected) { tellLength(unit, expected, in: &run) }
+      } else if let term = reading.term(ofRecord: unit.row, in: unit.table, run.context),
+        let computed = term.computedEnd, let years = term.years
+      {
+        tellEnd(unit, from: from, computed: computed, years: years, in: &run)
       }
     }
   }
 
-  private static func whole(_ years: Decimal) -> Int { NSDecimalNumber(decimal: years).intValue }
+  private func judgeDue(_ run: inout RuleRun) {
+    guard let ledger = run.ledger else { return }
+    guard run.context.isHandedIn(ledger) else { return run.noteMissing(ledger) }
+    let renewals = reading.renewals(run.context)
+    for table in run.context.tables(ledger) {
+      let slots = [reading.start, reading.end].map { table.definition.index(of: $0) ?? -1 }
+      let known = slots.contains { $0 >= 0 && table.hasField[$0] }
+      if !known { run.noteGap(RuleRun.Phrases.noColumn(table, reading.start), table: table) }
+      guard let applies = run.applicability(to: table) else { continue }
+      for row in table.table.records.indices {
+        guard applies(row) else {
+          run.countNotApplicable()
+          continue
+        }
+        let organisation = table.organisations[row]
+        guard let term = reading.term(ofRecord: row, in: table, run.context, renewals: renewals),
+          let end = term.end
+        else {
+          if known, run.context.organisations.indices.contains(organisation) {
+            let name = run.context.organisations[organisation].name
+            run.noteGap(RuleRun.Phrases.unknownTerm(name), organisation: organisation)
+          }
+          continue
+        }
+        run.countUnit(organisation: organisation)
+        tellDue(
+          RuleRun.Unit(table: table, row: row, slots: slots), term, end: end,
+          reminded: renewals[organisation]?.reminded, in: &run)
+      }
+    }
+  }
 
   private func tellLength(_ unit: RuleRun.Unit, _ expected: Int, in run: inout RuleRun) {
     run.report(
@@ -143,57 +116,26 @@ struct TermCheck: Check {
   }
 
   private func tellDue(
-    _ unit: RuleRun.Unit, ends: CivilDate, reminded: CivilDate?, in run: inout RuleRun
+    _ unit: RuleRun.Unit, _ term: Term, end: CivilDate, reminded: CivilDate?, in run: inout RuleRun
   ) {
     let slot = unit[1].cell == nil ? 0 : 1
-    if subject == .overdue {
-      guard run.context.asOf > ends else { return }
+    switch (subject, term.state(on: run.context.asOf, months: months)) {
+    case (.overdue, .overdue):
       run.report(
-        unit, slot: slot, arguments: ["end": Phrase(ends.description)],
+        unit, slot: slot, arguments: ["end": Phrase(end.description)],
         message: Phrase(
           zh: "任期已于 {end} 届满，未见换届或延期批复",
           en: "the term ended on {end}; no election or leave to postpone is recorded"))
-    } else {
-      guard run.context.asOf <= ends, let opens = ends.adding(months: -months), run.context.asOf >= opens
-      else { return }
+    case (.reminder, .dueSoon):
+      guard let opens = end.adding(months: -months) else { return }
       if let reminded, reminded >= (opens.adding(months: -1) ?? opens) { return }
       run.report(
-        unit, slot: slot, arguments: ["end": Phrase(ends.description), "limit": Phrase(String(months))],
+        unit, slot: slot, arguments: ["end": Phrase(end.description), "limit": Phrase(String(months))],
         message: Phrase(
           zh: "任期将于 {end} 届满，应提前 {limit} 个月提醒换届",
           en: "the term ends on {end}; a reminder is due {limit} months before"))
+    default: break
     }
-  }
-
-  private struct Latest {
-    var held: CivilDate?
-    var postponed: CivilDate?
-    var reminded: CivilDate?
-  }
-
-  private func latestRenewals(_ context: CheckContext) -> [Int: Latest] {
-    guard let renewal else { return [:] }
-    var latest: [Int: Latest] = [:]
-    for table in context.tables(renewal.ledger) {
-      let held = table.definition.index(of: renewal.held)
-      let postponed = renewal.postponed.flatMap { table.definition.index(of: $0) }
-      let reminded = renewal.reminded.flatMap { table.definition.index(of: $0) }
-      for row in table.table.records.indices {
-        func day(_ index: Int?) -> CivilDate? {
-          index.flatMap { table.field($0, ofRecord: row).value.lastDay }
-        }
-        func later(_ left: CivilDate?, _ right: CivilDate?) -> CivilDate? {
-          guard let left else { return right }
-          return right.map { max(left, $0) } ?? left
-        }
-        var entry = latest[table.organisations[row]] ?? Latest()
-        entry.held = later(entry.held, day(held))
-        entry.postponed = later(entry.postponed, day(postponed))
-        entry.reminded = later(entry.reminded, day(reminded))
-        latest[table.organisations[row]] = entry
-      }
-    }
-    return latest
   }
 }
 

@@ -6,7 +6,9 @@ import SpreadsheetModel
 /// `range`: numbers or dates within limits; a limit is a number, a date, `asOf`, or another field.
 struct RangeCheck: Check {
   static let name = "range"
-  static let keys = ["field", "fields", "atLeast", "above", "atMost", "below", "tolerance", "exceptZero"]
+  static let keys = [
+    "field", "fields", "atLeast", "above", "atMost", "below", "tolerance", "exceptZero", "ended",
+  ]
   static let message = Phrase(
     zh: "{field}为 {value}，应{expected}", en: "{field} is {value}, should be {expected}")
   static let placeholders: Set<String> = ["field", "value", "expected", "limit"]
@@ -25,6 +27,8 @@ struct RangeCheck: Check {
   let tolerance: Decimal
   /// Whether a zero is another rule's: nothing paid is not too little paid.
   let exceptZero: Bool
+  /// The field of the year that must have ended before a number of it is judged.
+  let ended: FieldID?
 
   init(_ reader: NodeReader, in scope: CheckScope) throws(PackProblem) {
     let single = reader.node("field")
@@ -32,6 +36,7 @@ struct RangeCheck: Check {
     if fields.isEmpty { _ = try reader.required("field") }
     tolerance = try reader.decimal(ifAny: "tolerance") ?? 0
     exceptZero = try reader.flag("exceptZero")
+    ended = if let node = reader.node("ended") { try scope.field(node) } else { nil }
     var limits: [(Relation, Limit)] = []
     for relation in Relation.allCases {
       guard let node = reader.node(relation.rawValue) else { continue }
@@ -54,7 +59,12 @@ struct RangeCheck: Check {
   func evaluate(_ run: inout RuleRun) {
     let limitFields = limits.compactMap { if case .field(let field) = $0.limit { field } else { nil } }
     for field in fields {
-      run.forEachRecord(fields: [field] + limitFields) { run, unit in
+      run.forEachRecord(fields: [field] + limitFields + (ended.map { [$0] } ?? [])) { run, unit in
+        if ended != nil, case .year(let year) = unit.value(limitFields.count + 1),
+          CivilMonth(year: year, month: 12)?.lastDay.map({ $0 > run.context.asOf }) ?? true
+        {
+          return run.uncountUnit(organisation: unit.organisation)
+        }
         if exceptZero, unit.value(0).number?.isZero == true { return }
         var next = 1
         for (relation, limit) in limits {

@@ -163,3 +163,18 @@ struct Measure: Sendable {
   /// first that are all filled count.
   var otherwise: [[FieldID]]
 }
+
+extension CriteriaPack {
+  /// The ledgers that the pack's indicators are judged by, in the order of the rules, without those of what need not
+  /// happen: what every organisation is expected to send.
+  public var expectedLedgers: [LedgerID] {
+    var ledgers: [LedgerID] = []
+    for rule in rules where rule.indicator != nil && rule.isEnabled {
+      for ledger in ([rule.ledger] + rule.clauses.map(\.ledger)).compactMap({ $0 })
+      where !scoring.occasionalLedgers.contains(ledger) && !ledgers.contains(ledger) {
+        ledgers.append(ledger)
+      }
+    }
+    return ledgers
+  }
+}

@@ -4,8 +4,26 @@ import SpreadsheetModel
 struct Figure: Sendable {
   /// The formula without `=`.
   var formula: String
-  /// Its result.
-  var value: Double
+  /// Its result; `nil` where nothing was handed in to count.
+  var value: Double?
+  /// What the formula gives instead of a number.
+  var words = ""
+
+  /// What the formula gives.
+  var result: CellValue { value.map(CellValue.number) ?? .text(words) }
+
+  /// The figure where some row of a table meets the conditions, and otherwise the words in its place: what was not
+  /// handed in is not zero.
+  func reported(in table: DataTable, _ conditions: [Condition], else words: String) -> Figure {
+    let isReported = table.rows(where: conditions).first { _ in true } != nil
+    let rows =
+      conditions.isEmpty
+      ? "COUNTA(\(table.range(of: 0)))"
+      : "COUNTIFS("
+        + conditions.map { "\(table.range(of: $0.column)),\($0.criterion)" }.joined(separator: ",") + ")"
+    return Figure(
+      formula: "IF(\(rows)=0,\"\(words)\",\(formula))", value: isReported ? value : nil, words: words)
+  }
 
   /// How many rows meet the conditions.
   static func count(_ table: DataTable, _ conditions: [Condition]) -> Figure {
@@ -31,13 +49,15 @@ struct Figure: Sendable {
       formula: "SUMIFS(\(table.range(of: column)),\(arguments.joined(separator: ",")))", value: value)
   }
 
-  /// One figure over another, blank where the other is zero.
-  static func ratio(_ part: (reference: String, value: Double), of whole: (reference: String, value: Double))
-    -> (formula: String, value: CellValue)
-  {
-    (
-      "IF(\(whole.reference)=0,\"\",\(part.reference)/\(whole.reference))",
-      whole.value == 0 ? .text("") : .number(part.value / whole.value)
+  /// One figure over another, blank where the other is zero or either was not handed in.
+  static func ratio(
+    _ part: (reference: String, value: Double?), of whole: (reference: String, value: Double?)
+  ) -> (formula: String, value: CellValue) {
+    var result = CellValue.text("")
+    if let part = part.value, let whole = whole.value, whole != 0 { result = .number(part / whole) }
+    return (
+      "IF(OR(COUNT(\(part.reference),\(whole.reference))<2,N(\(whole.reference))=0),\"\",\(part.reference)/\(whole.reference))",
+      result
     )
   }
 }

@@ -15,7 +15,7 @@ extension Summary {
 
   /// The overview's figures, in their order.
   var keyFigures: [KeyFigure] {
-    standing + work + money
+    standing + stated + work + money
   }
 
   /// What there is.
@@ -23,18 +23,48 @@ extension Summary {
     let organisations = tables[.organisations]
     let members = tables[.members]
     typealias Member = SummaryColumns.Member
+    typealias Organisation = SummaryColumns.Organisation
+    /// Members of whom the rosters tell what is counted by.
+    func counted(
+      _ id: String, _ zh: String, _ en: String, _ condition: Condition, known: DataTable.Column
+    ) -> KeyFigure {
+      figure(
+        id, zh, en,
+        .count(members, [condition]).reported(in: members, [Condition(known, .present)], else: notReported))
+    }
     return [
       figure("organisations", "党组织", "Organisations", rows(of: organisations)),
-      figure("members", "党员", "Members", rows(of: members)),
       figure(
-        "members.probationary", "预备党员", "Probationary", .count(members, [equal(Member.category, "预备党员")])),
-      figure("members.women", "女党员", "Women", .count(members, [equal(Member.gender, "女")])),
-      figure(
-        "members.minority", "少数民族", "Minorities",
-        .count(members, [equal(Member.minority, SummaryWords.minority)])),
+        "members", "党员（名册）", "Members listed",
+        rows(of: members).reported(in: members, [], else: notReported)),
+      counted(
+        "members.probationary", "预备党员", "Probationary", equal(Member.category, "预备党员"),
+        known: Member.category),
+      counted("members.women", "女党员", "Women", equal(Member.gender, "女"), known: Member.gender),
+      counted(
+        "members.minority", "少数民族", "Minorities", equal(Member.minority, SummaryWords.minority),
+        known: Member.ethnicity),
       figure(
         "terms.overdue", "已逾期换届", "Terms overdue",
-        .count(organisations, [equal(SummaryColumns.Organisation.state, SummaryWords.overdue)])),
+        .count(organisations, [equal(Organisation.state, SummaryWords.overdue)])
+          .reported(in: organisations, [Condition(Organisation.daysLeft, .present)], else: notReported)),
+    ]
+  }
+
+  /// What organisations state of themselves, which is compared with what is counted and never added to it.
+  var stated: [KeyFigure] {
+    typealias Organisation = SummaryColumns.Organisation
+    let organisations = tables[.organisations]
+    func sum(_ id: String, _ zh: String, _ en: String, _ column: DataTable.Column) -> KeyFigure {
+      figure(
+        id, zh, en,
+        .sum(column, of: organisations, [])
+          .reported(in: organisations, [Condition(column, .present)], else: notReported))
+    }
+    return [
+      sum("stated.members", "党员（填报）", "Members stated", Organisation.stated),
+      sum("stated.full", "正式党员（填报）", "Full, stated", Organisation.full),
+      sum("stated.probationary", "预备党员（填报）", "Probationary, stated", Organisation.probationary),
     ]
   }
 
@@ -45,10 +75,13 @@ extension Summary {
     func meeting(_ id: String, _ kind: String, _ english: String) -> KeyFigure {
       figure(
         "meetings.\(id)", kind, english,
-        .count(meetings, [equal(SummaryColumns.Meeting.kind, kind)]))
+        .count(meetings, [equal(SummaryColumns.Meeting.kind, kind)])
+          .reported(in: meetings, [isMeeting], else: notReported))
     }
     return [
-      figure("meetings", "组织生活（次）", "Meetings", rows(of: meetings)),
+      figure(
+        "meetings", "组织生活（次）", "Meetings",
+        .count(meetings, [isMeeting]).reported(in: meetings, [isMeeting], else: notReported)),
       meeting("assembly", "支部党员大会", "Members' meetings"), meeting("theme", "主题党日", "Theme days"),
       meeting("lecture", "党课", "Lectures"),
       figure(
@@ -66,7 +99,10 @@ extension Summary {
   var money: [KeyFigure] {
     typealias Column = SummaryColumns.Dues
     func sum(_ id: String, _ zh: String, _ en: String, _ column: DataTable.Column) -> KeyFigure {
-      figure("dues.\(id)", zh, en, .sum(column, of: tables[.dues], []), .money)
+      figure(
+        "dues.\(id)", zh, en,
+        .sum(column, of: tables[.dues], [])
+          .reported(in: tables[.dues], [Condition(column, .present)], else: notReported), .money)
     }
     return [
       sum("due", "应缴党费（元）", "Dues due", Column.due), sum("paid", "实缴党费（元）", "Dues paid", Column.paid),

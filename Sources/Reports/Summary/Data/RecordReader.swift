@@ -51,6 +51,23 @@ struct RecordReader {
     }
   }
 
+  /// Whether the first of some fields that is filled lies in a period; what is not dated may.
+  func isOf(_ period: Period, _ fields: [FieldID]) -> Bool {
+    for field in fields {
+      switch value(field) {
+      case .year(let year): return year == period.year
+      case .text(let text): if let year = Self.year(in: text) { return year == period.year }
+      default: if let day = day(field) { return period.contains(day) }
+      }
+    }
+    return table.year.map { $0 == period.year } ?? true
+  }
+
+  /// The year that words such as `2025年上半年` name.
+  private static func year(in text: String) -> Int? {
+    text.firstMatch(of: /(?:19|20)\d\d/).flatMap { Int($0.output) }
+  }
+
   func date(_ field: FieldID) -> CellValue {
     day(field).map { .number(SummaryBands.serial($0)) } ?? .empty
   }

@@ -7,7 +7,7 @@ enum SummaryColumns {
 
   enum Organisation {
     static let kind = 1, setting = 2, secretary = 3, elected = 4, termYears = 5, termEnd = 6
-    static let daysLeft = 7, state = 8, full = 9, probationary = 10, groups = 11, committee = 12
+    static let daysLeft = 7, state = 8, stated = 9, full = 10, probationary = 11, groups = 12, committee = 13
   }
   enum Member {
     static let name = 1, gender = 2, ethnicity = 3, minority = 4, education = 5, level = 6
@@ -24,7 +24,18 @@ enum SummaryColumns {
   enum Appraisal { static let name = 1, year = 2, result = 3 }
   enum Funding { static let budget = 1, allocated = 2, spent = 3 }
   enum Staff { static let name = 1, fullTime = 2 }
-  enum Feature { static let title = 1, kind = 2, sessions = 3, people = 4, result = 5 }
+  enum Feature {
+    static let title = 1, kind = 2, sessions = 3, people = 4, quantity = 5, result = 6, dated = 7, source = 8
+  }
+  enum Election { static let kind = 1, held = 2 }
+  enum ElectionReport {
+    static let unit = 1, kind = 2, organisations = 3, due = 4, completed = 5, postponed = 6
+  }
+  enum Care { static let name = 1, date = 2, amount = 3 }
+  enum Transfer { static let name = 1, direction = 2 }
+  enum Mobile { static let name = 1, kind = 2, left = 3, returned = 4 }
+  enum Points { static let name = 1, total = 2 }
+  enum Duty { static let owner = 1, duty = 2, deadline = 3, done = 4 }
   enum Rectification { static let problem = 1, owner = 2, state = 6, days = 7, waiting = 8 }
   enum Finding { static let ledger = 1, rule = 2, severity = 3, file = 4, sheet = 5, cell = 6, message = 7 }
   enum Score { static let area = 1, score = 2, max = 3 }
@@ -40,6 +51,11 @@ enum SummaryColumns {
     case .admissions: [3, 4, 5, 6, 7]
     case .trainings: [2]
     case .staff: [3]
+    case .elections: [2]
+    case .cares: [2]
+    case .transfers: [3, 4]
+    case .mobiles: [3, 4]
+    case .duties: [3, 4]
     case .rectifications: [3, 4, 5]
     default: []
     }
@@ -55,7 +71,8 @@ enum SummaryColumns {
         + words(
           ("类别", "Kind"), ("单位类型", "Setting"), ("书记", "Secretary"), ("本届选举", "Elected"),
           ("任期（年）", "Term (years)"), ("届满", "Term ends"), ("距届满天数", "Days left"),
-          ("换届状态", "State"), ("正式党员", "Full"), ("预备党员", "Probationary"), ("党小组", "Groups"),
+          ("换届状态", "State"), ("党员（填报）", "Members stated"), ("正式党员（填报）", "Full stated"),
+          ("预备党员（填报）", "Probationary stated"), ("党小组", "Groups"),
           ("支委人数", "Committee"))
     case .members:
       return [first]
@@ -89,7 +106,25 @@ enum SummaryColumns {
     case .features:
       return [first]
         + words(
-          ("名称", "Title"), ("类别", "Kind"), ("场次", "Sessions"), ("人次", "People"), ("成效", "Result"))
+          ("名称", "Title"), ("类别", "Kind"), ("场次", "Sessions"), ("人次", "People"), ("数量", "Quantity"),
+          ("成效", "Result"), ("有日期", "Dated"), ("来源", "Source"))
+    case .elections: return [first] + words(("类别", "Kind"), ("选举时间", "Held"))
+    case .electionReports:
+      return [first]
+        + words(
+          ("填报单位", "Reported by"), ("类别", "Kind"), ("党组织总数", "Organisations"), ("应换届", "Due"),
+          ("已换届", "Held"), ("延期", "Postponed"))
+    case .cares: return [first] + words(("姓名", "Name"), ("时间", "Date"), ("金额", "Amount"))
+    case .transfers:
+      return [first]
+        + words(("姓名", "Name"), ("转接方向", "Direction"), ("开具", "Issued"), ("接收", "Received"))
+    case .mobiles:
+      return [first]
+        + words(("姓名", "Name"), ("类别", "Kind"), ("外出", "Left"), ("返回", "Returned"))
+    case .points: return [first] + words(("姓名", "Name"), ("积分", "Points"))
+    case .duties:
+      return [first]
+        + words(("责任人", "Owner"), ("事项", "Duty"), ("期限", "Deadline"), ("完成", "Done"))
     case .rectifications:
       return [first]
         + words(

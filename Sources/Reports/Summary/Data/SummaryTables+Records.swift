@@ -2,29 +2,15 @@ import Criteria
 import Diagnostics
 import Foundation
 import Ledgers
+import Registers
 import SpreadsheetModel
 
 extension SummaryTables {
   mutating func addRecords(of part: SummaryPart) {
-    noteJoining(part)
     for (table, position) in part.countedTables {
       for (index, record) in table.records.enumerated() {
         let name = owner(part.report.organisation(ofRecord: index, inTable: position))
         add(RecordReader(table: table, record: record), organisation: name)
-      }
-    }
-  }
-
-  /// Notes when each member joined, before the dues of months are counted.
-  private mutating func noteJoining(_ part: SummaryPart) {
-    joining = [:]
-    for (table, position) in part.countedTables where table.definition.id == "member" {
-      for (index, record) in table.records.enumerated() {
-        let reader = RecordReader(table: table, record: record)
-        guard let name = reader.string("name"), let day = reader.day("joined") else { continue }
-        let owner = owner(part.report.organisation(ofRecord: index, inTable: position))
-        let member = MemberName(organisation: owner, name: name)
-        joining[member] = min(joining[member] ?? day, day)
       }
     }
   }
@@ -34,7 +20,6 @@ extension SummaryTables {
     case "organisation": addOrganisation(record, name: organisation)
     case "member": addMember(record, organisation: organisation)
     case "meeting": addMeeting(record, organisation: organisation)
-    case "dues": addDues(record, organisation: organisation)
     case "admission": addAdmission(record, organisation: organisation)
     case "training": addTraining(record, organisation: organisation)
     case "appraisal": addAppraisal(record, organisation: organisation)
@@ -45,14 +30,28 @@ extension SummaryTables {
         [record.number("budget"), record.number("allocated"), record.number("spent"), record.text("item")])
     case "staff":
       append(.staff, organisation, [record.text("name"), record.text("full_time"), record.date("since")])
-    case "feature":
-      guard record.day("date").map(period.contains) ?? true else { return }
+    case "feature": addFeature(record, organisation: organisation)
+    case "election": addElection(record, organisation: organisation)
+    case "election_summary": addElectionReport(record, organisation: organisation)
+    case "care":
+      guard record.isOf(period, ["date"]) else { return }
+      append(.cares, organisation, [record.text("name"), record.date("date"), record.number("amount")])
+    case "transfer":
+      guard record.isOf(period, ["issued_on", "received_on"]) else { return }
       append(
-        .features, organisation,
-        [
-          record.text("title"), record.text("kind"), record.number("sessions"), record.number("people"),
-          record.text("result"),
-        ])
+        .transfers, organisation,
+        [record.text("name"), record.text("direction"), record.date("issued_on"), record.date("received_on")])
+    case "mobile_member":
+      append(
+        .mobiles, organisation,
+        [record.text("name"), record.text("kind"), record.date("left_on"), record.date("returned_on")])
+    case "points":
+      guard record.isOf(period, ["period"]) else { return }
+      append(.points, organisation, [record.text("name"), record.number("total")])
+    case "responsibility":
+      append(
+        .duties, organisation,
+        [record.text("owner"), record.text("duty"), record.date("deadline"), record.date("done_on")])
     case "rectification": addRectification(record, organisation: organisation)
     default: break
     }
@@ -66,24 +65,16 @@ extension SummaryTables {
   /// An organisation listed in several files (by its office and by itself) counts once.
   private mutating func addOrganisation(_ record: RecordReader, name: String) {
     guard listedOrganisations.insert(name).inserted else { return }
-    let end = record.day("term_end")
-    let state: Phrase
-    var days: CellValue = .empty
-    if let end {
-      days = .number(Double(asOf.days(to: end)))
-      let soon = asOf.adding(months: 6) ?? asOf
-      state = end < asOf ? SummaryWords.overdue : end <= soon ? SummaryWords.dueSoon : SummaryWords.inTerm
-    } else {
-      state = SummaryWords.termUnknown
-    }
+    let parts = ["members_full", "members_probationary"].compactMap { record.decimal($0) }
+    let stated = record.decimal("members") ?? (parts.count == 2 ? parts[0] + parts[1] : nil)
     append(
       .organisations, name,
-      [
-        record.text("kind"), record.text("setting"), record.text("secretary"), record.date("elected"),
-        record.number("term_years"), record.date("term_end"), days, .text(state.template(language)),
-        record.number("members_full"), record.number("members_probationary"), record.number("groups"),
-        record.number("committee_size"),
-      ])
+      [record.text("kind"), record.text("setting"), record.text("secretary")]
+        + term(of: name, isListed: true)
+        + [
+          stated.map { .number($0.nearestDouble) } ?? .empty, record.number("members_full"),
+          record.number("members_probationary"), record.number("groups"), record.number("committee_size"),
+        ])
   }
 
   private mutating func addMember(_ record: RecordReader, organisation: String) {
@@ -117,43 +108,51 @@ extension SummaryTables {
       ])
   }
 
-  private mutating func addDues(_ record: RecordReader, organisation: String) {
-    let due = record.decimal("monthly_due")
-    for month in 1...12 {
-      let id = FieldID(rawValue: month < 10 ? "m0\(month)" : "m\(month)")
-      guard record.has(id), period.months.contains(month) else { continue }
-      if let year = record.year("year"), year != period.year { continue }
-      addPayment(record, organisation, month: month, due: due, paid: record.decimal(id))
-    }
-    if case .month(let month) = record.value("month") {
-      guard month.year == period.year, period.months.contains(month.month) else { return }
-      addPayment(
-        record, organisation, month: month.month, due: record.decimal("due") ?? due,
-        paid: record.decimal("paid"))
+  /// The months of the period, as the rules on dues read them.
+  mutating func addDues(_ person: PersonDues) {
+    guard person.year == period.year else { return }
+    func cell(_ amount: Decimal?) -> CellValue { amount.map { .number($0.nearestDouble) } ?? .empty }
+    for account in person.accounts where period.months.contains(account.month) {
+      append(
+        .dues, owner(person.organisation),
+        [
+          person.name.map(CellValue.text) ?? .empty, .number(Double(account.month)), cell(account.due),
+          cell(account.paid), cell(account.arrears), cell(account.overpaid),
+        ])
     }
   }
 
-  private mutating func addPayment(
-    _ record: RecordReader, _ organisation: String, month: Int, due: Decimal?, paid: Decimal?
-  ) {
-    // A month that has not begun on the day of the summary is not in arrears.
-    guard let first = CivilMonth(year: period.year, month: month)?.firstDay, first <= asOf else { return }
-    func cell(_ amount: Decimal?) -> CellValue {
-      amount.map { .number($0.nearestDouble) } ?? .empty
-    }
-    // Nothing is due before a member has joined; what was paid all the same counts.
-    if (paid ?? 0) == 0, let name = record.string("name"),
-      let joined = joining[MemberName(organisation: organisation, name: name)], joined > first
-    {
-      return
-    }
-    // What is paid beyond what is due makes up for nobody else's arrears.
-    let missing = due.map { $0 - (paid ?? 0) }
+  private mutating func addFeature(_ record: RecordReader, organisation: String) {
+    let isDated = record.day("date") != nil || record.year("year") != nil
+    guard record.isOf(period, ["date", "year"]) else { return }
+    // A line of a statistics table is a number somebody reports, and no entry to be counted.
+    let isReport =
+      record.day("date") == nil && record.string("branch") == nil
+      && record.table.title?.contains("统计") ?? false
     append(
-      .dues, organisation,
+      .features, organisation,
       [
-        record.text("name"), .number(Double(month)), cell(due), cell(paid ?? 0),
-        cell(missing.map { max($0, 0) }), cell(missing.map { max(-$0, 0) }),
+        record.text("title"), record.text("kind"), record.number("sessions"), record.number("people"),
+        record.number("quantity"), record.text("result"),
+        .text((isDated ? SummaryWords.yes : SummaryWords.no).template(language)),
+        .text((isReport ? SummaryWords.reported : SummaryWords.counted).template(language)),
+      ])
+  }
+
+  private mutating func addElection(_ record: RecordReader, organisation: String) {
+    guard let held = record.day("held_on"), period.contains(held) else { return }
+    append(
+      .elections, organisation,
+      [kinds[organisation].map(CellValue.text) ?? .empty, .number(SummaryBands.serial(held))])
+  }
+
+  private mutating func addElectionReport(_ record: RecordReader, organisation: String) {
+    guard record.isOf(period, ["year"]) else { return }
+    append(
+      .electionReports, organisation,
+      [
+        record.text("unit"), record.text("kind"), record.number("organisations"), record.number("due"),
+        record.number("completed"), record.number("postponed"),
       ])
   }
 
@@ -168,10 +167,13 @@ extension SummaryTables {
   }
 
   private mutating func addTraining(_ record: RecordReader, organisation: String) {
-    guard record.day("date").map(period.contains) ?? true else { return }
+    guard record.isOf(period, ["date", "year"]) else { return }
     append(
       .trainings, organisation,
-      [record.text("name"), record.date("date"), record.text("title"), record.number("hours")])
+      [
+        record.text("name"), record.date("date"), record.text("title"),
+        record.table.studyHours(of: record.record).map { .number($0.nearestDouble) } ?? .empty,
+      ])
   }
 
   private mutating func addAppraisal(_ record: RecordReader, organisation: String) {

@@ -2,6 +2,7 @@ import Criteria
 import Diagnostics
 import Foundation
 import Ledgers
+import Registers
 import SpreadsheetModel
 
 /// The rows a summary counts from, one table a subject, each on a data sheet of the workbook.
@@ -9,7 +10,8 @@ struct SummaryTables: Sendable {
   /// What a table is about.
   enum Subject: CaseIterable, Sendable {
     case organisations, members, meetings, dues, admissions, trainings, appraisals, fundings, staff
-    case features, rectifications, findings, scores, ledgers, files
+    case features, elections, electionReports, cares, transfers, mobiles, points, duties
+    case rectifications, findings, scores, ledgers, files
   }
 
   let period: Period
@@ -22,14 +24,10 @@ struct SummaryTables: Sendable {
   /// Where rows wait that memory does not hold.
   let spool: RowSpool
   var listedOrganisations: Set<String> = []
-  /// When members joined; of two with one name in one organisation the earlier.
-  var joining: [MemberName: CivilDate] = [:]
-
-  /// A member as lists of dues name one.
-  struct MemberName: Hashable, Sendable {
-    var organisation: String
-    var name: String
-  }
+  /// The terms of office, by organisation, as the rules read them.
+  private(set) var terms: [String: Term] = [:]
+  /// The kinds of organisations.
+  private(set) var kinds: [String: String] = [:]
 
   /// Names met in lists of staff only: units that people work in, no Party organisations.
   private(set) var units: Set<String> = []
@@ -76,7 +74,10 @@ struct SummaryTables: Sendable {
   /// Adds the rows of files that were checked together.
   mutating func add(_ part: SummaryPart) {
     units.formUnion(Self.units(in: part))
+    terms.merge(part.report.terms) { first, _ in first }
+    kinds.merge(part.report.kinds) { first, _ in first }
     addRecords(of: part)
+    for person in part.report.dues { addDues(person) }
     addFindings(of: part)
     addScores(of: part)
     addFiles(of: part)
@@ -127,9 +128,26 @@ struct SummaryTables: Sendable {
     {
       append(
         .organisations, organisation.name,
-        [organisation.kind.map(CellValue.text) ?? .empty] + [CellValue](repeating: .empty, count: 6)
-          + [.text(SummaryWords.notListed.template(language))])
+        [organisation.kind.map(CellValue.text) ?? .empty, .empty, .empty]
+          + term(of: organisation.name, isListed: false))
     }
+  }
+
+  /// The columns on the term of an organisation: elected, years, end, days left, state.
+  func term(of organisation: String, isListed: Bool) -> [CellValue] {
+    let term = terms[organisation]
+    let state: Phrase =
+      switch term?.state(on: asOf) ?? .unknown {
+      case .overdue: SummaryWords.overdue
+      case .dueSoon: SummaryWords.dueSoon
+      case .running: SummaryWords.inTerm
+      case .unknown: isListed ? SummaryWords.termUnknown : SummaryWords.notListed
+      }
+    func day(_ date: CivilDate?) -> CellValue { date.map { .number(SummaryBands.serial($0)) } ?? .empty }
+    return [
+      day(term?.elected?.lowerBound), term?.years.map { .number(Double($0)) } ?? .empty, day(term?.end),
+      term?.end.map { .number(Double(asOf.days(to: $0))) } ?? .empty, .text(state.template(language)),
+    ]
   }
 
   /// Organisations that have records but are not scored, such as the committee above, come after those
@@ -247,6 +265,11 @@ struct SummaryTables: Sendable {
         ])
       }
     }
+  }
+
+  /// Whether an organisation has sent records of a ledger.
+  func hasSent(_ ledger: LedgerID, organisation: String) -> Bool {
+    handedIn[LedgerKey(organisation: organisation, ledger: ledger)] != nil
   }
 
   private mutating func addLedgers() {

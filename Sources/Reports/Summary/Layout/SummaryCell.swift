@@ -38,12 +38,13 @@ struct SummaryCell: Sendable {
     SummaryCell(date.map(CellContent.date) ?? .empty)
   }
 
+  /// A figure, or the words that stand where nothing was handed in to count.
   static func figure(_ figure: Figure) -> SummaryCell {
-    SummaryCell(.formula(figure.formula, result: .number(figure.value)), number: figure.value)
+    SummaryCell(.formula(figure.formula, result: figure.result), number: figure.value)
   }
 
   /// A share of two cells, blank where the whole is zero.
-  static func share(_ part: (String, Double), of whole: (String, Double)) -> SummaryCell {
+  static func share(_ part: (String, Double?), of whole: (String, Double?)) -> SummaryCell {
     let (formula, value) = Figure.ratio((part.0, part.1), of: (whole.0, whole.1))
     var number: Double?
     if case .number(let share) = value { number = share }

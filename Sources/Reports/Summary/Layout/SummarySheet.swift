@@ -103,12 +103,12 @@ struct SummarySheet: Sendable {
   ///   - span: columns of the sheet that each column of the table spans.
   @discardableResult
   mutating func table(
-    _ columns: [SummaryColumn], rows: [[SummaryCell]], totalTitle: String? = nil,
+    _ columns: [SummaryColumn], rows: [[SummaryCell]], total: SummaryTable.TotalWords? = nil,
     setsWidths: Bool = true, freezes: Bool = false, heat: ClosedRange<Int>? = nil,
     span: Int = 1
   ) -> SummaryTable {
     let table = SummaryTable(
-      columns: columns, rows: rows, headerRow: row, totalTitle: rows.isEmpty ? nil : totalTitle,
+      columns: columns, rows: rows, headerRow: row, total: rows.isEmpty ? nil : total,
       freezes: freezes, heat: heat, span: span)
     if setsWidths {
       for (index, column) in columns.enumerated() { widths[index] = column.width }

@@ -15,8 +15,20 @@ struct SummaryTable: Sendable {
   /// The line of totals; `nil` for a table without one.
   let totals: [SummaryCell]?
 
+  /// The words of the line of totals.
+  struct TotalWords: Sendable {
+    /// Its title, such as 合计.
+    var title: String
+    /// What stands in cells for which nothing was handed in.
+    var notReported: String
+    /// Words around how many of how many have reported.
+    var reported: (String, String)
+    /// The name of the row of records that belong to nobody known, which is no organisation.
+    var nobody: String
+  }
+
   init(
-    columns: [SummaryColumn], rows: [[SummaryCell]], headerRow: Int, totalTitle: String?, freezes: Bool,
+    columns: [SummaryColumn], rows: [[SummaryCell]], headerRow: Int, total: TotalWords?, freezes: Bool,
     heat: ClosedRange<Int>?, span: Int = 1
   ) {
     self.columns = columns
@@ -25,8 +37,8 @@ struct SummaryTable: Sendable {
     self.freezes = freezes
     self.heat = heat
     self.span = max(span, 1)
-    totals = totalTitle.map {
-      Self.totals(of: columns, rows: rows, title: $0, body: headerRow + 1..<headerRow + 1 + rows.count)
+    totals = total.map {
+      Self.totals(of: columns, rows: rows, words: $0, body: headerRow + 1..<headerRow + 1 + rows.count)
     }
   }
 
@@ -66,18 +78,22 @@ struct SummaryTable: Sendable {
   }
 
   private static func totals(
-    of columns: [SummaryColumn], rows: [[SummaryCell]], title: String, body: Range<Int>
+    of columns: [SummaryColumn], rows: [[SummaryCell]], words: TotalWords, body: Range<Int>
   ) -> [SummaryCell] {
-    var totals = [Double](repeating: 0, count: columns.count)
+    var totals = [Double?](repeating: nil, count: columns.count)
     return columns.enumerated().map { index, column in
       let letter = CellReference.columnName(index)
       let range = "\(letter)\(body.lowerBound + 1):\(letter)\(body.upperBound)"
       let numbers = rows.compactMap { index < $0.count ? $0[index].number : nil }
       switch column.total {
-      case .none: return index == 0 ? .text(title) : .blank
+      case .none: return index == 0 ? title(of: columns, rows: rows, words: words, body: body) : .blank
       case .sum:
-        totals[index] = numbers.reduce(0, +)
-        return .figure(Figure(formula: "SUM(\(range))", value: totals[index]))
+        // The sum of what was handed in; of nothing there is none.
+        totals[index] = numbers.isEmpty ? nil : numbers.reduce(0, +)
+        return .figure(
+          Figure(
+            formula: "IF(COUNT(\(range))=0,\"\(words.notReported)\",SUM(\(range)))", value: totals[index],
+            words: words.notReported))
       case .average:
         let mean = numbers.isEmpty ? nil : numbers.reduce(0, +) / Double(numbers.count)
         return SummaryCell(
@@ -90,5 +106,33 @@ struct SummaryTable: Sendable {
           of: ("\(CellReference.columnName(whole))\(body.upperBound + 1)", totals[whole]))
       }
     }
+  }
+
+  /// The title of the line of totals, with how many have reported where some have not: by the first column summed.
+  private static func title(
+    of columns: [SummaryColumn], rows: [[SummaryCell]], words: TotalWords, body: Range<Int>
+  ) -> SummaryCell {
+    func isMissing(_ row: [SummaryCell], _ column: Int) -> Bool {
+      guard column < row.count, case .formula(let formula) = row[column].content else { return false }
+      return formula.result == .text(words.notReported)
+    }
+    let first = columns.firstIndex { if case .sum = $0.total { true } else { false } }
+    guard let column = first, rows.contains(where: { isMissing($0, column) }) else {
+      return .text(words.title)
+    }
+    func range(_ column: Int) -> String {
+      let letter = CellReference.columnName(column)
+      return "\(letter)\(body.lowerBound + 1):\(letter)\(body.upperBound)"
+    }
+    let named = rows.filter { $0.first?.content != .text(words.nobody) }
+    let all = "COUNTIF(\(range(0)),\"<>\(words.nobody)\")"
+    let reported =
+      "COUNTIFS(\(range(0)),\"<>\(words.nobody)\",\(range(column)),\"<>\(words.notReported)\")"
+    let count = named.count { !isMissing($0, column) }
+    let (before, after) = words.reported
+    return SummaryCell(
+      .formula(
+        "\"\(words.title)\(before)\"&\(reported)&\"/\"&\(all)&\"\(after)\"",
+        result: .text("\(words.title)\(before)\(count)/\(named.count)\(after)")))
   }
 }

@@ -28,7 +28,7 @@ extension Summary {
         sheet.set(row, 1, .text(text(figure.title)), style: styles.text)
         let style = styles.body(figure.kind)
         sheet.set(
-          row, 2, .formula(figure.figure.formula, result: .number(figure.figure.value)), style: style)
+          row, 2, .formula(figure.figure.formula, result: figure.figure.result), style: style)
         let before = input.previous?.figures[figure.id]
         sheet.set(row, 3, before.map { .number($0) } ?? .empty, style: style)
       }

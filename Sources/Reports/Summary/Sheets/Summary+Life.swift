@@ -6,32 +6,40 @@ extension Summary {
     Phrase(zh: "支部党员大会", en: "Members' meeting"), Phrase(zh: "支委会", en: "Committee"),
     Phrase(zh: "党小组会", en: "Group"), Phrase(zh: "党课", en: "Lecture"),
     Phrase(zh: "主题党日", en: "Theme day"), Phrase(zh: "组织生活会", en: "Organisational life"),
-    Phrase(zh: "民主评议", en: "Appraisal"), Phrase(zh: "谈心谈话", en: "Talks"),
-    Phrase(zh: "集体学习", en: "Study"),
+    Phrase(zh: "民主评议", en: "Appraisal"), Phrase(zh: "集体学习", en: "Study"),
   ]
+
+  private static let talk = Phrase(zh: "谈心谈话", en: "Talks")
+
+  /// What tells meetings from talks, which are no meetings wherever they are written down.
+  var isMeeting: Condition { Condition(SummaryColumns.Meeting.kind, .notEqual(.text(Self.talk.zh))) }
 
   /// 组织生活: how often, by month (shaded) and quarter, for each organisation.
   var meetings: SummarySheet {
     typealias Column = SummaryColumns.Meeting
     var measures = input.period.months.map { month in
       CrossTable.Measure(
-        text("\(month)月", Self.months[month - 1]), width: 6.5, where: [equal(Column.month, month)])
+        text("\(month)月", Self.months[month - 1]), width: 6.5,
+        where: [equal(Column.month, month), isMeeting],
+        known: [isMeeting])
     }
     let heat = 1...measures.count
     let quarters = Set(input.period.months.map { ($0 - 1) / 3 + 1 }).sorted()
     if quarters.count > 1 {
       measures += quarters.map {
-        .init(text("\($0)季度", "Q\($0)"), width: 8, where: [equal(Column.quarter, $0)])
+        .init(
+          text("\($0)季度", "Q\($0)"), width: 8, where: [equal(Column.quarter, $0), isMeeting],
+          known: [isMeeting])
       }
     }
-    measures.append(.init(totalTitle, width: 8))
+    measures.append(.init(totalTitle, width: 8, where: [isMeeting], known: [isMeeting]))
     return sheet("组织生活", "Meetings", of: [.meetings], columns: max(measures.count + 1, 6)) { sheet in
       let table = add(measures, over: .meetings, to: &sheet, heat: heat)
       guard let total = table.totalRow else { return }
       sheet.note(
         text(
-          "底色由浅到深表示次数由少到多；空白月份显示“-”。",
-          "The deeper the shade, the more meetings; a month without any shows -."))
+          "底色由浅到深表示次数由少到多；没有记录的月份显示“-”，没有报送的写“未报”。谈心谈话另计，不在次数内。",
+          "The deeper the shade, the more meetings; a month without any shows -. Talks are counted apart."))
       guard input.period.months.count > 1 else { return }
       sheet.charts([
         chart(
@@ -47,10 +55,18 @@ extension Summary {
   /// 组织生活分类: by kind, for each organisation.
   var meetingKinds: SummarySheet {
     typealias Column = SummaryColumns.Meeting
-    let kinds = Self.kinds.map { kind in
-      CrossTable.Measure(text(kind), width: 9.5, where: [equal(Column.kind, kind.zh)])
+    var kinds = Self.kinds.map { kind in
+      CrossTable.Measure(text(kind), width: 9.5, where: [equal(Column.kind, kind.zh)], known: [isMeeting])
     }
-    let measures = [CrossTable.Measure(totalTitle, width: 8)] + kinds
+    kinds.append(
+      .init(
+        text("其他", "Other"), width: 8,
+        where: (Self.kinds + [Self.talk]).map { Condition(Column.kind, .notEqual(.text($0.zh))) },
+        known: [isMeeting]))
+    let talks = CrossTable.Measure(
+      text("另：谈心谈话", "Besides: talks"), width: 10, where: [equal(Column.kind, Self.talk.zh)])
+    let measures =
+      [CrossTable.Measure(totalTitle, width: 8, where: [isMeeting], known: [isMeeting])] + kinds + [talks]
     return sheet("组织生活分类", "Meetings by kind", of: [.meetings], columns: measures.count + 1) { sheet in
       let table = add(measures, over: .meetings, to: &sheet)
       guard let total = table.totalRow else { return }
@@ -66,19 +82,27 @@ extension Summary {
   var dues: SummarySheet {
     typealias Column = SummaryColumns.Dues
     let measures: [CrossTable.Measure] = [
-      .init(text("应缴（元）", "Due"), width: 14, .money, sum: Column.due),
+      .init(
+        text("应缴（元）", "Due"), width: 14, .money, sum: Column.due,
+        known: [Condition(Column.due, .present)]),
       .init(text("实缴（元）", "Paid"), width: 14, .money, sum: Column.paid),
-      .init(text("欠缴（元）", "Arrears"), width: 13, .money, sum: Column.arrears),
-      .init(text("多缴（元）", "Overpaid"), width: 13, .money, sum: Column.overpaid),
+      .init(
+        text("欠缴（元）", "Arrears"), width: 13, .money, sum: Column.arrears,
+        known: [Condition(Column.due, .present)]),
+      .init(
+        text("多缴（元）", "Overpaid"), width: 13, .money, sum: Column.overpaid,
+        known: [Condition(Column.due, .present)]),
       .init(text("收缴率", "Rate"), width: 10, share: 1, of: 0),
-      .init(text("欠缴人次", "Payments owed"), width: 10, where: [Condition(Column.arrears, .more(0))]),
+      .init(
+        text("欠缴人次", "Payments owed"), width: 10, where: [Condition(Column.arrears, .more(0))],
+        known: [Condition(Column.due, .present)]),
     ]
     return sheet("党费", "Dues", of: [.dues], columns: measures.count + 1) { sheet in
       let table = add(measures, over: .dues, to: &sheet)
       sheet.note(
         text(
-          "应缴－实缴＝欠缴－多缴；欠缴、多缴逐人逐月计算，不相互抵补。未到月份和入党以前的月份不计。",
-          "Due less paid is arrears less overpaid; both are counted by member and month. Months to come and those before a member joined are left out."
+          "应缴－实缴＝欠缴－多缴；欠缴、多缴逐人逐月计算，不相互抵补。减免、未到月份、入党以前和转出以后的月份不计，一次交几个月的分到各月；台账没有应缴数的写“未报”。",
+          "Due less paid is arrears less overpaid; both are counted by member and month. Months excused, to come, before joining or after leaving are left out, and a payment for several months is shared among them."
         ))
       if tables.condensesDues {
         sheet.note(
@@ -107,7 +131,9 @@ extension Summary {
     typealias Column = SummaryColumns.Training
     let measures: [CrossTable.Measure] = [
       .init(text("培训人次", "Attendances"), width: 13),
-      .init(text("学时合计", "Hours"), width: 13, .decimal, sum: Column.hours),
+      .init(
+        text("学时合计", "Hours"), width: 13, .decimal, sum: Column.hours,
+        known: [Condition(Column.hours, .present)]),
     ]
     return sheet("教育培训", "Training", of: [.trainings], columns: 5, isLandscape: false) { sheet in
       let table = cross(.trainings)
@@ -117,9 +143,11 @@ extension Summary {
         let row = first + index + 1
         let owner = Condition(
           SummaryColumns.organisation, .equal(.text(tables.organisations[index])), in: "$A\(row)")
-        let count = Figure.count(members, [owner])
+        let isKnown = tables.organisations[index] != tables.unknownOrganisation
+        let count = Figure.count(members, [owner]).reported(
+          in: members, [owner], else: isKnown ? notReported : "")
         return cells + [
-          .figure(count), .share(("C\(row)", cells[2].number ?? 0), of: ("D\(row)", count.value)),
+          .figure(count), .share(("C\(row)", cells[2].number), of: ("D\(row)", count.value)),
         ]
       }
       sheet.table(
@@ -127,7 +155,7 @@ extension Summary {
           SummaryColumn(text("党员", "Members"), width: 12, total: .sum),
           SummaryColumn(
             text("人均学时", "Hours each"), width: 12, .decimal, total: .share(part: 2, whole: 3)),
-        ], rows: rows, totalTitle: totalTitle, freezes: true)
+        ], rows: rows, total: totalWords, freezes: true)
       sheet.note(
         text(
           "党员每年集中学习培训时间一般不少于32学时（《中国共产党党员教育管理工作条例》第二十条）。",

@@ -11,14 +11,15 @@ extension Summary {
     let names = table.rows.compactMap { row -> String? in
       if case .text(let name) = row[SummaryColumns.organisation] { name } else { nil }
     }
-    return sheet("党组织情况", "Organisations", columns: 10) { sheet in
+    return sheet("党组织情况", "Organisations", columns: 11) { sheet in
       let columns = [
         SummaryColumn(text(SummaryWords.organisation), width: CrossTable.nameWidth(names), .text),
         SummaryColumn(text("类别", "Kind"), width: 12, .center),
         SummaryColumn(text("书记", "Secretary"), width: 12, .center),
-        SummaryColumn(text("党员", "Members"), width: 9, total: .sum),
+        SummaryColumn(text("党员（名册）", "Members listed"), width: 9, total: .sum),
         SummaryColumn(text("正式", "Full"), width: 9, total: .sum),
         SummaryColumn(text("预备", "Probationary"), width: 9, total: .sum),
+        SummaryColumn(text("党员（填报）", "Members stated"), width: 9, total: .sum),
         SummaryColumn(text("党小组", "Groups"), width: 9, total: .sum),
         SummaryColumn(text("支委人数", "Committee"), width: 9, total: .sum),
         SummaryColumn(text("届满时间", "Term ends"), width: 13, .date),
@@ -29,16 +30,27 @@ extension Summary {
         let reference = "$A\(first + index + 1)"
         let owner = Condition(SummaryColumns.organisation, .equal(.text(name)), in: reference)
         func looked(_ column: Int) -> SummaryCell { lookUp(column, of: name, in: table, by: reference) }
+        func category(_ term: String) -> SummaryCell {
+          typealias Member = SummaryColumns.Member
+          return .figure(
+            .count(members, [owner, equal(Member.category, term)])
+              .reported(in: members, [owner, Condition(Member.category, .present)], else: notReported))
+        }
         return [
           .text(name), looked(SummaryColumns.Organisation.kind),
-          looked(SummaryColumns.Organisation.secretary), .figure(.count(members, [owner])),
-          .figure(.count(members, [owner, equal(SummaryColumns.Member.category, "正式党员")])),
-          .figure(.count(members, [owner, equal(SummaryColumns.Member.category, "预备党员")])),
+          looked(SummaryColumns.Organisation.secretary),
+          .figure(.count(members, [owner]).reported(in: members, [owner], else: notReported)),
+          category("正式党员"), category("预备党员"), looked(SummaryColumns.Organisation.stated),
           looked(SummaryColumns.Organisation.groups), looked(SummaryColumns.Organisation.committee),
           looked(SummaryColumns.Organisation.termEnd), looked(SummaryColumns.Organisation.state),
         ]
       }
-      sheet.table(columns, rows: rows, totalTitle: totalTitle, freezes: true)
+      sheet.table(columns, rows: rows, total: totalWords, freezes: true)
+      sheet.note(
+        text(
+          "党员（名册）按党员名册逐人计算，党员（填报）是党组织台账上填的数，只作对照，不相加。届满时间与检查规则同一算法：以填报的届满时间为准，没有填的按选举时间和任期推算，换届台账有新选举或延期批复的从其规定。",
+          "Members listed are counted from rosters, members stated are what the list of organisations says; they are compared, not added up. The end of a term is the one the rules use: as stated, else the election and its years; later elections and leave to postpone count."
+        ))
     }
   }
 
@@ -131,7 +143,7 @@ extension Summary {
         ]
           + (standings.map(text) + [text("党龄未填", "Joining not stated")]).map {
             SummaryColumn($0, total: .sum)
-          }, rows: rows, totalTitle: totalTitle, setsWidths: false)
+          }, rows: rows, total: totalWords, setsWidths: false)
     }
   }
 }

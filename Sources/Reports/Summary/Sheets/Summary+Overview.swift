@@ -10,7 +10,7 @@ extension Summary {
     sheet("总览", "Overview", columns: 12, isLandscape: false) { sheet in
       sheet.width(0...11, 9.5)
       sheet.section(text("一、基本情况", "1. At a glance"))
-      for figures in [standing, work, money] {
+      for figures in [standing, stated, work, money] {
         sheet.cards(
           figures.map {
             SummarySheet.Card(label: text($0.title), cell: .figure($0.figure), kind: $0.kind)
@@ -18,8 +18,8 @@ extension Summary {
       }
       sheet.note(
         text(
-          "欠缴、多缴逐人逐月分别计算：应缴－实缴＝欠缴－多缴；未到月份和入党以前的月份不计。",
-          "Arrears and overpayments are counted by member and month: due less paid is arrears less overpaid; months to come and those before joining are left out."
+          "没有报送台账的写“未报”，不是零。党员（名册）按党员名册逐人计算，党员（填报）是党组织台账上填的数，两者不相加。欠缴、多缴逐人逐月计算：应缴－实缴＝欠缴－多缴；减免、未到月份、入党以前和转出以后的月份不计，一次交几个月的分到各月。",
+          "What was not sent says so and is not zero. Members listed are counted from rosters, members stated are what lists of organisations say; they are never added up. Arrears and overpayments are counted by member and month: due less paid is arrears less overpaid; months excused, to come, before joining or after leaving are left out, and a payment for several months is shared among them."
         ))
       addDistribution(to: &sheet)
       addComparison(to: &sheet)
@@ -41,12 +41,19 @@ extension Summary {
     }
     rows.append([
       .text(unratedTitle),
-      count(scoreColumns.tier, "\"\(unratedTitle)\"", scored.count { !$0.isRated }),
+      unrated.isEmpty
+        ? .number(0)
+        : .figure(Figure(formula: "COUNTA(\(unratedRange))", value: Double(unrated.count))),
     ])
     for (position, stars) in stride(from: 5, through: 0, by: -1).enumerated() {
+      let range = scoreRange(scoreColumns.assessed)
+      func rated(_ test: String) -> String { "\(stars),\(range),\"\(test)\(pack.scoring.completeness)\"" }
       let cells = [
         SummaryCell.text(starTitle(stars)),
-        count(scoreColumns.stars, "\(stars)", scored.count { $0.stars == stars }),
+        count(
+          scoreColumns.stars, rated(">="), scored.count { $0.stars == stars && !$0.isProvisional }),
+        count(
+          scoreColumns.stars, rated("<"), scored.count { $0.stars == stars && $0.isProvisional }),
       ]
       if position < rows.count { rows[position] += cells } else { rows.append([.blank, .blank] + cells) }
     }
@@ -55,6 +62,7 @@ extension Summary {
       [
         SummaryColumn(text("层级", "Tier"), width: 9.5, .center), SummaryColumn(number, width: 9.5),
         SummaryColumn(text("星级", "Stars"), width: 9.5, .center), SummaryColumn(number, width: 9.5),
+        SummaryColumn(text("其中暂定", "Provisional"), width: 9.5),
       ], rows: rows, setsWidths: false)
     func chart(_ title: String, _ column: Int, rows: Int) -> SummaryChart {
       func range(_ column: Int) -> CellRange {
@@ -71,7 +79,7 @@ extension Summary {
     sheet.charts(
       [
         chart(text("层级分布", "Tiers"), 0, rows: 5), chart(text("星级分布", "Stars"), 2, rows: 6),
-      ], height: 220, columns: 4...11, beside: table)
+      ], height: 220, columns: 5...11, beside: table)
     sheet.note(
       text(
         "评分按“\(pack.title.zh)”\(pack.version) 版计算：指标、权重和星级是对公开规定的归纳，不是官方评定；未报台账的指标不计入得分，另行列出。",
@@ -90,16 +98,15 @@ extension Summary {
     let rows = keyFigures.enumerated().map { index, figure -> [SummaryCell] in
       let row = first + index + 1
       let source = Self.firstFigureRow + index + 1
-      let now = figure.figure.value
       let kind: SummaryCell.Kind = figure.kind == .money ? .amount : figure.kind
-      func shown(_ formula: String, _ value: Double, _ kind: SummaryCell.Kind) -> SummaryCell {
-        var cell = SummaryCell.figure(Figure(formula: formula, value: value))
+      func shown(_ formula: String, _ value: Double?, _ kind: SummaryCell.Kind) -> SummaryCell {
+        var cell = SummaryCell.figure(Figure(formula: formula, value: value, words: notReported))
         cell.kind = kind
         return cell
       }
       let name = SummaryCell.text(text(figure.title))
-      let current = shown("\(data)C\(source)", now, kind)
-      guard let before = previous.figures[figure.id] else {
+      let current = shown("\(data)C\(source)", figure.figure.value, kind)
+      guard let before = previous.figures[figure.id], let now = figure.figure.value else {
         return [name, current, .text("—"), .text("—"), .text("—")]
       }
       // Each column spans two of the sheet's.
@@ -128,7 +135,7 @@ extension Summary {
   }
 
   /// The words in a tier's place where too little could be assessed for one.
-  var unratedTitle: String { text("资料不足", "Not rated") }
+  var unratedTitle: String { text("未评定", "Not rated") }
 
   func starTitle(_ stars: Int) -> String {
     guard (1...5).contains(stars) else { return text("未定星", "No star") }

@@ -60,7 +60,7 @@ extension Summary {
         SummaryColumn(text("提醒", "Warnings"), total: .sum),
         SummaryColumn(text("提示", "Notes"), total: .sum),
         SummaryColumn(text("规则编号", "Id"), width: 11, .center),
-      ], rows: rows, totalTitle: totalTitle, setsWidths: false)
+      ], rows: rows, total: totalWords, setsWidths: false)
   }
 
   private func addRectifications(to sheet: inout SummarySheet) {

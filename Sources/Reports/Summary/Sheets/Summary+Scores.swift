@@ -1,6 +1,7 @@
 import Criteria
 import Diagnostics
 import Foundation
+import Ledgers
 import SpreadsheetModel
 import XLSX
 
@@ -26,6 +27,16 @@ extension Summary {
   /// Those of them that have a place in the ranking.
   var rated: [OrganisationResult] { scored.filter(\.isRated) }
 
+  /// Those of whom too little could be assessed.
+  var unrated: [OrganisationResult] { scored.filter { !$0.isRated } }
+
+  /// The names of those that are not rated, as other sheets refer to them: behind the ranking with its header, its line
+  /// of means and its note, and behind a heading and a header of their own.
+  var unratedRange: String {
+    let first = Self.scoreFirstRow + rated.count + (rated.isEmpty ? 0 : 1) + 3
+    return "'\(scoreSheetName)'!$A$\(first + 1):$A$\(first + unrated.count)"
+  }
+
   /// Equal scores share a place, as `RANK` has it.
   static func ranks(of scored: [OrganisationResult]) -> [Int] {
     var ranks: [Int] = []
@@ -46,8 +57,8 @@ extension Summary {
 
   /// 考核得分: points by area, total, tier, stars, ranking, groups.
   var scores: SummarySheet {
-    let scored = scored
-    let ranks = Self.ranks(of: rated)
+    let scored = rated
+    let ranks = Self.ranks(of: scored)
     var columns = [
       SummaryColumn(
         text(SummaryWords.organisation), width: CrossTable.nameWidth(scored.map(\.name)), .text)
@@ -65,16 +76,15 @@ extension Summary {
     ]
     return sheet("考核得分", "Scores", columns: columns.count) { sheet in
       let rows = scored.enumerated().map { index, organisation in
-        row(
-          of: organisation, rank: ranks.indices.contains(index) ? ranks[index] : nil,
-          at: Self.scoreFirstRow + index, count: ranks.count)
+        row(of: organisation, rank: ranks[index], at: Self.scoreFirstRow + index, count: ranks.count)
       }
-      let table = sheet.table(columns, rows: rows, totalTitle: text("平均", "Mean"), freezes: true)
+      let table = sheet.table(columns, rows: rows, total: totalWords(text("平均", "Mean")), freezes: true)
       sheet.note(
         text(
           "总分＝各领域得分之和÷可评指标满分之和×\(pack.scoring.total)；缺台账的指标不可评，不计入。已评比例为可评指标的权重占全部指标的比例，不足 \(pack.scoring.leastShare * 100)% 的不定层级、星级和名次。",
           "The score is the points of all areas over the points of what can be assessed, times \(pack.scoring.total); what lacks its ledger is left out. Assessed is the weight of what can be assessed in all indicators; below \(pack.scoring.leastShare * 100)% there is no tier, star or rank."
         ))
+      addUnrated(to: &sheet)
       // A picture of hundreds of bars tells nothing; the table is sorted by rank.
       guard !scored.isEmpty, scored.count <= Self.organisationsInPicture else { return }
       var chart = SummaryChart(
@@ -89,18 +99,42 @@ extension Summary {
     }
   }
 
+  /// Those of whom too little could be assessed, with the ledgers they have not sent.
+  private func addUnrated(to sheet: inout SummarySheet) {
+    guard !unrated.isEmpty else { return }
+    sheet.section(text("未评定的党组织（资料不足，不排名次）", "Not rated: too little sent"))
+    let expected = pack.expectedLedgers
+    let rows = unrated.map { organisation -> [SummaryCell] in
+      let missing = expected.filter { !tables.hasSent($0, organisation: organisation.name) }
+        .compactMap { pack.ledgers[$0].map { text($0.title) } }
+      return [
+        .text(organisation.name), .number(organisation.completeness.nearestDouble),
+        .number((organisation.score ?? 0).nearestDouble),
+        .text(
+          missing.isEmpty ? text("见“怎么算的”", "see the steps") : missing.joined(separator: text("、", ", "))),
+      ]
+    }
+    sheet.table(
+      [
+        SummaryColumn(text(SummaryWords.organisation), .text),
+        SummaryColumn(text("已评比例", "Assessed"), .percent),
+        SummaryColumn(text("已评部分得分", "Of what was assessed"), .decimal),
+        SummaryColumn(text("未报的台账", "Not sent"), .text),
+      ], rows: rows, setsWidths: false)
+  }
+
   /// Organisations that a picture has room for.
   static let organisationsInPicture = 40
 
   /// A column of this sheet over all that are scored, as other sheets refer to it.
   func scoreRange(_ column: Int) -> String {
     let letter = CellReference.columnName(column)
-    let last = Self.scoreFirstRow + max(scored.count, 1)
+    let last = Self.scoreFirstRow + max(rated.count, 1)
     return "'\(scoreSheetName)'!$\(letter)$\(Self.scoreFirstRow + 1):$\(letter)$\(last)"
   }
 
   private func row(
-    of organisation: OrganisationResult, rank: Int?, at index: Int, count: Int
+    of organisation: OrganisationResult, rank: Int, at index: Int, count: Int
   ) -> [SummaryCell] {
     typealias Column = SummaryColumns.Score
     let table = tables[.scores]
@@ -109,23 +143,23 @@ extension Summary {
       SummaryColumns.organisation, .equal(.text(organisation.name)), in: "$A\(row)")
     var cells = [SummaryCell.text(organisation.name)]
     for area in pack.areas {
-      cells.append(.figure(.sum(Column.score, of: table, [owner, equal(Column.area, area.id)])))
+      let own = [owner, equal(Column.area, area.id)]
+      cells.append(
+        .figure(
+          .sum(Column.score, of: table, own)
+            .reported(in: table, own + [Condition(Column.max, .more(0))], else: text("未评", "not assessed"))))
     }
     cells.append(total(of: organisation, owner: owner, table: table))
     let column = CellReference.columnName(scoreColumns.total)
     let scores =
       "$\(column)$\(Self.scoreFirstRow + 1):$\(column)$\(Self.scoreFirstRow + max(count, 1))"
     let place = "\(CellReference.columnName(scoreColumns.rank))\(row)"
-    if let rank, let stars = organisation.stars {
-      cells += [
-        .text(tierTitle(organisation.tier)), .number(Double(stars)),
-        .figure(
-          Figure(formula: "RANK(\(column)\(row),\(scores),0)", value: Double(rank))),
-        group(group(of: rank, among: count), place: place, scores: scores),
-      ]
-    } else {
-      cells += [.text(unratedTitle), .blank, .blank, .blank]
-    }
+    cells += [
+      .text(tierTitle(organisation.tier)), .number(Double(organisation.stars ?? 0)),
+      .figure(
+        Figure(formula: "RANK(\(column)\(row),\(scores),0)", value: Double(rank))),
+      group(group(of: rank, among: count), place: place, scores: scores),
+    ]
     cells.append(.number(organisation.completeness.nearestDouble))
     return cells
   }

@@ -27,6 +27,10 @@ extension Summary {
     let rated = scored.filter(\.isRated)
     let ranks = Self.ranks(of: rated)
     sheet.section(text("二、先进、中间、后进党组织", "2. Leading, middle and trailing organisations"))
+    guard !rated.isEmpty else {
+      return sheet.note(
+        text("报送的资料都不够评定，没有分组。", "Too little was sent to rate anybody, so there are no groups."))
+    }
     let range = scoreRange(scoreColumns.group)
     for group in OrganisationResult.Group.allCases {
       let title = text(Self.groupTitle(group))
@@ -86,7 +90,7 @@ extension Summary {
     let assessed = pack.areas.compactMap { area -> (title: String, points: Figure, most: Figure)? in
       let own = [equal(Column.area, area.id)]
       let most = Figure.sum(Column.max, of: data, own)
-      guard most.value > 0 else { return nil }
+      guard most.value ?? 0 > 0 else { return nil }
       return (text(area.title), .sum(Column.score, of: data, own), most)
     }
     let table = sheet.table(
@@ -102,7 +106,7 @@ extension Summary {
           .text(area.title), .figure(area.points), .figure(area.most),
           .share(("B\(row)", area.points.value), of: ("C\(row)", area.most.value)),
         ]
-      }, totalTitle: totalTitle, setsWidths: false)
+      }, total: totalWords, setsWidths: false)
     // With fewer than three corners a radar is a line.
     let kind: SummaryChart.Kind = assessed.count < 3 ? .column : .radar
     var chart = SummaryChart(

@@ -97,7 +97,8 @@ extension Converting {
         } catch {
           // Days counted from another date, a strict workbook among others: its cells come along.
           (editor, left) = try rewritten(file, dates: try base.dateSystem)
-          written.notes += try base.append(editor, renaming: titles).notes(path: file.input.path)
+          written.notes += try base.append(editor, renaming: titles, isOurs: true).notes(
+            path: file.input.path)
         }
         if file.isEncrypted { left[.encryption] += 1 }
         whole = base

@@ -30,24 +30,27 @@ struct StringGraft {
     }
   }
 
-  /// Plans the value of a cell that refers to a donor's string.
+  /// Plans the value of a cell that refers to a donor's string; one that leads nowhere is an empty text.
   mutating func map(
-    _ content: Range<Int>, around element: Range<Int>, in sheet: MarkupDocument, _ patch: inout PartPatch
+    _ value: MarkupElement, in sheet: MarkupDocument, _ patch: inout PartPatch
   ) throws(EditError) {
-    guard let donor, let index = sheet.bytes.wholeNumber(in: content), items.indices.contains(index) else {
-      return
-    }
-    let item = items[index]
-    func fitted(_ range: Range<Int>) -> String {
-      let text = donor.bare(range)
-      return colors?.fitted(text) ?? text
-    }
-    if target != nil {
-      let new = target?.index(ofItem: fitted(item.range)) ?? index
-      patch.replace(content, with: String(new))
+    let index = Int(markup: try sheet.text(of: value).trimmingMarkupSpace) ?? -1
+    var item = "<si><t/></si>"
+    if let donor, items.indices.contains(index) { item = donor.bare(items[index].range) }
+    if let colors { item = colors.fitted(item) }
+    if let new = target?.index(ofItem: item) {
+      patch.replace(value.range, with: sheet.adopting("<v>\(new)</v>"))
     } else {
-      patch.replace(element, with: sheet.adopting("<is>\(fitted(item.content))</is>"))
+      patch.replace(value.range, with: sheet.adopting(Self.inline(item)))
     }
+  }
+
+  /// An item of the shared strings as a cell's own text.
+  private static func inline(_ item: String) -> String {
+    guard let open = item.firstIndex(of: ">"), let close = item.lastIndex(of: "<"), open < close else {
+      return "<is><t/></is>"
+    }
+    return "<is>\(item[item.index(after: open)..<close])</is>"
   }
 
   func store(in package: inout PackageEdit) throws(EditError) {

@@ -141,6 +141,7 @@ struct WorkbookJoining {
   /// The worksheet with its style and string indices brought over, and without what names parts that stay behind.
   private mutating func adapted(_ sheet: MarkupDocument) throws(EditError) -> [UInt8] {
     var patch = PartPatch()
+    var cell: MarkupElement?
     var isShared = false
     var isInRows = false
     do {
@@ -156,16 +157,25 @@ struct WorkbookJoining {
         case "sheetData": isInRows = token.kind == .start
         case "c" where isInRows:
           isShared = sheet.value("t", of: element) == "s"
-          if isShared, texts.isInline { sheet.set("t", to: "inlineStr", of: element, in: &patch) }
+          cell = element
           try looks.mapCell(element, in: sheet, &patch)
           try mapMetadata(of: element, in: sheet, &patch)
         case "row" where isInRows: try looks.map("s", of: element, in: sheet, &patch)
         case "col": try looks.map("style", of: element, in: sheet, &patch)
-        case "v" where isShared && isInRows && token.kind == .start:
-          let close = try scanner.skipElement()
+        case "v" where isShared && isInRows:
+          var range = token.range
+          var end = range.upperBound
+          if token.kind == .start {
+            let close = try scanner.skipElement()
+            end = close.lowerBound
+            range = range.lowerBound..<close.upperBound
+          }
           try texts.map(
-            token.range.upperBound..<close.lowerBound, around: token.range.lowerBound..<close.upperBound,
+            MarkupElement(
+              name: token.name, startTag: token.range,
+              content: token.range.upperBound..<end, range: range, isEmptyTag: token.kind == .empty),
             in: sheet, &patch)
+          if texts.isInline, let cell { sheet.set("t", to: "inlineStr", of: cell, in: &patch) }
         case "cfRule", "colorFilter", "sortCondition":
           looks.mapDifferentials(of: element, in: sheet, &patch)
         case "sheetPr": sheet.set("codeName", to: nil, of: element, in: &patch)

@@ -33,11 +33,13 @@ extension XLSXEditor {
   /// - Parameters:
   ///   - other: The other workbook.
   ///   - names: New names for its sheets, by the old ones.
+  ///   - isOurs: Whether `XLSXWriter` has made the other workbook, which then takes this one's plain look and
+  ///     its form, strict or not.
   /// - Returns: what got another name, and what could not come along.
   /// - Throws: `duplicateSheetName`, `invalidSheetName`; `malformedPart` where the two count days from other
   ///   dates, or one of them is strict and the other not. Nothing is changed then.
   public mutating func append(
-    _ other: XLSXEditor, renaming names: [String: String] = [:]
+    _ other: XLSXEditor, renaming names: [String: String] = [:], isOurs: Bool = false
   ) throws(EditError) -> JoinReport {
     try flush()
     if try EditedWorkbook.isSigned(package) { throw EditError(.signedPackage) }
@@ -49,7 +51,7 @@ extension XLSXEditor {
       guard SheetNaming.isValid(new) else { throw EditError(.invalidSheetName, detail: new) }
       guard taken.insert(new.lowercased()).inserted else { throw EditError(.duplicateSheetName, detail: new) }
     }
-    var joining = try WorkbookJoining(other.package, into: package, renaming: names, isForeign: true)
+    var joining = try WorkbookJoining(other.package, into: package, renaming: names, isForeign: !isOurs)
     try joining.addSheets()
     package = joining.package
     sheets.removeAll()

@@ -1,5 +1,6 @@
 import OpenPackaging
 import SpreadsheetModel
+import XMLStreaming
 
 /// Brings the texts of a grafted sheet into the package's shared strings, or into its cells where the
 /// package has none.

@@ -294,6 +294,13 @@ public final class Calculation {
     }
   }
 
+  /// Goes through the dynamic arrays of a sheet: the cell of the formula, and the cells it fills.
+  public func forEachDynamicArray(sheet: Int, _ body: (CellReference, CellRange) -> Void) {
+    for area in grid.sheets[sheet].areas where area.isDynamic && area.values != nil {
+      body(area.anchor, area.range)
+    }
+  }
+
   /// The text of a cell's formula, without `=`.
   public func formula(at cell: CellReference, sheet: Int) -> String? {
     grid.formula(row: cell.row, column: cell.column, sheet: sheet)

@@ -84,6 +84,9 @@ struct DatabaseTables {
     CREATE TABLE "absence" ("id" INTEGER PRIMARY KEY, "ledger" TEXT NOT NULL, "record_id" INTEGER NOT NULL,
       "field" TEXT NOT NULL, "cell" TEXT, "original" TEXT NOT NULL,
       "kind" TEXT NOT NULL CHECK ("kind" IN ('none', 'notApplicable', 'openEnd', 'unreadable')));
+    CREATE TABLE "unmapped" ("id" INTEGER PRIMARY KEY, "ledger" TEXT NOT NULL, "record_id" INTEGER NOT NULL,
+      "header" TEXT NOT NULL, "value" TEXT NOT NULL);
+    CREATE INDEX "unmapped_record" ON "unmapped" ("ledger", "record_id");
     CREATE INDEX "absence_record" ON "absence" ("ledger", "record_id");
     CREATE TABLE "conflict" ("id" INTEGER PRIMARY KEY, "ledger" TEXT NOT NULL,
       "kind" TEXT NOT NULL CHECK ("kind" IN ('duplicate', 'contradiction')),

@@ -10,6 +10,7 @@ struct RecordRows {
   private let catalog: LedgerCatalog
   private let change: Statement
   private let absence: Statement
+  private let unmapped: Statement
 
   init(_ database: Database, catalog: LedgerCatalog) throws {
     self.database = database
@@ -23,6 +24,10 @@ struct RecordRows {
       sql: """
         INSERT INTO "absence" ("ledger", "record_id", "field", "cell", "original", "kind")
         VALUES (?, ?, ?, ?, ?, ?)
+        """)
+    unmapped = try database.makeStatement(
+      sql: """
+        INSERT INTO "unmapped" ("ledger", "record_id", "header", "value") VALUES (?, ?, ?, ?)
         """)
   }
 
@@ -69,6 +74,9 @@ struct RecordRows {
 
   /// What cleaning changed in a record, and which of its cells say that there is no value.
   private func insertHistory(of record: LedgerRecord, _ ledger: LedgerDefinition, id: Int64) throws {
+    for value in record.unmapped {
+      try unmapped.execute(arguments: [ledger.id.rawValue, id, value.header, value.text])
+    }
     for (field, definition) in zip(record.fields, ledger.fields) {
       if let done = field.change {
         try change.execute(arguments: [

@@ -7,6 +7,7 @@ extension FormulaText {
   /// (`Jan:Mar!A1`) do not follow inserted and deleted rows, as in Excel: see
   /// `spansSheets(including:order:)`.
   public func adjusted(for change: SheetChange, on sheet: String?) -> String? {
+    if case .join(let join) = change { return joined(join) }
     var result: [UInt8] = []
     var copied = 0
     var index = 0
@@ -29,6 +30,7 @@ extension FormulaText {
             replaced = replaced.lowerBound..<pieces[index].token.range.upperBound
           }
         }
+      case .join: break
       }
       if let replacement {
         result.append(contentsOf: bytes[copied..<replaced.lowerBound])

@@ -6,4 +6,6 @@ public enum SheetChange: Hashable, Sendable {
   case rename(sheet: String, to: String)
   /// A sheet is taken out; `order` lists the names of all sheets, it included, by their tabs.
   case remove(sheet: String, order: [String])
+  /// Sheets, tables and linked workbooks get other names, as the sheets join another workbook.
+  case join(WorkbookJoin)
 }

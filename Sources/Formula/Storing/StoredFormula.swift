@@ -16,6 +16,24 @@ public struct StoredFormula: Hashable, Sendable {
   /// The tables it names; `nil` is the one that the formula stands in.
   public let tables: [Mention<String?>]
 
+  /// Whether it calls a function that may give several values, so that Excel holds it as a dynamic array.
+  public var givesArray: Bool {
+    var lexer = FormulaLexer(Array(text.utf8))
+    while let token = lexer.next() {
+      guard token.kind == .function else { continue }
+      let name = String(decoding: lexer.bytes[token.range], as: UTF8.self).uppercased()
+      let bare = name.replacing("_XLFN.", with: "").replacing("_XLWS.", with: "")
+      if Self.arrayFunctions.contains(bare) { return true }
+    }
+    return false
+  }
+
+  private static let arrayFunctions: Set<String> = [
+    "FILTER", "SORT", "SORTBY", "UNIQUE", "SEQUENCE", "RANDARRAY", "VSTACK", "HSTACK", "TOROW", "TOCOL",
+    "WRAPROWS", "WRAPCOLS", "TAKE", "DROP", "CHOOSEROWS", "CHOOSECOLS", "EXPAND", "TEXTSPLIT", "MAP", "SCAN",
+    "MAKEARRAY", "BYROW", "BYCOL", "GROUPBY", "PIVOTBY", "TRIMRANGE",
+  ]
+
   /// Something a formula names, and where.
   public struct Mention<Value: Hashable & Sendable>: Hashable, Sendable {
     /// What is named.

@@ -20,7 +20,7 @@ enum CanonicalValue {
     case .year(let year): return (.number(Double(year)), nil)
     case .boolean(let truth): return (.text(truth ? "是" : "否"), nil)
     case .list(let names): return (.text(names.joined(separator: "、")), nil)
-    case .unreadable: return (.text(field.original), nil)
+    case .unreadable: return (.empty, nil)
     }
   }
 
@@ -36,7 +36,7 @@ enum CanonicalValue {
     case .year(let year): String(year)
     case .boolean(let truth): truth ? "是" : "否"
     case .list(let names): names.joined(separator: "、")
-    case .unreadable: field.original
+    case .unreadable: ""
     }
   }
 

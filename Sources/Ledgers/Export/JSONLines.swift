@@ -7,7 +7,7 @@ import SpreadsheetModel
 /// `{"ledger":"member","file":"一支部.xlsx","sheet":"名册","row":5,"values":{"name":"张三","birth":"1980-05",…}}`
 ///
 /// Dates are `YYYY-MM-DD`, months `YYYY-MM`, numbers keep their digits, lists are arrays, yes and no
-/// are `true` and `false`. Absent fields are left out, but for the classes of absence that say more:
+/// are `true` and `false`. `unmapped` has what stands in columns that were not understood. Absent fields are left out, but for the classes of absence that say more:
 /// `{"absent":"none|notApplicable|openEnd|unreadable","original":"…"}`. With changes asked for, `changes`
 /// names for every cleaned field its cell, its original text, the kind of change and how certain it is.
 public enum JSONLines {
@@ -33,6 +33,16 @@ public enum JSONLines {
       out.value(field)
     }
     out.raw("}")
+    if !record.unmapped.isEmpty {
+      out.raw(",\"unmapped\":{")
+      for (index, value) in record.unmapped.enumerated() {
+        if index > 0 { out.raw(",") }
+        out.string(value.header)
+        out.raw(":")
+        out.string(value.text)
+      }
+      out.raw("}")
+    }
     if withChanges { changes(record, table, &out) }
     out.raw("}")
     return out.text

@@ -70,7 +70,7 @@ public struct LedgerReader: Sendable {
   }
 
   private func read(sheet: Sheet, path: String, sheetCount: Int) -> [LedgerTable] {
-    let restored = RestoredSheet(sheet)
+    let restored = RestoredSheet(OriginalColumns.rejoined(sheet))
     let override = overrides?.entry(sheet: sheet.name, path: path)
     var tables: [LedgerTable] = []
     // Where a person says which rows are the header, the sheet is read as it stands.
@@ -120,6 +120,7 @@ public struct LedgerReader: Sendable {
     let layouts = SheetLayout(grid: grid, reader: self, path: path, override: override).layouts
     var tables = layouts.map { TableReader(layout: $0, grid: grid, reader: self, path: path).table() }
     Leftovers(grid: grid, layouts: layouts).note(in: &tables)
+    for index in tables.indices { tables[index].keepUnmapped(of: grid.sheet) }
     return tables
   }
 }

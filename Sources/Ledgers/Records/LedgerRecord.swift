@@ -81,6 +81,8 @@ public struct LedgerRecord: Sendable, Hashable {
   public var isHidden: Bool
   /// The fields, by the index of `LedgerDefinition.index(of:)`.
   public var fields: [RecordField]
+  /// What the row has in columns that were not understood.
+  public var unmapped: [UnmappedValue] = []
 
   /// Creates a record.
   public init(row: Int, isHidden: Bool = false, fields: [RecordField]) {

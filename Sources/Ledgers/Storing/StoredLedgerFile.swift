@@ -85,6 +85,8 @@ private struct StoredTable: Codable, Sendable {
   var arrangement: LedgerTable.Arrangement?
   var isPlan: Bool?
   var titled: LedgerID?
+  /// What records have in columns that were not understood, a list for each; left out where none has anything.
+  var unmappedValues: [[UnmappedValue]]?
 
   struct Skipped: Codable, Sendable {
     var row: Int
@@ -113,6 +115,8 @@ private struct StoredTable: Codable, Sendable {
     arrangement = table.arrangement == .list ? nil : table.arrangement
     isPlan = table.isPlan ? true : nil
     titled = table.titled
+    let values = table.records.map(\.unmapped)
+    unmappedValues = values.allSatisfy(\.isEmpty) ? nil : values
   }
 
   func table(path: String, catalog: LedgerCatalog) throws(StoredLedgerError) -> LedgerTable {
@@ -145,6 +149,10 @@ private struct StoredTable: Codable, Sendable {
     table.arrangement = arrangement ?? .list
     table.isPlan = isPlan ?? false
     table.titled = titled
+    if let unmappedValues {
+      guard unmappedValues.count == table.records.count else { throw .damaged }
+      for (index, values) in unmappedValues.enumerated() { table.records[index].unmapped = values }
+    }
     return table
   }
 

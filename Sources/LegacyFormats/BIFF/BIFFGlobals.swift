@@ -20,6 +20,10 @@ struct BIFFGlobals {
   private(set) var strings: [String] = []
   private(set) var dateSystem = DateSystem.base1900
   private(set) var externalLinks: [String] = []
+  /// How many names the workbook defines that people see.
+  private(set) var names = 0
+  /// How many sheets are charts.
+  private(set) var chartSheets = 0
 
   /// Reads from the record behind BOF to EOF; `nil` if the stream ends before.
   init?(_ records: inout BIFFRecords, _ version: BIFFReader.Version, _ codePage: BIFFCodePage?) {
@@ -64,6 +68,9 @@ struct BIFFGlobals {
     case BIFFRecordType.supportingBook where version == .biff8: addLink(data)
     case BIFFRecordType.externalSheet where version == .biff5: addExternalSheet(data, decoder)
     case BIFFRecordType.sharedStrings: readStrings(records.pieces(of: record))
+    case BIFFRecordType.definedName where version >= .biff5:
+      // Hidden ones and built-in ones ([MS-XLS] 2.4.150) are the program's.
+      if let flags = data.uint16(0), flags & 0x21 == 0 { names += 1 }
     default: break
     }
   }
@@ -87,6 +94,7 @@ struct BIFFGlobals {
 
   private mutating func addSheet(_ data: LittleEndian, _ decoder: CodePageDecoder?) {
     guard let position = data.uint32(0), let state = data.byte(4), let kind = data.byte(5) else { return }
+    if kind == 2 { chartSheets += 1 }
     var text = BIFFText([data], offset: 6, codePage: decoder)
     let visibility: Sheet.Visibility =
       switch state & 3 {

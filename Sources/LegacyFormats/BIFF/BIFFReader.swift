@@ -97,6 +97,7 @@ public struct BIFFReader: Sendable {
         var parsed = parser(listed)
         made = (parsed.parser.finish(), parsed.bytes)
         workbook.problems.add(parsed.parser.problems)
+        workbook.besides.add(parsed.parser.besides)
         if let failure = parsed.failure {
           failures.append(failure)
           workbook.problems.add(
@@ -123,6 +124,10 @@ public struct BIFFReader: Sendable {
       workbook.sheets.append(sheet)
     }
     if let failure = failures.first, workbook.sheets.allSatisfy(\.rows.isEmpty) { throw failure }
+    workbook.besides[.name] += globals.names
+    workbook.besides[.externalLink] += externalLinks.count
+    if hasMacros { workbook.besides[.macro] += 1 }
+    workbook.besides[.chart] += globals.chartSheets
     return workbook
   }
 

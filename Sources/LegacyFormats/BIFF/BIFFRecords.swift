@@ -19,6 +19,7 @@ enum BIFFRecordType {
   static let beginningOfFile2 = 0x0009
   static let endOfFile = 0x000A
   static let externalSheet = 0x0017
+  static let definedName = 0x0018
   static let note = 0x001C
   static let format2 = 0x001E
   static let array2 = 0x0021

@@ -8,6 +8,8 @@ struct BIFFSheetParser {
   static let columnLimit = 256
 
   private(set) var problems = ReadingProblems()
+  /// What is not read.
+  private(set) var besides = ContentCounts()
 
   private var sheet: Sheet
   private let globals: BIFFGlobals
@@ -69,9 +71,30 @@ struct BIFFSheetParser {
       // These may stand between a formula and its text.
       break
     case BIFFRecordType.note, BIFFRecordType.object, BIFFRecordType.textObject:
+      if record.type == BIFFRecordType.object { count(object: record.data) }
       notes.handle(record, &records)
     default:
-      if !handleCell(record, &records) { handleLayout(record) }
+      if handleCell(record, &records) { return }
+      handleLayout(record)
+      if let kind = Self.uncounted[record.type] { besides[kind] += 1 }
+    }
+  }
+
+  /// Records of what is not read ([MS-XLS] 2.3.1).
+  private static let uncounted: [Int: ContentKind] = [
+    0x01B8: .link, 0x01BE: .validation, 0x01B0: .conditionalFormat, 0x00B0: .pivotTable, 0x009D: .filter,
+    0x0041: .pane,
+  ]
+
+  /// Counts a drawing object by its kind ([MS-XLS] 2.5.143); those of notes are counted as notes.
+  private mutating func count(object data: LittleEndian) {
+    guard globals.version == .biff8, data.uint16(0) == 0x15, let kind = data.uint16(4) else { return }
+    switch kind {
+    case 0x05: besides[.chart] += 1
+    case 0x08: besides[.picture] += 1
+    case 0x07, 0x0B...0x13: besides[.control] += 1
+    case 0x14, 0x19: break
+    default: besides[.shape] += 1
     }
   }
 
@@ -186,6 +209,7 @@ struct BIFFSheetParser {
     guard let head = head(data, isBIFF2: globals.version == .biff2), data.double(head.content) != nil else {
       return add(nil) { _ in nil }
     }
+    besides[.formula] += 1
     guard data.uint16(head.content + 6) == 0xFFFF else {
       return add(head) { data.double($0).map { .number($0) } }
     }

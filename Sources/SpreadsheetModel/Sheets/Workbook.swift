@@ -6,6 +6,8 @@ public struct Workbook: Hashable, Sendable {
   public var dateSystem: DateSystem
   /// What could not be read as it was written, of all sheets.
   public var problems: ReadingProblems
+  /// What the file holds besides what is read of it, as far as its format tells.
+  public var besides = ContentCounts()
 
   /// Creates a workbook.
   public init(

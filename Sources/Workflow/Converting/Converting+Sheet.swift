@@ -17,7 +17,7 @@ extension Converting {
   ) throws -> Written? {
     guard case .package(let reader) = try file.openForOnePass(options).content else { return nil }
     do {
-      guard let (info, lastColumn) = try Self.onlySheet(of: reader) else { return nil }
+      guard let (info, lastColumn, inRows) = try Self.onlySheet(of: reader) else { return nil }
       let target = try AtomicFile(output.path, replacing: output.replaces)
       var writer = CSVWriter(options: csv)
       let looks = try reader.emptySheet(info)
@@ -28,7 +28,11 @@ extension Converting {
       }
       try target.write(writer.takeBytes())
       try target.commit()
-      return Written(paths: [output.path], guarded: writer.guarded.count)
+      var written = Written(paths: [output.path], guarded: writer.guarded.count)
+      var left = reader.contents()
+      left.add(inRows)
+      if !left.isEmpty { written.left.append(LeftBehind(path: file.path, counts: left)) }
+      return written
     } catch let error as XLSXError {
       throw InputFailure(SpreadsheetError(error, path: file.path))
     } catch let error as CSVError {
@@ -38,27 +42,32 @@ extension Converting {
     }
   }
 
-  /// The only sheet with content and its last column; `nil` where there are several or none, rows go back, or
+  /// The only sheet with content, its last column, and what its rows hold that text does not; `nil` where there are several or none, rows go back, or
   /// something is to be told of the workbook.
-  private static func onlySheet(of reader: XLSXReader) throws(XLSXError) -> (SheetInfo, lastColumn: Int)? {
-    var found: (SheetInfo, lastColumn: Int)?
+  private static func onlySheet(of reader: XLSXReader) throws(XLSXError) -> (
+    SheetInfo, lastColumn: Int, inRows: ContentCounts
+  )? {
+    var found: (SheetInfo, lastColumn: Int, inRows: ContentCounts)?
     guard reader.commonProblems.isEmpty else { return nil }
     for info in reader.sheets where info.hasCells {
       let rows = try reader.rows(of: info)
       var last = -1
       var lastColumn = 0
+      var inRows = ContentCounts()
       do throws(XLSXError) {
         while let row = try rows.nextRow() {
           guard found == nil, rows.isAscending else { return nil }
           last = row.index
           lastColumn = max(lastColumn, row.cells.last?.column ?? 0)
+          for cell in row.cells where cell.formula != nil { inRows[.formula] += 1 }
+          if row.isHidden { inRows[.hiddenRow] += 1 }
         }
       } catch {
         guard error.isOfOnePart else { throw error }
         return nil
       }
       guard rows.isAscending, rows.problems.isEmpty else { return nil }
-      if last >= 0 { found = (info, lastColumn) }
+      if last >= 0 { found = (info, lastColumn, inRows) }
     }
     return found
   }

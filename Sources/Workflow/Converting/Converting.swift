@@ -58,6 +58,10 @@ public struct Converting: Sendable {
     /// What came of putting several files' ledgers together; `nil` for one file, and for sheets as
     /// they are.
     public var merge: MergeReport?
+    /// What the files hold that could not be taken along.
+    public var left: [LeftBehind] = []
+    /// What got another name.
+    public var notes: [Phrase] = []
   }
 
   /// Where a conversion goes.
@@ -93,8 +97,15 @@ public struct Converting: Sendable {
     if case .ledgers(let files) = content, files.count > 1 {
       written.merge = MergeReport(files, catalog: loading.reader.catalog)
     }
+    if case .ledgers(let files) = content { written.notes += keptBeside(files) }
+    if case .sheets(let files) = content, target != .xlsx {
+      for file in files {
+        let left = left(of: file, in: target)
+        if !left.isEmpty { written.left.append(LeftBehind(path: file.input.path, counts: left)) }
+      }
+    }
     switch target {
-    case .xlsx: try write(workbook(of: content, written.merge), to: destination, &written)
+    case .xlsx: try write(workbook(of: content, &written), to: destination, &written)
     case .jsonl: try writeLines(of: content, to: destination, &written)
     case .csv: try writeCSV(tables(of: content, written.merge), to: destination, &written)
     case .sqlite:
@@ -119,6 +130,32 @@ public struct Converting: Sendable {
     }
   }
 
+  /// What no field took, and where it is kept.
+  private func keptBeside(_ files: [LedgerFile]) -> [Phrase] {
+    var notes: [Phrase] = []
+    for table in canonical(files) {
+      let ledger = table.definition.title
+      if !table.unmapped.isEmpty {
+        let names = table.unmapped.joined(separator: "、")
+        notes.append(
+          Phrase(
+            zh: "\(ledger.zh)：有 \(table.unmapped.count) 列没有对应的字段，照原样保留：\(names)",
+            en: "\(ledger.en): columns without a field, kept as they are (\(table.unmapped.count)): \(names)")
+        )
+      }
+      let count = table.originalCount
+      if count > 0 {
+        let names = table.originals.sorted().map { table.definition.fields[$0].title.zh }.joined(
+          separator: "、")
+        notes.append(
+          Phrase(
+            zh: "\(ledger.zh)：有 \(count) 个值字段装不下，原文另存在旁边：\(names)",
+            en: "\(ledger.en): values that did not fit, kept beside their fields (\(count)): \(names)"))
+      }
+    }
+    return notes
+  }
+
   private func canonical(_ files: [LedgerFile]) -> [CanonicalTable] {
     CanonicalTable.tables(of: files, catalog: loading.reader.catalog)
   }
@@ -126,15 +163,16 @@ public struct Converting: Sendable {
   // MARK: XLSX
 
   private func workbook(
-    of content: Content, _ merge: MergeReport?
+    of content: Content, _ written: inout Written
   ) throws(OutputFailure) -> [UInt8] {
     do {
       switch content {
-      case .sheets(let files):
-        return try RawWorkbook.merged(files.map { ($0.input.baseName, typed($0.spreadsheet)) })
+      case .sheets(let files): return try merged(files, &written)
       case .ledgers(let files):
-        return try CanonicalWorkbook(canonical(files), merge, withProvenance: withProvenance, language)
-          .bytes()
+        return try CanonicalWorkbook(
+          canonical(files), written.merge, withProvenance: withProvenance, language
+        )
+        .bytes()
       }
     } catch {
       throw OutputFailure(path: "-", notMade: error)
@@ -142,7 +180,7 @@ public struct Converting: Sendable {
   }
 
   /// Delimited text with its columns of numbers made numbers; other formats have types of their own.
-  private func typed(_ spreadsheet: Spreadsheet) -> Workbook {
+  func typed(_ spreadsheet: Spreadsheet) -> Workbook {
     guard spreadsheet.format == .csv, let dialect = spreadsheet.facts.dialect else {
       return spreadsheet.workbook
     }

@@ -37,20 +37,6 @@ public struct RawWorkbook {
     return try writer.bytes()
   }
 
-  /// Several workbooks as one, each sheet named after its file where names clash.
-  public static func merged(_ workbooks: [(name: String, workbook: Workbook)]) throws -> [UInt8] {
-    var writer = XLSXWriter(dateSystem: workbooks.first?.workbook.dateSystem ?? .base1900)
-    var names: Set<String> = []
-    for (file, workbook) in workbooks {
-      for sheet in workbook.sheets {
-        let plain = workbook.sheets.count == 1 ? file : "\(file) \(sheet.name)"
-        let wanted = workbooks.count == 1 ? sheet.name : plain
-        writer.sheet(SheetTitle.unique(wanted, avoiding: &names)) { target in write(sheet, to: &target) }
-      }
-    }
-    return try writer.bytes()
-  }
-
   /// The header rows of a table that reaches to the end of the used range.
   private static func setHeader(
     of used: CellRange, rows: ClosedRange<Int>, in target: inout SheetWriter
@@ -87,5 +73,6 @@ public struct RawWorkbook {
       font: Font(name: "宋体", size: 11), border: .box(.thin, color: .rgb(0xA6A6A6)),
       alignment: Alignment(vertical: .center))
     target.copy(sheet, look: ruled.isEmpty ? nil : lined, in: ruled)
+    for (cell, text) in sheet.notes.sorted(by: { $0.key < $1.key }) { target.note(cell, text) }
   }
 }

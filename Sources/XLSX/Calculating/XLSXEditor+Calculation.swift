@@ -7,7 +7,7 @@ extension XLSXEditor {
   public enum CalculatedResults: Sendable {
     /// All whose stored result is another.
     case all
-    /// Those without any.
+    /// Those of the formulas entered, and those that changes have emptied.
     case missing
   }
 
@@ -22,6 +22,7 @@ extension XLSXEditor {
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(EditError) -> [KeptResult] {
     try flush()
+    if results == .missing, changes.isEmpty { return [] }
     let workbook = try EditedWorkbook(package)
     guard try package.hasFormula(in: workbook) else { return [] }
     let reader = try reader()
@@ -43,9 +44,49 @@ extension XLSXEditor {
               sheet: sheet.name, cell: cell, formula: calculation.formula(at: cell, sheet: position) ?? ""))
         }
       }
-      try store(results, of: calculation, sheet: position, part: part, strings)
+      var wanted: Set<CellReference>?
+      if results == .missing {
+        wanted = emptiedResults[sheet.name, default: []]
+        for change in changes where change.sheet == sheet.name { wanted?.insert(change.cell) }
+      }
+      try store(wanted, of: calculation, sheet: position, part: part, strings)
     }
+    try spill(calculation, in: workbook)
     return kept
+  }
+
+  /// Fills the cells of dynamic arrays that have been entered and not been computed since.
+  private mutating func spill(
+    _ calculation: Calculation, in workbook: EditedWorkbook
+  ) throws(EditError) {
+    // What depends on the cells filled has been computed with them.
+    let wanted = staleResults
+    staleResults = .kept
+    defer { staleResults = wanted }
+    for (position, sheet) in workbook.sheets.enumerated() where sheet.kind == "worksheet" {
+      var spilled: [(anchor: CellReference, range: CellRange)] = []
+      calculation.forEachDynamicArray(sheet: position) { anchor, range in
+        if !range.isSingleCell { spilled.append((anchor, range)) }
+      }
+      guard !spilled.isEmpty, let part = sheet.part, package.contains(part) else { continue }
+      let entered = Set(
+        try FormulaGroups(SheetIndex(part: part, bytes: package.content(of: part))).arrays
+          .filter(\.isSingleCell).map(\.first))
+      for (anchor, range) in spilled where entered.contains(anchor) {
+        guard let formula = calculation.formula(at: anchor, sheet: position) else { continue }
+        for row in range.rows {
+          for column in range.columns {
+            let cell = CellReference(row: row, column: column)
+            let value = calculation.value(at: cell, sheet: position)
+            let entry: CellContent =
+              cell == anchor
+              ? .formula(CellFormula(formula, result: value, reach: .dynamic(range))) : CellContent(value)
+            try self[sheet.name].set(cell, to: entry, style: .keep)
+          }
+        }
+      }
+    }
+    try flush()
   }
 
   /// The workbook as it stands, opened for reading.
@@ -59,8 +100,9 @@ extension XLSXEditor {
     }
   }
 
+  /// - Parameter wanted: The cells whose results are stored where they have none; of all cells if `nil`.
   private mutating func store(
-    _ results: CalculatedResults, of calculation: Calculation, sheet: Int, part: String,
+    _ wanted: Set<CellReference>?, of calculation: Calculation, sheet: Int, part: String,
     _ strings: SharedStrings?
   ) throws(EditError) {
     let index = try SheetIndex(part: part, bytes: package.content(of: part))
@@ -86,7 +128,7 @@ extension XLSXEditor {
         let stored = try cell.storedValue(in: document) { (index) throws(EditError) in
           strings.flatMap { index < $0.count ? $0[index] : nil }
         }
-        if results == .missing, stored != .empty { continue }
+        if let wanted, stored != .empty || !wanted.contains(reference) { continue }
         if stored.agrees(with: value) { continue }
         cell.store(value, in: document, &patch)
       }

@@ -171,6 +171,10 @@ public struct SheetEditor: Sendable {
     }
     var accepted = formula
     accepted.text = stored.text
+    // Without the marks of one, Excel shows the first value only.
+    if formula.reach == .cell, stored.givesArray, table == nil {
+      accepted.reach = .dynamic(CellRange(cell))
+    }
     return accepted
   }
 

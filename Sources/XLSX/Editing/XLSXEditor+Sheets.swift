@@ -78,9 +78,11 @@ extension XLSXEditor {
     } catch {
       throw EditError(.limitExceeded, sheet: sheet.name, detail: "\(error)")
     }
-    var graft = try SheetGraft(bytes, into: package)
-    try graft.addSheet(state: state)
-    package = graft.package
+    let donor: OPCPackage
+    do { donor = try OPCPackage(bytes: bytes) } catch { throw EditError(error) }
+    var joining = try WorkbookJoining(PackageEdit(donor), into: package, isForeign: false)
+    try joining.addSheets(state: state)
+    package = joining.package
     sheets.removeAll()
   }
 

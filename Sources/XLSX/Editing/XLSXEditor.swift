@@ -38,12 +38,12 @@ public struct XLSXEditor: Sendable {
   var sheets: [String: SheetEditor] = [:]
   /// The original file's path, or its bytes.
   private let source: Source
-  private let isEncrypted: Bool
+  private var isEncrypted: Bool
   private let password: String?
   private(set) var changes: [CellChange] = []
   private(set) var remarks: [EditRemark] = []
   private var widened: [WidenedColumn] = []
-  private var emptiedResults: [String: Set<CellReference>] = [:]
+  private(set) var emptiedResults: [String: Set<CellReference>] = [:]
 
   private enum Source: Sendable {
     case file(String)
@@ -98,6 +98,11 @@ public struct XLSXEditor: Sendable {
     get throws(EditError) { try EditedWorkbook(package).sheets.map(\.name) }
   }
 
+  /// How dates count.
+  public var dateSystem: DateSystem {
+    get throws(EditError) { try EditedWorkbook(package).dateSystem }
+  }
+
   /// A sheet by its name, without regard to case. Operations on a name that no sheet has throw
   /// `noSuchSheet`.
   public subscript(name: String) -> SheetEditor {
@@ -128,6 +133,12 @@ public struct XLSXEditor: Sendable {
     } catch {
       return .failure(error)
     }
+  }
+
+  /// Leaves out the encryption that the workbook came with; returns whether it had one.
+  public mutating func removeEncryption() -> Bool {
+    defer { isEncrypted = false }
+    return isEncrypted
   }
 
   // MARK: Saving

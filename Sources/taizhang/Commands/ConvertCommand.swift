@@ -90,6 +90,9 @@ struct ConvertCommand: AsyncParsableCommand {
     if raw, target == .xlsx, !isStream, inputs.files.count == 1, try convertText(inputs.files[0], console) {
       return try status.end()
     }
+    if raw, target == .xlsx, inputs.files.count == 1, try carryWorkbook(inputs.files[0], console, &status) {
+      return try status.end()
+    }
     var converting = Converting(
       loading: try ledgers.loading(common), target: target, csv: try csvOptions(),
       withProvenance: provenance, language: common.lang)
@@ -173,6 +176,8 @@ struct ConvertCommand: AsyncParsableCommand {
           en: "{count} texts that look like formulas got an apostrophe before them (--no-formula-guard)"),
         ["count": "\(written.guarded)"])
     }
+    for left in written.left { console.warn(left.phrase) }
+    for note in written.notes { console.warn(note) }
     guard let merge = written.merge else { return }
     console.note(merge.summary)
     for line in merge.lines(limit: 10, common.lang) { console.tell(line) }
@@ -189,6 +194,24 @@ struct ConvertCommand: AsyncParsableCommand {
       try console.tell(failure).end()
     }
     return true
+  }
+
+  /// Carries a workbook over whole; false for a file of another format.
+  private func carryWorkbook(
+    _ file: InputFile, _ console: Console, _ status: inout ExitStatus
+  ) throws -> Bool {
+    var told = ExitStatus.done
+    let isDone = try ending(console) {
+      let target: Converting.Destination = isStream ? .stream { console.write($0) } : .output(output.output)
+      guard let (written, problems) = try Converting.carry(file, common.reading, to: target) else {
+        return false
+      }
+      told = console.tell(problems, of: file.path)
+      tell(written, console)
+      return true
+    }
+    status = max(status, told)
+    return isDone
   }
 
   /// Converts a workbook of one sheet to delimited text row by row; false for anything else.

@@ -50,6 +50,21 @@ extension MarkupDocument {
     return String(decoding: result + bytes[copied...], as: UTF8.self)
   }
 
+  /// Elements of this part written without its prefix.
+  func bare(_ range: Range<Int>) -> String {
+    guard !prefix.isEmpty else { return String(decoding: raw(range), as: UTF8.self) }
+    let bytes = Array(raw(range))
+    var scanner = MarkupScanner(bytes)
+    var result: [UInt8] = []
+    var copied = 0
+    while let token = try? scanner.next() {
+      guard !token.name.isEmpty, bytes[token.name].starts(with: prefix) else { continue }
+      result += bytes[copied..<token.name.lowerBound]
+      copied = token.name.lowerBound + prefix.count
+    }
+    return String(decoding: result + bytes[copied...], as: UTF8.self)
+  }
+
   /// The part's bytes with a patch laid over them.
   func patched(_ patch: PartPatch) throws(EditError) -> [UInt8] {
     do { return try patch.applied(to: bytes) } catch { throw EditError(error, part: part) }

@@ -93,7 +93,7 @@ extension EditedTable {
 struct TableRegister {
   private(set) var highestID = 0
   /// Lower-case names, those of defined names among them.
-  private(set) var names: Set<String> = []
+  var names: Set<String> = []
 
   init(_ workbook: EditedWorkbook, _ package: PackageEdit) throws(EditError) {
     for sheet in workbook.sheets {
@@ -110,7 +110,7 @@ struct TableRegister {
   /// A new table's part with an id of its own.
   ///
   /// - Throws: `limitExceeded` where another table or a defined name has its name.
-  mutating func admit(_ part: MarkupDocument) throws(EditError) -> [UInt8] {
+  mutating func admit(_ part: MarkupDocument) throws(EditError) -> PartPatch {
     let name = part.value("displayName", of: part.root) ?? ""
     guard names.insert(name.lowercased()).inserted else {
       throw EditError(.limitExceeded, part: part.part, detail: "table name \(name)")
@@ -118,7 +118,14 @@ struct TableRegister {
     highestID += 1
     var patch = PartPatch()
     part.set("id", to: String(highestID), of: part.root, in: &patch)
-    return try part.patched(patch)
+    return patch
+  }
+
+  /// A name for a table that no other has, made from the one it had.
+  func free(_ name: String) -> String {
+    var number = 2
+    while names.contains("\(name)_\(number)".lowercased()) { number += 1 }
+    return "\(name)_\(number)"
   }
 }
 

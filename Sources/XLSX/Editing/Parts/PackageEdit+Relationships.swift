@@ -213,7 +213,9 @@ extension PackageEdit {
 
   /// Relationship types that are Microsoft's own and the same in strict documents.
   private static let microsoftKinds = [
-    "threadedComment": "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+    "threadedComment": "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment",
+    "person": "http://schemas.microsoft.com/office/2017/10/relationships/person",
+    "cellImage": "http://www.wps.cn/officeDocument/2020/cellImage",
   ]
 
   /// How a part is named from another part's relationships: relative, as Excel writes it.

@@ -25,8 +25,10 @@ extension EditedWorkbook {
   }
 
   /// Plans a new sheet behind the others.
+  ///
+  /// - Parameter place: How many new sheets come before it.
   func appendSheet(
-    named name: String, relationship: String, state: String, in patch: inout PartPatch
+    named name: String, relationship: String, state: String, place: Int, in patch: inout PartPatch
   ) throws(EditError) {
     guard let list = child("sheets") else {
       throw EditError(.malformedPart, part: part, detail: "sheets")
@@ -36,7 +38,7 @@ extension EditedWorkbook {
     let state = state == "visible" ? "" : " state=\"\(state)\""
     document.append(
       "<\(document.qualified("sheet"))\(attribute.declaration) name=\"\(MarkupText.escapedXString(name, isAttribute: true))\""
-        + " sheetId=\"\(min(highest, 65_533) + 1)\"\(state) \(attribute.name)=\"\(relationship)\"/>",
+        + " sheetId=\"\(min(highest, 65_000) + 1 + place)\"\(state) \(attribute.name)=\"\(relationship)\"/>",
       to: list, in: &patch)
   }
 

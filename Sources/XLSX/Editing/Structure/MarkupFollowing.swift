@@ -148,9 +148,19 @@ struct MarkupFollowing {
 
   /// The range a pivot table's cache was made from.
   private mutating func followSource(_ element: MarkupElement) throws(EditError) {
+    if case .join(let join) = following.change {
+      if let new = document.value("sheet", of: element).flatMap({ join.sheets[$0.lowercased()] }) {
+        document.set("sheet", to: new, of: element, in: &patch)
+      }
+      if let new = document.value("name", of: element).flatMap({ join.tables[$0.lowercased()] }) {
+        document.set("name", to: new, of: element, in: &patch)
+      }
+      return
+    }
     guard let name = document.value("sheet", of: element), name.lowercased() == following.sheet.lowercased()
     else { return }
     switch following.change {
+    case .join: break
     case .rename(_, let new): document.set("sheet", to: new, of: element, in: &patch)
     case .edit:
       guard let range = document.value("ref", of: element).flatMap({ CellRange(a1: $0) }) else { return }

@@ -25,6 +25,9 @@ struct ReferenceFollowing {
     return nil
   }
 
+  /// Whether tables and linked workbooks get other names, too.
+  private var renames: Bool { if case .join = change { true } else { false } }
+
   /// Whether a sheet's own cells move.
   func moves(_ other: String?) -> Bool { grid != nil && other?.lowercased() == sheet.lowercased() }
 
@@ -36,7 +39,7 @@ struct ReferenceFollowing {
     _ formula: String, on own: String?, part: String, offset: Int? = nil
   ) throws(EditError) -> String? {
     // Without a sheet's name a formula means its own sheet.
-    if !moves(own), !formula.utf8.contains(UInt8(ascii: "!")), lostColumns.isEmpty { return nil }
+    if !renames, !moves(own), !formula.utf8.contains(UInt8(ascii: "!")), lostColumns.isEmpty { return nil }
     let text = FormulaText(formula)
     if grid != nil, text.spansSheets(including: sheet, order: order) {
       throw EditError(.dependent, part: part, sheet: own, offset: offset, detail: formula)

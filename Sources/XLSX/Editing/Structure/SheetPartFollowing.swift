@@ -1,4 +1,5 @@
 import Formula
+import Foundation
 import OpenPackaging
 import SpreadsheetModel
 
@@ -34,10 +35,29 @@ struct SheetPartFollowing {
       try package.apply(patch, to: index.document)
       try package.releaseSharedStrings(data.releasedTexts)
     }
+    try followLinks(of: part, in: &package)
     var seen: Set<String> = [PartName.key(part)]
     var headings: [TableFollowing.Heading] = []
     try followParts(of: part, in: &package, &seen, &headings)
     return headings
+  }
+
+  /// Links whose target leads into the workbook itself (`#Sheet!A1`), as some programs write them.
+  private func followLinks(of source: String, in package: inout PackageEdit) throws(EditError) {
+    let name = PartName.relationshipsPart(of: source)
+    guard package.contains(name) else { return }
+    let document = try package.document(name)
+    var patch = PartPatch()
+    for element in try document.children(of: document.root, "Relationship")
+    where document.value("Type", of: element)?.hasSuffix("/hyperlink") == true {
+      // It is text to Excel: a link may lead to what is gone.
+      guard let target = document.value("Target", of: element), target.hasPrefix("#"),
+        let place = target.dropFirst().removingPercentEncoding,
+        let changed = try? following.following(place, on: record.name, part: name)
+      else { continue }
+      document.set("Target", to: "#" + changed, of: element, in: &patch)
+    }
+    try package.apply(patch, to: document)
   }
 
   /// What a sheet relates to, and what that relates to in turn.

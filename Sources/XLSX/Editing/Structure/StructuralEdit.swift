@@ -75,6 +75,12 @@ struct StructuralEdit {
       patch = PartPatch()
       patch.remove(list.range)
     }
+    if case .join(let join) = following.change {
+      for sheet in workbook.sheets {
+        guard let new = join.sheets[sheet.name.lowercased()] else { continue }
+        workbook.document.set("name", to: XString.escaped(new), of: sheet.element, in: &patch)
+      }
+    }
     if case .rename(let old, let new) = following.change, let index = workbook.index(ofSheet: old) {
       workbook.document.set(
         "name", to: XString.escaped(new), of: workbook.sheets[index].element, in: &patch)

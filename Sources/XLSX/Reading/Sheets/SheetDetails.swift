@@ -79,6 +79,8 @@ public struct SheetDetails: Hashable, Sendable {
   public internal(set) var validations: [CellValidation] = []
   /// Looks that depend on values.
   public internal(set) var conditionalFormats: [ConditionalFormat] = []
+  /// How many cells show sparklines.
+  public internal(set) var sparklines = 0
   /// Tables.
   public internal(set) var tables: [Table] = []
   /// The range of the sheet's own filter.

@@ -4,7 +4,7 @@ import XMLStreaming
 enum SheetDetailsName: String, XMLVocabulary {
   case sheetData, dimension, pane, mergeCell, autoFilter, sheetProtection, tablePart, legacyDrawing
   case column = "col"
-  case hyperlink, location, tooltip
+  case hyperlink, location, tooltip, sparkline
   case dataValidation, conditionalFormatting, formula1, formula2
   case rule = "cfRule"
   case formula
@@ -82,6 +82,7 @@ struct SheetDetailsHandler: XMLHandler {
       }
     case .tablePart: if let id = element.prefixedString(.id) { tableRelationships.append(id) }
     case .sheetProtection: startProtection(element)
+    case .sparkline: details.sparklines += 1
     case .dataValidation: startValidation(element)
     case .conditionalFormatting: formatRanges = Self.ranges(element)
     case .rule: startRule(element)

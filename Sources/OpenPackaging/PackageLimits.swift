@@ -14,6 +14,11 @@ public struct PackageLimits: Hashable, Sendable {
   /// Greatest unpacked size of a part that is held in memory whole (all but sheets and shared
   /// strings), in bytes.
   public var bufferedPartBytes: Int
+  /// Greatest number of elements in such a part: each may become some hundred bytes of what is kept.
+  public var bufferedElements: Int
+  /// Greatest number of cell formats, fonts, fills, borders or other looks of a workbook, each. Excel takes
+  /// 65,490 cell formats.
+  public var looks: Int
   /// Greatest size of what is read again because sheets have parts in common, or are one part, in bytes.
   /// Applications write each sheet's parts for it alone.
   public var repeatedBytes: Int
@@ -28,21 +33,24 @@ public struct PackageLimits: Hashable, Sendable {
   public var xmlAttributes: Int
   /// Greatest size of one text or formula, in bytes. Excel's own bound is 32,767 characters.
   public var textBytes: Int
-  /// Greatest size of the values of a sheet that is held in memory whole, in bytes, estimated.
+  /// Greatest size of the values and merged ranges of a workbook that is held in memory whole, in bytes, estimated.
   /// Reading row by row has no such bound.
   public var modelBytes: Int
 
   /// Creates limits, each at its default unless given.
   public init(
     entries: Int = 20_000, partBytes: Int = 4 << 30, totalBytes: Int = 8 << 30,
-    bufferedPartBytes: Int = 512 << 20, repeatedBytes: Int = 128 << 20, ratio: Int = 600,
+    bufferedPartBytes: Int = 512 << 20, bufferedElements: Int = 4 << 20, looks: Int = 1 << 18,
+    repeatedBytes: Int = 128 << 20, ratio: Int = 600,
     ratioFloor: Int = 32 << 20, xmlDepth: Int = 128, xmlAttributes: Int = 2000, textBytes: Int = 16 << 20,
-    modelBytes: Int = 3 << 30
+    modelBytes: Int = 1 << 30
   ) {
     self.entries = entries
     self.partBytes = partBytes
     self.totalBytes = totalBytes
     self.bufferedPartBytes = bufferedPartBytes
+    self.bufferedElements = bufferedElements
+    self.looks = looks
     self.repeatedBytes = repeatedBytes
     self.ratio = ratio
     self.ratioFloor = ratioFloor
@@ -58,7 +66,11 @@ public struct PackageLimits: Hashable, Sendable {
 
 extension XMLLimits {
   /// What limits on packages say of their XML parts.
-  public init(_ limits: PackageLimits) {
-    self.init(depth: limits.xmlDepth, attributes: limits.xmlAttributes)
+  ///
+  /// - Parameter keepsAll: whether the part is one of those that are held in memory whole.
+  public init(_ limits: PackageLimits, keepsAll: Bool = false) {
+    self.init(
+      depth: limits.xmlDepth, attributes: limits.xmlAttributes,
+      elements: keepsAll ? limits.bufferedElements : .max)
   }
 }

@@ -58,6 +58,11 @@ public struct Spreadsheet: Sendable {
     try InputFile.standardInput()
   }
 
+  /// All bytes of a named pipe, which can be read only once; somebody must write into it within seconds.
+  public static func bytes(ofPipe path: String) throws(SpreadsheetError) -> [UInt8] {
+    try InputFile.bytes(atPath: path)
+  }
+
   /// Opens a spreadsheet in memory.
   ///
   /// - Parameters:

@@ -102,7 +102,7 @@ public struct XLSXError: Error, Hashable, Sendable {
     let code: Code =
       switch error.code {
       case .truncated: .truncated
-      case .tooDeep, .tooManyAttributes: .limitExceeded
+      case .tooDeep, .tooManyAttributes, .tooManyElements: .limitExceeded
       case .malformed, .documentType, .noMemory: .malformedPart
       }
     self.init(code, part: error.part)

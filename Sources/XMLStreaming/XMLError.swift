@@ -10,6 +10,8 @@ public struct XMLError: Error, Hashable, Sendable {
     case tooDeep
     /// An element with more attributes than `XMLLimits.attributes`.
     case tooManyAttributes
+    /// More elements than `XMLLimits.elements`.
+    case tooManyElements
     /// The document ended before its root element did, or held none.
     case truncated
     /// libxml2 could not set up a parser.

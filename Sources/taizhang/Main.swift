@@ -8,8 +8,15 @@ enum Main {
   static func main() async {
     // A closed pipe ends the writing, not the process by a signal.
     signal(SIGPIPE, SIG_IGN)
+    StandardStreams.openMissing()
+    OpenFiles.allowMost()
     if case .failure(let error) = OfficeConfiguration.ofThisRun {
-      FileHandle.standardError.write(Data((error.text(.ofThisRun) + "\n").utf8))
+      StandardStreams.tell(error.text(.ofThisRun))
+      exit(ExitStatus.usage.rawValue)
+    }
+    if let output = RawArguments.unnameableOutput {
+      StandardStreams.tell(
+        words("输出的名字不是 UTF-8：\(output.shown)", "the output's name is no UTF-8: \(output.shown)"))
       exit(ExitStatus.usage.rawValue)
     }
     do {
@@ -18,7 +25,7 @@ enum Main {
       if !(command is ServeCommand) {
         Interruption.prepare()
         FreedMemory.keep()
-        OpenFiles.allowMost()
+        if !CommandLine.arguments.contains("--quiet") { ProgressLine.begin(.ofThisRun) }
       }
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -35,7 +42,7 @@ enum Main {
     if let status = error as? ExitCode { return status.rawValue }
     // A fault in a file of definitions or criteria has a place of its own; how to call the command is no help.
     if let fault = (error as? DefinitionError)?.text(.ofThisRun) ?? (error as? PackError)?.text(.ofThisRun) {
-      FileHandle.standardError.write(Data((fault + "\n").utf8))
+      StandardStreams.tell(fault)
       return ExitStatus.usage.rawValue
     }
     let code = Taizhang.exitCode(for: error)
@@ -49,10 +56,10 @@ enum Main {
       ? ParserMessage(original: original).text(.ofThisRun, columns: ParserMessage.terminalColumns)
       : original
     if code == .success {
-      FileHandle.standardOutput.write(Data((message + "\n").utf8))
+      StandardStreams.writeOutput(Array((message + "\n").utf8), .ofThisRun)
       return ExitStatus.done.rawValue
     }
-    FileHandle.standardError.write(Data((message + "\n").utf8))
+    StandardStreams.tell(message)
     return ExitStatus.usage.rawValue
   }
 

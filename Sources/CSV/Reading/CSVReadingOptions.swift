@@ -47,7 +47,7 @@ public struct CSVReadingOptions: Hashable, Sendable {
     encoding: TextEncoding? = nil, dialect: CSVDialect? = nil, delimiter: CSVDialect.Delimiter? = nil,
     invalidBytes: InvalidBytes = .refuse, mode: Mode = .lenient, undoesMojibake: Bool = true,
     removesProgramMarks: Bool = true, rowByteLimit: Int = 16 << 20, columnLimit: Int = 1 << 20,
-    rowLimit: Int = .max, modelBytes: Int = 3 << 30
+    rowLimit: Int = .max, modelBytes: Int = 1 << 30
   ) {
     self.encoding = encoding
     self.dialect = dialect

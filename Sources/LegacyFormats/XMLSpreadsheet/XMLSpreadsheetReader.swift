@@ -11,6 +11,8 @@ public struct XMLSpreadsheetReader: Sendable {
   public let producer: String?
   /// The encoding.
   public let encoding: EncodingGuess
+  /// Most elements of a document: two for each cell, all of which are held in memory.
+  private static let elementLimit = 16 << 20
 
   /// Reads a file in memory.
   ///
@@ -32,12 +34,13 @@ public struct XMLSpreadsheetReader: Sendable {
         namespaces: [
           "urn:schemas-microsoft-com:office:spreadsheet", "urn:schemas-microsoft-com:office:office",
           "urn:schemas-microsoft-com:office:excel", "http://www.w3.org/TR/REC-html40",
-        ])
+        ], limits: XMLLimits(elements: Self.elementLimit))
       workbook = handler.workbook
       producer = handler.producer
     } catch {
       throw LegacyFormatError(
-        .malformedXML, line: error.line > 0 ? error.line : nil, detail: error.detail)
+        error.code == .tooManyElements ? .limitExceeded : .malformedXML,
+        line: error.line > 0 ? error.line : nil, detail: error.detail)
     }
   }
 

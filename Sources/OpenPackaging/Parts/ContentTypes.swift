@@ -14,7 +14,7 @@ public struct ContentTypes: Hashable, Sendable {
   public init(parsing bytes: Span<UInt8>, limits: PackageLimits = .standard) throws(XMLError) {
     let handler = try XMLPushParser.parse(
       bytes, part: "[Content_Types].xml", handler: ContentTypesHandler(),
-      limits: XMLLimits(limits))
+      limits: XMLLimits(limits, keepsAll: true))
     defaults = handler.defaults
     overrides = handler.overrides
   }

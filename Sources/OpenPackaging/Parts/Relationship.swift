@@ -36,7 +36,7 @@ public struct Relationships: Hashable, Sendable {
   ) throws(XMLError) {
     let handler = try XMLPushParser.parse(
       bytes, part: part, handler: RelationshipsHandler(source: source),
-      limits: XMLLimits(limits))
+      limits: XMLLimits(limits, keepsAll: true))
     all = handler.relationships
     places = Dictionary(zip(all.lazy.map(\.id), all.indices)) { first, _ in first }
   }

@@ -48,13 +48,14 @@ public final class AtomicFile {
     if name.isEmpty { throw OutputError(code: .isFolder, path: target) }
     // A name of 255 bytes is the limit of common file systems; Chinese takes three bytes a letter.
     let stem = String(decoding: name.utf8.prefix(200), as: UTF8.self)
+    UnfinishedFiles.removeLeavings(in: folder.isEmpty ? "." : String(folder))
     var path = ""
     var opened: Int32 = -1
     for _ in 0..<16 {
       let mark = String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
       path = "\(folder).~\(stem).\(mark).partial"
       guard UnfinishedFiles.begin(path) else { throw OutputError(systemError: EINTR, path: target) }
-      opened = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+      opened = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
       if opened >= 0 { break }
       let reason = errno
       UnfinishedFiles.end(path)
@@ -67,6 +68,7 @@ public final class AtomicFile {
       let isThere = stat(folder.isEmpty ? "." : String(folder), &status) == 0
       throw OutputError(systemError: reason == ENOENT && isThere ? EACCES : reason, path: target)
     }
+    UnfinishedFiles.lock(opened)
     descriptor = opened
     temporary = path
     resolvedTarget = resolved

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// HTML under construction: markup is written as it is, text is escaped.
 struct HTMLText: Sendable {
   /// The markup so far.
@@ -29,21 +31,19 @@ struct HTMLText: Sendable {
     markup += "</\(name)>"
   }
 
-  /// A text in which nothing is markup any more.
+  /// A text in which nothing is markup any more, and control characters, which are not allowed in HTML and could turn
+  /// around what is read, stand in letters.
   static func escaped(_ text: String) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
+    for scalar in text.showingControls().unicodeScalars {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      default:
-        // Control characters are not allowed in HTML, however they got into a cell.
-        let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\t"
-        result.unicodeScalars.append(isControl || scalar.value == 0x7F ? "\u{FFFD}" : scalar)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result

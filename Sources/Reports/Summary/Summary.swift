@@ -107,9 +107,10 @@ public struct Summary: Sendable {
   var totalWords: SummaryTable.TotalWords { totalWords(totalTitle) }
 
   /// The words of a line of totals that has a title of its own.
-  func totalWords(_ title: String) -> SummaryTable.TotalWords {
+  func totalWords(_ title: String, countsReports: Bool = true) -> SummaryTable.TotalWords {
     SummaryTable.TotalWords(
-      title: title, notReported: notReported, reported: (text("（已报 ", " (sent by "), text("）", ")")),
+      title: title, notReported: notReported,
+      reported: countsReports ? (text("（已报 ", " (sent by "), text("）", ")")) : nil,
       nobody: tables.unknownOrganisation)
   }
 

@@ -36,7 +36,7 @@ public struct CheckRendering: Sendable {
     let text = CheckText(
       outcome.report, of: outcome.submission, pack: pack, language: language, usesColor: usesColor,
       showsPersonal: showsPersonal, showsSteps: showsSteps)
-    return Array(text.text().utf8)
+    return Array(text.text().showingControls(keepsColours: usesColor).utf8)
   }
 
   /// The contract's JSON, written piece by piece.
@@ -78,8 +78,7 @@ public struct CheckRendering: Sendable {
 
   private func made<Made>(_ make: () throws -> Made) throws(OutputFailure) -> Made {
     do { return try make() } catch let failure as OutputFailure { throw failure } catch {
-      throw OutputFailure(
-        path: "-", code: "output.report", message: .workbookNotMade("\(error)"), advice: .reportThis)
+      throw OutputFailure(path: "-", notMade: error)
     }
   }
 }

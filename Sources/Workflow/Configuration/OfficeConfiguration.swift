@@ -17,7 +17,7 @@ import SpreadsheetModel
 /// as-of: 2025-12-31
 /// period: 2025
 /// jobs: 2
-/// show-personal: false
+/// show-personal: false         # heard in a file named with --config or among the user's settings
 /// hidden-sheets: false
 /// terms: standard              # fix rewrites words that mean exactly a standard term; left unless given
 /// ```
@@ -47,6 +47,8 @@ public struct OfficeConfiguration: Sendable {
   public var jobs: Int?
   /// Whether ID and telephone numbers are shown whole.
   public var showsPersonal = false
+  /// Whether the file asks for that and is not heard, as nobody has named it.
+  public var leavesPersonalMasked = false
   /// Whether hidden sheets are read.
   public var readsHiddenSheets = false
   /// Whether words that mean exactly a standard term are rewritten as the term.

@@ -31,15 +31,3 @@ extension Converting {
     }
   }
 }
-
-extension InputFailure {
-  /// The failure of a file whose content no workbook holds: the limit and the cell, never what it says.
-  init(_ error: XLSXWriteError, path: String) {
-    let place = error.cell.map { "\($0)" } ?? ""
-    self.init(
-      path: path, code: "xlsx.\(error.code.rawValue)",
-      message: Phrase(zh: "\(place) \(error.message.zh)", en: "\(place): \(error.message.en)"),
-      advice: Phrase(
-        zh: "请把这一格拆短，或转换成 csv、jsonl、sqlite", en: "Shorten that cell, or convert to csv, jsonl or sqlite"))
-  }
-}

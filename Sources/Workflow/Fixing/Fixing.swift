@@ -197,9 +197,10 @@ public struct Fixing: Sendable {
       return try editor.save().bytes
     } catch let error as EditError {
       throw .input(InputFailure(SpreadsheetError(error, path: file.input.path)))
+    } catch let error as XLSXWriteError {
+      throw .input(InputFailure(error, path: file.input.path))
     } catch {
-      throw .output(
-        OutputFailure(path: file.input.path, notMade: error))
+      throw .output(OutputFailure(path: file.input.path, notMade: error))
     }
   }
 }

@@ -54,7 +54,7 @@ struct ArchiveWalk {
         return
       }
     }
-    if start.starts(with: TallyLine.start) {
+    if TallyLine.begins(start) {
       files.append(InputFile(path: path, source: .refused(.tallyInArchive(path))))
     } else if isNamedSo || TableGuess.beginsSo(start, name: entry.name) {
       files.append(

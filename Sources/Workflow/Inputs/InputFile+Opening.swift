@@ -8,6 +8,7 @@ extension InputFile {
   public func held() throws(InputFailure) -> InputFile {
     switch source {
     case .file, .bytes, .tally: return self
+    case .named(let file): return InputFile(path: path, source: .bytes(try file.contents()))
     case .archived(let file): return InputFile(path: path, source: .bytes(try file.bytes(path: path)))
     case .refused(let failure): throw failure
     case .standardInput:

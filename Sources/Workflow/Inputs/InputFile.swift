@@ -6,6 +6,9 @@ public struct InputFile: Hashable, Sendable {
   /// Where its bytes come from.
   public enum Source: Hashable, Sendable {
     case file(URL)
+    /// A file whose name is no text or the same text as another's, read whole when it is needed; the path says how it
+    /// is called here.
+    case named(InputPath)
     case standardInput
     /// Bytes in memory, so that nothing has to be kept in a file; the path is a name only.
     case bytes([UInt8])
@@ -28,12 +31,18 @@ public struct InputFile: Hashable, Sendable {
     self.source = source
   }
 
+  /// The input at a path.
+  public init(_ path: InputPath) {
+    self.init(
+      path: path.shown, source: path.isText ? .file(URL(fileURLWithPath: path.shown)) : .named(path))
+  }
+
   /// The file's name without its folders and extension; `stdin` for standard input.
   public var baseName: String {
     switch source {
     case .file(let url): url.deletingPathExtension().lastPathComponent
     case .standardInput: "stdin"
-    case .bytes, .tally, .archived, .refused:
+    case .bytes, .named, .tally, .archived, .refused:
       path == "-" ? "stdin" : URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
     }
   }

@@ -25,29 +25,30 @@ public struct InputSearch: Sendable {
   /// - Parameters:
   ///   - output: a path to be written, which is no input unless it is named.
   ///   - reading: the password and the limits of archives.
-  public init(paths: [String], without output: String? = nil, reading: ReadingOptions = .init()) {
+  public init(paths: [InputPath], without output: String? = nil, reading: ReadingOptions = .init()) {
     self.reading = reading
     self.output = output.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
     for path in paths {
-      if path == "-" {
-        addStandardInput()
+      if path.shown == "-" {
+        add { () throws(SpreadsheetError) in (try Spreadsheet.standardInput(), "-") }
         continue
       }
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      switch path.kind() {
+      case 0:
         failures.append(
-          InputFailure(path: path, code: "file.not-found", message: .inputMissing, advice: .checkPath))
-        continue
-      }
-      if isFolder.boolValue {
-        walk(path, depth: 0)
-      } else {
-        let file = InputFile(path: path, source: .file(URL(fileURLWithPath: path)))
-        add(file, TableGuess.start(ofFile: path), isNamed: true) { (reading) throws(ArchiveError) in
-          try FileArchive(path: path, password: reading.password, limits: reading.limits)
-        }
+          InputFailure(path: path.shown, code: "file.not-found", message: .inputMissing, advice: .checkPath))
+      case S_IFDIR: walk(path, depth: 0)
+      case S_IFIFO:
+        add { () throws(SpreadsheetError) in (try Spreadsheet.bytes(ofPipe: path.shown), path.shown) }
+      default: add(path, path.start(TableGuess.startCount), isNamed: true)
       }
     }
+    tellApart()
+  }
+
+  /// Looks up every path.
+  public init(paths: [String], without output: String? = nil, reading: ReadingOptions = .init()) {
+    self.init(paths: paths.map { InputPath($0) }, without: output, reading: reading)
   }
 
   /// Looks into bytes in memory: the files of an archive, or one file of a name.
@@ -55,11 +56,30 @@ public struct InputSearch: Sendable {
     self.reading = reading
     output = nil
     add(bytes, name)
+    tellApart()
   }
 
-  private mutating func addStandardInput() {
-    do throws(SpreadsheetError) { add(try Spreadsheet.standardInput(), "-") } catch {
-      failures.append(InputFailure(error))
+  /// Adds what can be read only once.
+  private mutating func add(read: () throws(SpreadsheetError) -> (bytes: [UInt8], name: String)) {
+    do throws(SpreadsheetError) {
+      let (bytes, name) = try read()
+      add(bytes, name)
+    } catch { failures.append(InputFailure(error)) }
+  }
+
+  /// Adds a file of a path.
+  private mutating func add(_ path: InputPath, _ start: [UInt8], isNamed: Bool) {
+    guard path.isText else {
+      guard !TallyLine.begins(start) else {
+        return files.append(InputFile(path: path.shown, source: .refused(.tallyNamedOddly(path.shown))))
+      }
+      return add(InputFile(path), start, isNamed: isNamed) { (reading) throws(ArchiveError) in
+        try FileArchive(
+          bytes: (try? path.contents()) ?? [], password: reading.password, limits: reading.limits)
+      }
+    }
+    add(InputFile(path), start, isNamed: isNamed) { (reading) throws(ArchiveError) in
+      try FileArchive(path: path.shown, password: reading.password, limits: reading.limits)
     }
   }
 
@@ -75,10 +95,7 @@ public struct InputSearch: Sendable {
     _ file: InputFile, _ start: [UInt8], isNamed: Bool,
     open: (ReadingOptions) throws(ArchiveError) -> FileArchive
   ) {
-    // What is named a workbook is opened as one, which tells what it is instead.
-    guard !Self.isNamedDocument(file.path), FileArchive.mayBegin(start, name: file.path) else {
-      return files.append(file)
-    }
+    guard FileArchive.mayBegin(start, name: file.path) else { return files.append(file) }
     let archive: FileArchive
     do throws(ArchiveError) { archive = try open(reading) } catch {
       // The door tells what a file is instead, and what is wrong with a workbook.
@@ -88,65 +105,84 @@ public struct InputSearch: Sendable {
     }
     guard !archive.isDocument else { return files.append(file) }
     let walk = ArchiveWalk(archive, path: file.path, limits: reading.limits)
+    // What is named a workbook and holds none is no archive of ledgers: it is told what it is instead.
+    if Self.isNamedWorkbook(file.path), !walk.files.contains(where: { Self.isNamedWorkbook($0.path) }) {
+      return files.append(file)
+    }
     files += walk.files
     notes += walk.notes
     if walk.files.isEmpty, isNamed { failures.append(.noTables(file.path, isEmpty: archive.entries.isEmpty)) }
   }
 
-  private static func isNamedDocument(_ path: String) -> Bool {
-    [".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".et", ".csv"].contains { path.lowercased().hasSuffix($0) }
+  private static func isNamedWorkbook(_ path: String) -> Bool {
+    [".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".et"].contains { path.lowercased().hasSuffix($0) }
   }
 
-  private mutating func walk(_ folder: String, depth: Int) {
+  private mutating func walk(_ folder: InputPath, depth: Int) {
     guard depth < Self.depthLimit else {
       failures.append(
-        InputFailure(path: folder, code: "folder.too-deep", message: .folderTooDeep, advice: .nameInnerFolder)
-      )
+        InputFailure(
+          path: folder.shown, code: "folder.too-deep", message: .folderTooDeep, advice: .nameInnerFolder))
       return
     }
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder)
-    } catch {
+    guard let names = folder.names() else {
       failures.append(
         InputFailure(
-          path: folder, code: "folder.no-permission", message: .folderUnreadable, advice: .checkPermissions))
+          path: folder.shown, code: "folder.no-permission", message: .folderUnreadable,
+          advice: .checkPermissions))
       return
     }
     // Dot files are the system's, `~$` files are an open Office program's locks.
-    for name in names.sorted() where !name.hasPrefix(".") && !name.hasPrefix("~$") {
-      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { continue }
-      if isFolder.boolValue {
-        // A link to a folder could lead round in a circle.
-        if (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) == nil {
-          walk(path, depth: depth + 1)
-        }
-      } else if Self.isRegularFile(path) {
-        addFound(path, name)
-      } else {
-        // A pipe or a device in a folder would keep the whole batch waiting.
-        notes.append(InputNote(path: path, message: .leftOutNoTable))
+    for name in names where name.first != UInt8(ascii: ".") && !name.starts(with: "~$".utf8) {
+      let path = folder.appending(name)
+      switch path.kind() {
+      case 0: continue
+      // A link to a folder could lead round in a circle.
+      case S_IFDIR: if path.kind(followsLinks: false) == S_IFDIR { walk(path, depth: depth + 1) }
+      case S_IFREG: addFound(path)
+      // A pipe or a device in a folder would keep the whole batch waiting.
+      default: notes.append(InputNote(path: path.shown, message: .leftOutNoTable))
       }
     }
   }
 
   /// Adds a file found in a folder.
-  private mutating func addFound(_ path: String, _ name: String) {
-    let url = URL(fileURLWithPath: path)
-    if let output, url.resolvingSymlinksInPath().path == output { return }
-    let start = TableGuess.start(ofFile: path)
+  private mutating func addFound(_ path: InputPath) {
+    if let output, path.isText,
+      URL(fileURLWithPath: path.shown).resolvingSymlinksInPath().path.utf8.elementsEqual(output.utf8)
+    {
+      return
+    }
+    let start = path.start(TableGuess.startCount)
+    let name = path.shown.split(separator: "/").last.map(String.init) ?? path.shown
     guard TableGuess.isNamedSo(name) || TableGuess.beginsSo(start, name: name) else {
-      return notes.append(InputNote(path: path, message: .leftOutNoTable))
+      return notes.append(InputNote(path: path.shown, message: .leftOutNoTable))
     }
-    add(InputFile(path: path, source: .file(url)), start, isNamed: false) { (reading) throws(ArchiveError) in
-      try FileArchive(path: path, password: reading.password, limits: reading.limits)
-    }
+    add(path, start, isNamed: false)
   }
 
-  private static func isRegularFile(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  /// Gives files whose paths differ in their bytes and are the same text, such as é as one character and as two, paths
+  /// of their own: whatever is found in them is told and written by path.
+  private mutating func tellApart() {
+    var known: [String: [UInt8]] = [:]
+    var taken = Set(files.map(\.path))
+    for index in files.indices {
+      let path = files[index].path
+      var bytes = Array(path.utf8)
+      if case .named(let file) = files[index].source { bytes = file.bytes }
+      guard let other = known[path] else {
+        known[path] = bytes
+        continue
+      }
+      if other == bytes { continue }
+      let ending = (path as NSString).pathExtension
+      let stem = ending.isEmpty ? path : String(path.dropLast(ending.count + 1))
+      var number = 2
+      func numbered() -> String { "\(stem)(\(number))" + (ending.isEmpty ? "" : "." + ending) }
+      while !taken.insert(numbered()).inserted { number += 1 }
+      if case .file = files[index].source { files[index].source = .named(InputPath(path)) }
+      files[index].path = numbered()
+      notes.append(InputNote(path: numbered(), message: .sameNameInOtherBytes))
+    }
   }
 }

@@ -20,23 +20,10 @@ enum TableGuess {
 
   /// Whether a file begins like a workbook or a tally.
   static func beginsSo(_ start: [UInt8], name: String) -> Bool {
-    if start.starts(with: TallyLine.start) { return true }
+    if TallyLine.begins(start) { return true }
     let compoundFile: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
     if start.starts(with: compoundFile) { return !name.lowercased().hasSuffix(".doc") }
     // A workbook among the ZIP files names its parts `xl/…`.
     return start.starts(with: [0x50, 0x4B, 0x03, 0x04]) && Data(start).range(of: Data("xl/".utf8)) != nil
-  }
-
-  /// The first bytes of a regular file; none of any other, as a pipe's could not be read again.
-  static func start(ofFile path: String) -> [UInt8] {
-    // Opening a named pipe could otherwise wait for ever.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { return [] }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return [] }
-    return [UInt8](unsafeUninitializedCapacity: startCount) { buffer, count in
-      count = max(read(descriptor, buffer.baseAddress, startCount), 0)
-    }
   }
 }

@@ -32,6 +32,7 @@ extension Output {
       ".~\(url.lastPathComponent.prefix(60)).\(Self.mark).partial"
     )
     .path
+    UnfinishedFiles.removeLeavings(in: parent.path)
     guard UnfinishedFiles.begin(temporary) else {
       throw OutputFailure(OutputError(code: .failed, path: path, systemError: EINTR))
     }
@@ -45,7 +46,12 @@ extension Output {
       throw OutputFailure(
         path: path, code: "output.folder", message: .outputNotPermitted, advice: .chooseAnotherPlace)
     }
-    defer { try? manager.removeItem(atPath: temporary) }
+    let lock = open(temporary, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    UnfinishedFiles.lock(lock)
+    defer {
+      try? manager.removeItem(atPath: temporary)
+      close(lock)
+    }
     do throws(OutputError) {
       for file in files {
         let written = try AtomicFile(temporary + "/" + file.name, replacing: false)
@@ -103,9 +109,10 @@ extension Output {
     }
     defer { UnfinishedFiles.end(temporary) }
     // Private from the start, whatever the library would give it.
-    let isMade = FileManager.default.createFile(
-      atPath: temporary, contents: nil, attributes: [.posixPermissions: 0o600])
-    guard isMade else { throw OutputFailure(OutputError(code: .notPermitted, path: path)) }
+    let lock = open(temporary, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard lock >= 0 else { throw OutputFailure(OutputError(code: .notPermitted, path: path)) }
+    UnfinishedFiles.lock(lock)
+    defer { close(lock) }
     do throws(OutputFailure) { try write(temporary) } catch {
       remove()
       throw error

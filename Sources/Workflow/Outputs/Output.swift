@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import OpenPackaging
 import Reports
+import XLSX
 
 /// A file to write: whole or not at all, and never over an existing one unless told to.
 public struct Output: Hashable, Sendable {
@@ -93,10 +94,15 @@ public struct OutputFailure: FileFailure, Hashable {
     self.advice = advice
   }
 
-  /// The failure of making what is to be written, which is nobody's fault but ours.
+  /// The failure of making what is to be written: of content that has no room in it or, where it is nobody's
+  /// fault but ours, of the making.
   public init(path: String, notMade error: any Error) {
-    self.init(
-      path: path, code: "output.workbook", message: .workbookNotMade("\(error)"), advice: .reportThis)
+    if let error = error as? XLSXWriteError {
+      self.init(error, path: path)
+    } else {
+      self.init(
+        path: path, code: "output.workbook", message: .workbookNotMade("\(error)"), advice: .reportThis)
+    }
   }
 
   /// The failure of writing a file.

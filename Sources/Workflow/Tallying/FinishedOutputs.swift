@@ -9,8 +9,8 @@ import Synchronization
 /// what one file becomes may depend on the others; and each only while its output is what was written.
 public final class FinishedOutputs: Sendable {
   private static let partMark = "="
-  private let path: String
-  private let descriptor: Int32
+  private static let mark = "taizhang.finished/"
+  private let file: OwnFile
   private let known: [String: String]
   /// By number: the states of the parts that are done.
   private let parts: [Int: Fixing.PartState]
@@ -24,12 +24,13 @@ public final class FinishedOutputs: Sendable {
   /// - Throws: `OutputFailure` where no notes can be written beside the output.
   public init(besides output: String, inputs: [InputFile], options: [String]) throws(OutputFailure) {
     let url = URL(fileURLWithPath: output)
-    path =
+    file = try OwnFile(
       url.deletingLastPathComponent()
-      .appendingPathComponent(".~\(url.lastPathComponent.prefix(60)).finished").path
+        .appendingPathComponent(".~\(url.lastPathComponent.prefix(60)).finished").path)
     let digests = inputs.map { $0.path + "\n" + (InputDigest.digest(of: $0, salt: "") ?? "") }
-    let run = InputDigest.digest(of: options + digests)
-    let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    let run = Self.mark + "1 " + InputDigest.digest(of: options + digests)
+    let text = String(decoding: (try? file.reading().readToEnd()) ?? Data(), as: UTF8.self)
+    guard text.isEmpty || text.utf8.starts(with: Self.mark.utf8) else { throw OwnFile.foreign(file.path) }
     // A last line without an end was cut off in the middle of writing.
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     let isSameRun = lines.first.map(String.init) == run
@@ -46,20 +47,13 @@ public final class FinishedOutputs: Sendable {
     }
     self.known = known
     self.parts = parts
-    descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw OutputFailure(
-        path: path, code: "output.notPermitted", message: .outputNotPermitted, advice: .checkPermissions)
-    }
     if isSameRun {
-      ftruncate(descriptor, off_t(lines.reduce(0) { $0 + $1.utf8.count + 1 }))
+      file.truncate(to: lines.reduce(0) { $0 + $1.utf8.count + 1 })
     } else {
-      ftruncate(descriptor, 0)
+      file.truncate(to: 0)
       append(run)
     }
   }
-
-  deinit { close(descriptor) }
 
   /// What a part left that an earlier run has done, while all its outputs are what was written.
   public func part(_ number: Int) -> Fixing.PartState? {
@@ -101,12 +95,10 @@ public final class FinishedOutputs: Sendable {
   }
 
   /// The work is done: nothing is left to go on with.
-  public func finish() { unlink(path) }
+  public func finish() { file.remove() }
 
   private func append(_ line: String) {
     guard !line.contains("\n") else { return }
-    let bytes = Array((line + "\n").utf8)
-    // One call, so that a line is whole or cut off at the end of the file.
-    _ = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    _ = file.append(Array((line + "\n").utf8))
   }
 }

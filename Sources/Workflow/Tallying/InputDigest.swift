@@ -25,6 +25,8 @@ public enum InputDigest {
   static func digest(of input: InputFile, salt: String) -> String? {
     switch input.source {
     case .file(let url): digest(ofFile: url.path, salt: salt)
+    case .named(let file):
+      (try? file.contents()).map { text(HashAlgorithm.sha256.hash(Array(salt.utf8), $0)) }
     case .archived(let file):
       (try? file.bytes(path: input.path)).map { text(HashAlgorithm.sha256.hash(Array(salt.utf8), $0)) }
     case .bytes, .standardInput, .tally, .refused: nil

@@ -20,28 +20,31 @@ struct TallyFile {
 
   /// Whether a file begins like a tally of any version.
   static func isTally(_ path: String) -> Bool {
-    guard let handle = FileHandle(forReadingAtPath: path) else { return false }
-    defer { try? handle.close() }
-    return (try? handle.read(upToCount: TallyLine.start.count))
-      .map { Array($0) == TallyLine.start } ?? false
+    TallyLine.begins(InputPath(path).start(TableGuess.startCount))
   }
 
   /// Looks up the lines; their ledgers are read when they are needed.
   init(path: String) throws {
     let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
     defer { try? handle.close() }
+    try self.init(handle, path: path)
+  }
+
+  /// Looks up the lines of a file that is open, from some byte on.
+  init(_ handle: FileHandle, path: String, from first: Int = 0) throws {
+    try handle.seek(toOffset: UInt64(first))
     var entries: [Entry] = []
     var damage: Int?
     var head = Data()
-    var start = 0
-    var position = 0
+    var start = first
+    var position = first
     func end(at offset: Int) {
       defer {
         start = offset + 1
         head.removeAll(keepingCapacity: true)
       }
-      guard offset > start, damage == nil else { return }
-      guard offset - start <= Self.lineLimit, let found = TallyLine.Head(head),
+      guard damage == nil else { return }
+      guard offset > start, offset - start <= Self.lineLimit, let found = TallyLine.Head(head),
         found.schema == TallyLine.schema
       else {
         damage = start

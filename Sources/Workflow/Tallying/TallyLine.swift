@@ -18,6 +18,12 @@ struct TallyLine {
   static let schema = "taizhang.tally/1"
   static let start = Array(#"{"schema":"taizhang.tally/"#.utf8)
 
+  /// Whether a file begins like a tally; one that does so behind a mark, blank lines or a bracket is a damaged one.
+  static func begins(_ bytes: [UInt8]) -> Bool {
+    let before: Set<UInt8> = [0xEF, 0xBB, 0xBF, 0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: "[")]
+    return bytes.drop(while: before.contains).starts(with: start)
+  }
+
   /// What a line says before the ledgers, which takes no time to read.
   struct Head: Codable {
     var schema: String

@@ -51,7 +51,9 @@ extension XLSXReader {
     do { bytes = try package.bytes(of: part) } catch { throw XLSXError(error) }
     // Few sheets have any, and looking for the word is fast.
     guard bytes.contains("array") else { return [] }
-    do throws(XLSXError) { return try package.parse(part, with: ArrayFormulaHandler()).all } catch {
+    do throws(XLSXError) {
+      return try package.parse(part, with: ArrayFormulaHandler(), keepsAll: false).all
+    } catch {
       guard error.isOfOnePart else { throw error }
       return []
     }

@@ -26,13 +26,12 @@ struct HiddenCells {
       let rows = try reader.rows(of: sheet)
       while try rows.advance() {
         let row = rows.row
-        let hiddenColumns = rows.features.hiddenColumns
         for cell in row.cells where cell.hasContent {
           let reference = CellReference(row: row.index, column: Int(cell.column))
           if row.isHidden {
             found.rows.insert(row.index)
             found.inRows.append(reference)
-          } else if hiddenColumns.contains(reference.column) {
+          } else if rows.features.hides(column: reference.column) {
             found.columns.insert(reference.column)
             found.inColumns.append(reference)
           } else if let formula = row.formula(of: cell) {

@@ -9,13 +9,17 @@ extension OPCPackage {
   }
 
   /// Parses a whole part with a handler for SpreadsheetML.
-  func parse<Handler: XMLHandler>(_ part: String, with handler: Handler) throws(XLSXError) -> Handler {
+  ///
+  /// - Parameter keepsAll: whether what the handler keeps grows with the part.
+  func parse<Handler: XMLHandler>(
+    _ part: String, with handler: Handler, keepsAll: Bool = true
+  ) throws(XLSXError) -> Handler {
     let bytes: [UInt8]
     do { bytes = try self.bytes(of: part) } catch { throw XLSXError(error) }
     do {
       return try XMLPushParser.parse(
         bytes.span, part: part, handler: handler, namespaces: SpreadsheetNamespace.main,
-        limits: XMLLimits(limits))
+        limits: XMLLimits(limits, keepsAll: keepsAll))
     } catch { throw XLSXError(error) }
   }
 }

@@ -185,7 +185,8 @@ public final class XLSXReader: Sendable {
   public func sheet(_ info: SheetInfo) throws(XLSXError) -> Sheet {
     var sheet = try emptySheet(info)
     var problems = ReadingProblems()
-    try read(info, into: &sheet, reporting: &problems)
+    var room = package.limits.modelBytes
+    try read(info, into: &sheet, room: &room, reporting: &problems)
     return sheet
   }
 
@@ -195,8 +196,9 @@ public final class XLSXReader: Sendable {
     _ info: SheetInfo, reporting problems: inout ReadingProblems
   ) throws(XLSXError) -> Sheet {
     var sheet = try emptySheet(info)
+    var room = package.limits.modelBytes
     do throws(XLSXError) {
-      try read(info, into: &sheet, reporting: &problems)
+      try read(info, into: &sheet, room: &room, reporting: &problems)
     } catch {
       guard error.isDamage else { throw error }
       problems.add(ReadingProblem(error))
@@ -215,25 +217,24 @@ public final class XLSXReader: Sendable {
   }
 
   /// Reads what a sheet holds; where it is damaged, what came before has been added to it.
+  ///
+  /// - Parameter room: the bytes that may still be held, of which the sheet takes some.
   private func read(
-    _ info: SheetInfo, into sheet: inout Sheet, reporting problems: inout ReadingProblems
+    _ info: SheetInfo, into sheet: inout Sheet, room: inout Int, reporting problems: inout ReadingProblems
   ) throws(XLSXError) {
     guard info.hasCells else { return }
     let rows = try rows(of: info)
     do throws(XLSXError) {
       while let row = try rows.nextRow(keepsRepeatedBlanks: true) {
-        guard rows.modelBytes <= package.limits.modelBytes else {
-          throw XLSXError(
-            .limitExceeded, part: info.part, sheet: info.name,
-            cell: CellReference(row: row.index, column: 0),
-            detail: "more than \(package.limits.modelBytes) bytes of values; read it row by row")
-        }
+        guard rows.modelBytes <= room else { throw tooLarge(info, row: row.index) }
         sheet.rows.append(row)
       }
     } catch {
       finish(&sheet, with: rows, reporting: &problems)
       throw error
     }
+    room -= rows.modelBytes + rows.features.modelBytes
+    guard room >= 0, !rows.features.isOverLimit else { throw tooLarge(info, row: nil) }
     finish(&sheet, with: rows, reporting: &problems)
     guard let part = info.part else { return }
     var found = ReadingProblems()
@@ -244,6 +245,12 @@ public final class XLSXReader: Sendable {
       found.add(ReadingProblem(error))
     }
     problems.add(found.named(sheet: info.name))
+  }
+
+  private func tooLarge(_ info: SheetInfo, row: Int?) -> XLSXError {
+    XLSXError(
+      .limitExceeded, part: info.part, sheet: info.name, cell: row.map { CellReference(row: $0, column: 0) },
+      detail: "more than \(package.limits.modelBytes) bytes of values and merged ranges; read it row by row")
   }
 
   private func finish(_ sheet: inout Sheet, with rows: RowReader, reporting problems: inout ReadingProblems) {
@@ -260,10 +267,11 @@ public final class XLSXReader: Sendable {
   public func workbook() throws(XLSXError) -> Workbook {
     var workbook = Workbook(sheets: [], dateSystem: dateSystem, problems: commonProblems)
     var failures: [XLSXError] = []
+    var room = package.limits.modelBytes
     for info in sheets {
       var sheet = try emptySheet(info)
       do throws(XLSXError) {
-        try read(info, into: &sheet, reporting: &workbook.problems)
+        try read(info, into: &sheet, room: &room, reporting: &workbook.problems)
       } catch {
         guard error.isOfOnePart else { throw error }
         if !error.isDamage { sheet = try emptySheet(info) }
@@ -285,7 +293,12 @@ public final class XLSXReader: Sendable {
     try stylesCache.value { () throws(XLSXError) in
       guard let part = part("styles") else { return StyleSheet() }
       do throws(XLSXError) {
-        return StyleSheet(try package.parse(part, with: StyleSheetHandler()))
+        let handler = try package.parse(part, with: StyleSheetHandler(limit: package.limits.looks))
+        guard !handler.isOverLimit else {
+          throw XLSXError(
+            .limitExceeded, part: part, detail: "more than \(package.limits.looks) formats of one kind")
+        }
+        return StyleSheet(handler)
       } catch {
         guard error.isOfOnePart else { throw error }
         note(error)

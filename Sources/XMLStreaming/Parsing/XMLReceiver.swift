@@ -29,6 +29,7 @@ final class XMLReceiver<Handler: XMLHandler>: XMLReceiving {
   @usableFromInline var sawElement = false
   @usableFromInline let limits: XMLLimits
   @usableFromInline var depth = 0
+  @usableFromInline var elements = 0
   @usableFromInline var failure: XMLError?
   /// Picks alternatives, for a handler that knows which namespaces it understands.
   @usableFromInline var alternates: AlternateContent?
@@ -56,6 +57,10 @@ final class XMLReceiver<Handler: XMLHandler>: XMLReceiving {
   ) {
     guard let names, !isStopped else { return }
     sawElement = true
+    elements += 1
+    guard elements <= limits.elements else {
+      return fail(.tooManyElements, "more than \(limits.elements) elements")
+    }
     guard depth < limits.depth else {
       return fail(.tooDeep, "more than \(limits.depth) elements inside one another")
     }

@@ -67,8 +67,8 @@ struct CalculateCommand: ParsableCommand {
     if format == .json {
       for difference in check.differences { console.write(difference.jsonLine + "\n") }
     } else {
-      if !check.differences.isEmpty { console.write("\(path)\n") }
-      for difference in check.differences { console.write("  \(difference.text)\n") }
+      if !check.differences.isEmpty { console.show("\(path)\n") }
+      for difference in check.differences { console.show("  \(difference.text)\n") }
     }
     let counts = ["file": path, "count": "\(check.volatile.count)"]
     if !check.volatile.isEmpty {
@@ -99,8 +99,7 @@ struct CalculateCommand: ParsableCommand {
 
   private func store(to path: String) throws {
     let console = common.console
-    let input = InputFile(
-      path: files[0], source: files[0] == "-" ? .standardInput : .file(URL(fileURLWithPath: files[0])))
+    let input = RawArguments.input(files[0])
     let day = try common.day
     let kept: [KeptResult]
     do throws(WorkbookFailure) {

@@ -72,8 +72,7 @@ struct CheckCommand: AsyncParsableCommand {
         checking.loading = try resuming.journaled(checking.loading, besides: out, console: console)
       }
     } catch {
-      console.tell(error.text(common.lang))
-      return try ExitStatus.unwritableOutput.end()
+      return try console.tell(error).end()
     }
     let progress = ProgressLine(inputs.files.count, console: console)
     let outcome = await checking.run(inputs.files, jobs: common.width) { progress.show($0) }
@@ -93,8 +92,7 @@ struct CheckCommand: AsyncParsableCommand {
           .write(Array(Baseline(outcome.report).text.utf8))
       }
     } catch {
-      console.tell(error.text(common.lang))
-      status = max(status, .unwritableOutput)
+      status = max(status, console.tell(error))
     }
     if outcome.report.totals.errors > 0 { status = max(status, .findings) }
     try status.end()

@@ -13,8 +13,7 @@ extension ConvertCommand {
     var status = inputs.status
     let places: OutputPlaces
     do throws(OutputFailure) { places = try OutputPlaces(output.output, inputs: inputs.files) } catch {
-      console.tell(error.text(common.lang))
-      return try ExitStatus.unwritableOutput.end()
+      return try console.tell(error).end()
     }
     for input in inputs.files {
       do throws(WorkbookFailure) {
@@ -37,8 +36,7 @@ extension ConvertCommand {
       }
     }
     do throws(OutputFailure) { try places.finish() } catch {
-      console.tell(error.text(common.lang))
-      status = max(status, .unwritableOutput)
+      status = max(status, console.tell(error))
     }
     try status.end()
   }

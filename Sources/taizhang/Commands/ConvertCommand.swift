@@ -84,8 +84,7 @@ struct ConvertCommand: AsyncParsableCommand {
     // A CSV output may turn out to be a folder, which is looked at when the tables are known.
     if !isStream, !(target == .csv && output.output.namesFolder) {
       do throws(OutputFailure) { try output.output.check() } catch {
-        console.tell(error.text(common.lang))
-        return try ExitStatus.unwritableOutput.end()
+        return try console.tell(error).end()
       }
     }
     if raw, target == .xlsx, !isStream, inputs.files.count == 1, try convertText(inputs.files[0], console) {
@@ -105,8 +104,7 @@ struct ConvertCommand: AsyncParsableCommand {
           converting.loading, besides: output.out, console: console)
       }
     } catch {
-      console.tell(error.text(common.lang))
-      return try ExitStatus.unwritableOutput.end()
+      return try console.tell(error).end()
     }
     let content = await load(inputs.files, converting.loading, console, &status)
     if content.isEmpty { return try max(status, .unreadableInput).end() }
@@ -116,8 +114,7 @@ struct ConvertCommand: AsyncParsableCommand {
       converting.loading.journal?.finish()
       tell(written, console)
     } catch {
-      console.tell(error.text(common.lang))
-      status = max(status, .unwritableOutput)
+      status = max(status, console.tell(error))
     }
     try status.end()
   }
@@ -189,8 +186,7 @@ struct ConvertCommand: AsyncParsableCommand {
       console.tell(failure.text(common.lang))
       try ExitStatus.unreadableInput.end()
     } catch let failure as OutputFailure {
-      console.tell(failure.text(common.lang))
-      try ExitStatus.unwritableOutput.end()
+      try console.tell(failure).end()
     }
     return true
   }

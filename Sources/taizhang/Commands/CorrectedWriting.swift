@@ -38,8 +38,7 @@ struct CorrectedWriting {
   /// Lets an archive of the corrected workbooks appear.
   func finish(_ status: inout ExitStatus) {
     do throws(OutputFailure) { try places?.finish() } catch {
-      console.tell(error.text(console.language))
-      status = max(status, .unwritableOutput)
+      status = max(status, console.tell(error))
     }
   }
 

@@ -44,7 +44,7 @@ struct CriteriaCommand: AsyncParsableCommand {
 
     func run() throws {
       let pack = try CriteriaCommand.pack(at: self.pack, profile: profile)
-      common.console.write(PackListing(pack, language: common.lang).text())
+      common.console.show(PackListing(pack, language: common.lang).text())
     }
   }
 
@@ -61,7 +61,7 @@ struct CriteriaCommand: AsyncParsableCommand {
     func run() throws {
       let pack = try CriteriaCommand.pack(at: self.pack, profile: nil)
       let problems = pack.lint()
-      for problem in problems { common.console.write(problem.text(common.lang) + "\n") }
+      for problem in problems { common.console.show(problem.text(common.lang) + "\n") }
       common.console.note(
         Phrase(zh: "{rules} 条规则，{problems} 处问题", en: "{rules} rules, {problems} problems"),
         ["rules": "\(pack.rules.count)", "problems": "\(problems.count)"])
@@ -91,17 +91,17 @@ struct CriteriaCommand: AsyncParsableCommand {
       let results = pack.runExamples()
       let failed = results.filter { !$0.holds }
       for result in failed {
-        console.write("\(result.example.place) \(result.rule) \(result.example.title)\n")
-        for problem in result.problems { console.write("  \(problem.template(common.lang))\n") }
+        console.show("\(result.example.place) \(result.rule) \(result.example.title)\n")
+        for problem in result.problems { console.show("  \(problem.template(common.lang))\n") }
       }
-      console.write(
+      console.show(
         Phrase(zh: "{passed} 例通过，{failed} 例不符\n", en: "{passed} passed, {failed} failed\n").text(
           common.lang, ["passed": "\(results.count - failed.count)", "failed": "\(failed.count)"]))
       var unpinned: [UnpinnedChange] = []
       if mutate {
         unpinned = await pack.unpinnedChanges()
-        for change in unpinned { console.write("\(change.rule)  \(change.change)\n") }
-        console.write(
+        for change in unpinned { console.show("\(change.rule)  \(change.change)\n") }
+        console.show(
           Phrase(zh: "{count} 处改动没有被示例发现\n", en: "{count} changes go unnoticed by the examples\n").text(
             common.lang, ["count": "\(unpinned.count)"]))
       }
@@ -137,7 +137,7 @@ struct CriteriaCommand: AsyncParsableCommand {
       let earlier = try CriteriaCommand.pack(at: old, profile: nil)
       let later = try CriteriaCommand.pack(at: new, profile: nil)
       let difference = later.difference(from: earlier)
-      common.console.write(
+      common.console.show(
         PackListing(later, language: common.lang).text(of: difference, from: earlier))
     }
   }
@@ -163,7 +163,7 @@ struct ExplainCommand: ParsableCommand {
         throw ValidationError(
           words("没有规则 \(rule)；taizhang criteria list 可列出全部", "no rule \(rule); see taizhang criteria list"))
       }
-      common.console.write(explanation.text(common.lang) + "\n")
+      common.console.show(explanation.text(common.lang) + "\n")
     }
   }
 }

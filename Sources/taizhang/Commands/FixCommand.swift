@@ -98,8 +98,7 @@ struct FixCommand: AsyncParsableCommand {
         }
       }
     } catch {
-      console.tell(error.text(common.lang))
-      return try ExitStatus.unwritableOutput.end()
+      return try console.tell(error).end()
     }
     let writing = CorrectedWriting(
       fixing: fixing, console: console, finished: finished, places: places)
@@ -117,7 +116,7 @@ struct FixCommand: AsyncParsableCommand {
         status = max(status, .unreadableInput)
       }
       guard !diff else {
-        for file in outcome.files { console.write(difference.text(file)) }
+        for file in outcome.files { console.show(difference.text(file)) }
         return nil
       }
       return writing.write(outcome.files, &status)

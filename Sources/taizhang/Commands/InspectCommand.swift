@@ -63,7 +63,7 @@ struct InspectCommand: AsyncParsableCommand {
       if saveMap != nil, let ledgers = file.ledgers { recognised.append(ledgers) }
       switch format {
       case .json: try stream.element(file.document)
-      case .text: console.write(file.text)
+      case .text: console.show(file.text)
       }
     }
     if format == .json {
@@ -76,8 +76,7 @@ struct InspectCommand: AsyncParsableCommand {
         let mapping = MappingFile(recording: recognised)
         try Output(path: saveMap, replaces: force).write(Array(mapping.yaml.utf8))
       } catch {
-        console.tell(error.text(common.lang))
-        status = max(status, .unwritableOutput)
+        status = max(status, console.tell(error))
       }
     }
     try status.end()

@@ -30,7 +30,7 @@ struct LintCommand: ParsableCommand {
         let findings = try lint(file)
         document.files.append(.init(path: file.path, findings: findings, language: common.lang))
         if findings.contains(where: { $0.rule.severity == .error }) { status = max(status, .findings) }
-        if format == .text { console.write(LintDocument.text(file.path, findings, common.lang)) }
+        if format == .text { console.show(LintDocument.text(file.path, findings, common.lang)) }
       } catch {
         console.tell(error.text(common.lang))
         status = max(status, .unreadableInput)

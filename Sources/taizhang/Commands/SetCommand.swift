@@ -45,8 +45,7 @@ struct SetCommand: ParsableCommand {
       }
       return assignment
     }
-    let input = InputFile(
-      path: file, source: file == "-" ? .standardInput : .file(URL(fileURLWithPath: file)))
+    let input = RawArguments.input(file)
     let day = try common.day
     let result: EditReceipt
     do throws(WorkbookFailure) {

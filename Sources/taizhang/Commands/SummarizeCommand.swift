@@ -71,8 +71,7 @@ struct SummarizeCommand: AsyncParsableCommand {
       try output.output.check()
       checking.loading = try resuming.journaled(checking.loading, besides: output.out, console: console)
     } catch {
-      console.tell(error.text(common.lang))
-      return try ExitStatus.unwritableOutput.end()
+      return try console.tell(error).end()
     }
     let before: PreviousSummary?
     do throws(InputFailure) { before = try previous.map(PreviousSummary.init(path:)) } catch {
@@ -108,8 +107,7 @@ struct SummarizeCommand: AsyncParsableCommand {
           "records": "\(outcome.report.totals.records)",
         ])
     } catch {
-      console.tell(error.text(common.lang))
-      status = max(status, .unwritableOutput)
+      status = max(status, console.tell(error))
     }
     if outcome.report.totals.errors > 0 { status = max(status, .findings) }
     try status.end()

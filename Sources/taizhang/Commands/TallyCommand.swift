@@ -56,7 +56,7 @@ struct TallyCommand: AsyncParsableCommand {
   }
 
   /// The paths that `--files-from` gives.
-  private func listed() throws -> [String] {
+  private func listed() throws -> [InputPath] {
     guard let filesFrom else { return [] }
     let bytes =
       filesFrom == "-"
@@ -64,13 +64,13 @@ struct TallyCommand: AsyncParsableCommand {
     guard let bytes else {
       throw ValidationError(words("读不到 \(filesFrom)", "\(filesFrom) cannot be read"))
     }
-    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+    return bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }).map { InputPath(bytes: Array($0)) }
   }
 
   func run() async throws {
     let console = common.console
     var loading = try ledgers.loading(common)
-    let inputs = try Inputs(try files + listed(), common, withTallies: true)
+    let inputs = try Inputs(try RawArguments.paths(files) + listed(), common, withTallies: true)
     var status = inputs.status
     if list {
       console.write(inputs.files.map { $0.path + "\n" }.joined())
@@ -105,8 +105,7 @@ struct TallyCommand: AsyncParsableCommand {
           ["path": out, "files": "\(outcome.files)"])
       }
     } catch {
-      console.tell(error.text(common.lang))
-      status = max(status, .unwritableOutput)
+      status = max(status, console.tell(error))
     }
     try status.end()
   }

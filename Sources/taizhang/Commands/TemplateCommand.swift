@@ -54,8 +54,7 @@ struct TemplateCommand: ParsableCommand {
     do throws(OutputFailure) {
       try output.output.write(bytes)
     } catch {
-      console.tell(error.text(common.lang))
-      return try ExitStatus.unwritableOutput.end()
+      return try console.tell(error).end()
     }
     console.note(Phrase(zh: "已写入 {path}", en: "written: {path}"), ["path": output.out])
   }

@@ -16,6 +16,15 @@ struct CriteriaOptions: ParsableArguments {
   /// Whether ID and telephone numbers are shown whole, by this call or by the office's defaults.
   var showsPersonal: Bool { showPersonal || OfficeConfiguration.defaults.showsPersonal }
 
+  func validate() {
+    guard !showPersonal, OfficeConfiguration.defaults.leavesPersonalMasked else { return }
+    StandardStreams.tell(
+      words(
+        "当前文件夹的 \(OfficeConfiguration.fileName) 要求完整显示身份证号和电话，没有照办；确要显示请加 --show-personal",
+        "\(OfficeConfiguration.fileName) in this folder asks for whole ID and telephone numbers and was not heard; "
+          + "pass --show-personal to see them"))
+  }
+
   /// The pack; a fault in it ends the command with status 2.
   func pack() throws -> CriteriaPack {
     let defaults = OfficeConfiguration.defaults

@@ -10,25 +10,20 @@ struct Console: Sendable {
   /// Whether text on standard output is coloured.
   let usesColor: Bool
 
-  /// Writes to standard output, without a line end of its own.
+  /// Writes text for programs to standard output, without a line end of its own.
   func write(_ text: String) {
     write(Array(text.utf8))
+  }
+
+  /// Writes text for people to standard output, whose control characters are shown in letters.
+  func show(_ text: String) {
+    write(text.showingControls(keepsColours: usesColor))
   }
 
   /// Writes bytes to standard output, past any buffer: callers hand over whole blocks.
   func write(_ bytes: [UInt8]) {
     ProgressLine.clear()
-    bytes.withUnsafeBytes { buffer in
-      var offset = 0
-      while offset < buffer.count {
-        let block = UnsafeRawBufferPointer(rebasing: buffer[offset...])
-        let written = Foundation.write(STDOUT_FILENO, block.baseAddress, block.count)
-        if written < 0, errno == EINTR { continue }
-        // A reader that has gone away (`| head`) ends the output without a complaint.
-        guard written > 0 else { return }
-        offset += written
-      }
-    }
+    StandardStreams.writeOutput(bytes, language)
   }
 
   /// A note: what was done, what was left out.
@@ -46,10 +41,10 @@ struct Console: Sendable {
     for warning in SpreadsheetError.warnings(problems, path: path) { tell(warning.text(language)) }
   }
 
-  /// A line on standard error.
+  /// A line on standard error: numbers of persons masked, control characters in letters, whatever it quotes.
   func tell(_ line: String) {
     ProgressLine.clear()
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    StandardStreams.tell(line)
   }
 
   /// Whether standard error is a terminal, so that progress can be shown.

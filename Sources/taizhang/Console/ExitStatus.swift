@@ -32,9 +32,13 @@ extension Console {
     case .request(let failure):
       tell(failure.text(language))
       return .usage
-    case .output(let failure):
-      tell(failure.text(language))
-      return .unwritableOutput
+    case .output(let failure): return tell(failure)
     }
+  }
+
+  /// Tells why an output was not written, and gives the status that this ends with.
+  func tell(_ failure: OutputFailure) -> ExitStatus {
+    tell(failure.text(language))
+    return failure.isOfContent ? .unreadableInput : .unwritableOutput
   }
 }

@@ -17,6 +17,13 @@ struct Inputs {
   init(
     _ paths: [String], without output: String? = nil, _ common: CommonOptions, withTallies: Bool = false
   ) throws {
+    try self.init(RawArguments.paths(paths), without: output, common, withTallies: withTallies)
+  }
+
+  /// Looks up paths of any bytes.
+  init(
+    _ paths: [InputPath], without output: String? = nil, _ common: CommonOptions, withTallies: Bool = false
+  ) throws {
     let console = common.console
     let search = InputSearch(paths: paths, without: output, reading: common.reading)
     for failure in search.failures { console.tell(failure.text(console.language)) }

@@ -23,8 +23,14 @@ struct ResumeOptions: ParsableArguments {
   ) throws(OutputFailure) -> LedgerLoading {
     guard resume else { return loading }
     var loading = loading
-    let journal = try Journal(besides: output)
+    let journal = try Journal(besides: output, run: loading.options)
     loading.journal = journal
+    if journal.replacesAnother {
+      console.note(
+        Phrase(
+          zh: "上次的记录属于别的版本或别的选项，从头做起",
+          en: "what was noted before is of another version or other options; beginning anew"))
+    }
     if journal.count > 0 {
       console.note(
         Phrase(zh: "接着上次：已读过 {count} 个文件", en: "going on: {count} files were read before"),

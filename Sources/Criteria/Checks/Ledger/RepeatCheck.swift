@@ -23,6 +23,11 @@ struct RepeatCheck: Check {
   private struct Place {
     var table: IndexedTable
     var row: Int
+
+    /// Whether both are records of one row, which are one line of the ledger.
+    func isOnLine(of other: Place) -> Bool {
+      table === other.table && table.table.records[row].row == other.table.table.records[other.row].row
+    }
   }
 
   func evaluate(_ run: inout RuleRun) {
@@ -30,16 +35,37 @@ struct RepeatCheck: Check {
       let definition = run.pack.ledgers[ledger]
       let left = Set(except.compactMap { definition?.index(of: $0) })
       let compared = definition?.fields.indices.filter { !left.contains($0) } ?? []
-      // By the hash of what they say: only records that share one are compared.
-      var seen: [Int: [Place]] = [:]
+      // By the hash of what they say: only records that share one are compared, each with the first of its like.
+      var seen: [Int: [Alike]] = [:]
       run.forEachRecord(of: ledger, fields: []) { run, unit in
         let place = Place(table: unit.table, row: unit.row)
         guard let key = Self.key(place, compared) else { return }
-        let twins = seen[key, default: []].filter { Self.agree($0, place, compared) }
-        seen[key, default: []].append(place)
-        guard let first = twins.first, !Self.areNamesakes(place, count: twins.count, run) else { return }
+        guard let index = seen[key]?.firstIndex(where: { Self.agree($0.first, place, compared) }) else {
+          seen[key, default: []].append(Alike(first: place, last: place))
+          return
+        }
+        let twins = seen[key]?[index].add(place) ?? 0
+        guard twins > 0, let first = seen[key]?[index].first, !Self.areNamesakes(place, count: twins, run)
+        else { return }
         tell(place, first, in: &run)
       }
+    }
+  }
+
+  /// Records that say the same.
+  private struct Alike {
+    let first: Place
+    var last: Place
+    var count = 1
+    /// How many of them, the last included, stand on its line.
+    var onLine = 1
+
+    /// Adds a record, and tells how many others of other lines say the same.
+    mutating func add(_ place: Place) -> Int {
+      onLine = last.isOnLine(of: place) ? onLine + 1 : 1
+      last = place
+      count += 1
+      return count - onLine
     }
   }
 
@@ -57,11 +83,7 @@ struct RepeatCheck: Check {
   }
 
   private static func agree(_ one: Place, _ two: Place, _ fields: [Int]) -> Bool {
-    // Several records of one row are one line of the ledger.
-    let sameLine =
-      one.table === two.table
-      && one.table.table.records[one.row].row == two.table.table.records[two.row].row
-    return !sameLine && one.table.organisations[one.row] == two.table.organisations[two.row]
+    one.table.organisations[one.row] == two.table.organisations[two.row]
       && fields.allSatisfy {
         one.table.field($0, ofRecord: one.row).value == two.table.field($0, ofRecord: two.row).value
       }

@@ -64,10 +64,40 @@ struct UniqueCheck: Check {
     var table: IndexedTable
     var row: Int
     var organisation: Int
+
+    /// Whether both are records of one row (twelve months), which are one line of the ledger.
+    func isOnRow(of other: Place) -> Bool {
+      table === other.table && table.table.records[row].row == other.table.table.records[other.row].row
+    }
+  }
+
+  /// The records of one key so far.
+  private struct Seen {
+    /// How many.
+    var count = 0
+    /// Those of them that a later one may be told to repeat: of each sort the first, and the first on another row.
+    private(set) var places: [Place] = []
+    private var sorts: [Sort: [Int]] = [:]
+
+    /// What of a record decides, beside its row, whether it is told with another one.
+    struct Sort: Hashable {
+      var table: Int?
+      var organisation: Int?
+      var person: FieldValue?
+      var difference: FieldValue?
+    }
+
+    mutating func add(_ place: Place, _ sort: Sort) {
+      count += 1
+      let alike = sorts[sort, default: []]
+      if alike.count > 1 || alike.contains(where: { places[$0].isOnRow(of: place) }) { return }
+      sorts[sort, default: []].append(places.count)
+      places.append(place)
+    }
   }
 
   func evaluate(_ run: inout RuleRun) {
-    var seen: [Key: [Place]] = [:]
+    var seen: [Key: Seen] = [:]
     run.forEachRecord(fields: fields) { run, unit in
       let group: Int
       switch reach {
@@ -77,20 +107,17 @@ struct UniqueCheck: Check {
       }
       let key = Key(values: fields.indices.map { unit[$0].value }, group: group)
       let place = Place(table: unit.table, row: unit.row, organisation: unit.organisation)
-      let earlier = seen[key]
-      seen[key, default: []].append(place)
-      guard let earlier,
-        let first = earlier.first(where: { candidate in
-          // Several records of one row (twelve months) are one line of the ledger.
-          (candidate.table !== place.table
-            || candidate.table.table.records[candidate.row].row != place.table.table.records[place.row].row)
-            && (reach != .acrossOrganisations || candidate.organisation != place.organisation)
-            && isTold(candidate, place)
-        })
-      else { return }
+      let count = seen[key]?.count ?? 0
+      let first = seen[key]?.places.first { candidate in
+        !candidate.isOnRow(of: place)
+          && (reach != .acrossOrganisations || candidate.organisation != place.organisation)
+          && isTold(candidate, place)
+      }
+      seen[key, default: Seen()].add(place, sort(of: place))
+      guard let first else { return }
       if let namesakes, let index = unit.table.definition.index(of: namesakes),
         let name = unit.table.field(index, ofRecord: unit.row).value.text,
-        run.context.persons.name(name, in: unit.organisation).count > earlier.count
+        run.context.persons.name(name, in: unit.organisation).count > count
       {
         return
       }
@@ -99,18 +126,18 @@ struct UniqueCheck: Check {
         let here = unit.table.location(unit[mark], row: unit.row)
         run.report(
           table: first.table, row: first.row, field: markField,
-          arguments: ["other": Phrase(Self.shown(here)), "count": Phrase(String(earlier.count + 1))],
+          arguments: ["other": Phrase(Self.shown(here)), "count": Phrase(String(count + 1))],
           message: sharedNumber(place, first), notes: [run.note(unit, slot: mark)],
-          discriminator: String(earlier.count))
+          discriminator: String(count))
         return
       }
       let location = first.table.location(first.table.field(markField, ofRecord: first.row), row: first.row)
       run.report(
         unit, slot: mark,
-        arguments: ["other": Phrase(Self.shown(location)), "count": Phrase(String(earlier.count + 1))],
+        arguments: ["other": Phrase(Self.shown(location)), "count": Phrase(String(count + 1))],
         message: sharedNumber(first, place),
         notes: [run.note(first.table, row: first.row, field: markField)],
-        discriminator: String(earlier.count))
+        discriminator: String(count))
     }
   }
 
@@ -118,6 +145,14 @@ struct UniqueCheck: Check {
     field.flatMap { place.table.definition.index(of: $0) }.map {
       place.table.value($0, ofRecord: place.row)
     }
+  }
+
+  private func sort(of place: Place) -> Seen.Sort {
+    Seen.Sort(
+      table: person == nil ? nil : place.table.order,
+      organisation: reach == .acrossOrganisations ? place.organisation : nil,
+      person: value(person, of: place),
+      difference: value(differs, of: place))
   }
 
   /// Whether two records of one key are a finding at all.

@@ -21,8 +21,8 @@ struct SummaryTable: Sendable {
     var title: String
     /// What stands in cells for which nothing was handed in.
     var notReported: String
-    /// Words around how many of how many have reported.
-    var reported: (String, String)
+    /// Words around how many of how many have reported, where the rows are those who report.
+    var reported: (String, String)?
     /// The name of the row of records that belong to nobody known, which is no organisation.
     var nobody: String
   }
@@ -117,9 +117,9 @@ struct SummaryTable: Sendable {
       return formula.result == .text(words.notReported)
     }
     let first = columns.firstIndex { if case .sum = $0.total { true } else { false } }
-    guard let column = first, rows.contains(where: { isMissing($0, column) }) else {
-      return .text(words.title)
-    }
+    guard let (before, after) = words.reported, let column = first,
+      rows.contains(where: { isMissing($0, column) })
+    else { return .text(words.title) }
     func range(_ column: Int) -> String {
       let letter = CellReference.columnName(column)
       return "\(letter)\(body.lowerBound + 1):\(letter)\(body.upperBound)"
@@ -129,7 +129,6 @@ struct SummaryTable: Sendable {
     let reported =
       "COUNTIFS(\(range(0)),\"<>\(words.nobody)\",\(range(column)),\"<>\(words.notReported)\")"
     let count = named.count { !isMissing($0, column) }
-    let (before, after) = words.reported
     return SummaryCell(
       .formula(
         "\"\(words.title)\(before)\"&\(reported)&\"/\"&\(all)&\"\(after)\"",

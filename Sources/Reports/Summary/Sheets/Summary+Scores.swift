@@ -31,9 +31,9 @@ extension Summary {
   var unrated: [OrganisationResult] { scored.filter { !$0.isRated } }
 
   /// The names of those that are not rated, as other sheets refer to them: behind the ranking with its header, its line
-  /// of means and its note, and behind a heading and a header of their own.
+  /// of means and its note, and behind a heading of their own.
   var unratedRange: String {
-    let first = Self.scoreFirstRow + rated.count + (rated.isEmpty ? 0 : 1) + 3
+    let first = Self.scoreFirstRow + rated.count + (rated.isEmpty ? 0 : 1) + 2
     return "'\(scoreSheetName)'!$A$\(first + 1):$A$\(first + unrated.count)"
   }
 
@@ -103,24 +103,18 @@ extension Summary {
   private func addUnrated(to sheet: inout SummarySheet) {
     guard !unrated.isEmpty else { return }
     sheet.section(text("未评定的党组织（资料不足，不排名次）", "Not rated: too little sent"))
-    let expected = pack.expectedLedgers
-    let rows = unrated.map { organisation -> [SummaryCell] in
-      let missing = expected.filter { !tables.hasSent($0, organisation: organisation.name) }
+    for organisation in unrated {
+      let missing = pack.expectedLedgers
+        .filter { !tables.hasSent($0, organisation: organisation.name) }
         .compactMap { pack.ledgers[$0].map { text($0.title) } }
-      return [
-        .text(organisation.name), .number(organisation.completeness.nearestDouble),
-        .number((organisation.score ?? 0).nearestDouble),
-        .text(
-          missing.isEmpty ? text("见“怎么算的”", "see the steps") : missing.joined(separator: text("、", ", "))),
-      ]
+      let share = "\((organisation.completeness * 100).rounded(places: 1))%"
+      let score = (organisation.score ?? 0).rounded(places: 2)
+      let sent =
+        missing.isEmpty ? "" : text("；未报：", "; not sent: ") + missing.joined(separator: text("、", ", "))
+      sheet.list(
+        organisation.name, count: .text(text("已评 ", "assessed ") + share),
+        text("已评部分得 \(score) 分", "\(score) points of what was assessed") + sent)
     }
-    sheet.table(
-      [
-        SummaryColumn(text(SummaryWords.organisation), .text),
-        SummaryColumn(text("已评比例", "Assessed"), .percent),
-        SummaryColumn(text("已评部分得分", "Of what was assessed"), .decimal),
-        SummaryColumn(text("未报的台账", "Not sent"), .text),
-      ], rows: rows, setsWidths: false)
   }
 
   /// Organisations that a picture has room for.

@@ -58,7 +58,7 @@ extension Summary {
     return sheet("换届提醒", "Terms", columns: 6) { sheet in
       sheet.cards(
         [
-          SummaryWords.overdue, SummaryWords.dueSoon, SummaryWords.inTerm, SummaryWords.termUnknown,
+          SummaryWords.overdue, SummaryWords.dueSoon, SummaryWords.inTerm,
         ].map { state in
           SummarySheet.Card(
             label: text(state),
@@ -94,6 +94,12 @@ extension Summary {
           isKnown
             ? text("届满时间已知的党组织，没有已逾期或6个月内到期的。", "Of the terms known none is over or ends within six months.")
             : text("没有一个党组织填报了届满时间，无法判断是否逾期。", "No end of a term is known, so nothing can be said of any."))
+      }
+      let unknown = Figure.count(table, [equal(Column.state, SummaryWords.termUnknown)])
+      if unknown.value != 0 {
+        sheet.list(
+          text(SummaryWords.termUnknown), count: .figure(unknown),
+          text("个党组织，不知是否逾期。", "organisations of which nobody knows whether they are overdue."))
       }
       addElections(to: &sheet)
       sheet.note(
@@ -154,7 +160,7 @@ extension Summary {
         SummaryColumn(text("统计表：党组织总数", "Reported: organisations"), total: .sum),
         SummaryColumn(text("统计表：应换届", "Reported: due"), total: .sum),
         SummaryColumn(text("统计表：已换届", "Reported: held"), total: .sum),
-      ], rows: rows, total: totalWords, setsWidths: false)
+      ], rows: rows, total: totalWords(totalTitle, countsReports: false), setsWidths: false)
     sheet.note(
       text(
         "本期已换届按换届选举台账的选举时间逐个计算；统计表的数是各单位填报的，只作对照，不相加。",

@@ -10,6 +10,8 @@ final class LintContext {
   let fileEnding: String
   private(set) var findings: [LintFinding] = []
   private var trees: [String: LintNode] = [:]
+  /// Parts that could not be read, which is told once.
+  private var unreadable: Set<String> = []
   /// Names of sheets by the part.
   var sheetNames: [String: String] = [:]
   var sharedStrings = SharedStringFacts()
@@ -55,12 +57,13 @@ final class LintContext {
   func tree(_ part: String, rows: (any LintRowReceiving)? = nil) -> LintNode? {
     let key = PartName.key(part)
     if rows == nil, let known = trees[key] { return known }
-    guard package.hasPart(part) else { return nil }
+    guard package.hasPart(part), !unreadable.contains(key) else { return nil }
     do {
       let bytes = try package.bytes(of: part)
       var handler = LintTreeHandler()
       handler.rows = rows
-      let parser = try XMLPushParser(part: part, handler: handler)
+      let parser = try XMLPushParser(
+        part: part, handler: handler, limits: limits(keepsAll: rows == nil))
       try parser.feed(bytes.span)
       let done = try parser.finish()
       if !parser.declaresItsPrefixes { report(.wellFormed, part, "xmlns") }
@@ -69,15 +72,26 @@ final class LintContext {
       trees[key] = done.root
       return done.root
     } catch let error as XMLError {
+      unreadable.insert(key)
       let isCharacter =
         error.detail.contains("invalid Char") || error.detail.contains("xmlChar")
         || error.detail.contains("out of allowed range")
       let place = error.line > 0 ? LintPlace(line: error.line, column: error.column) : nil
       report(isCharacter ? .illegalCharacters : .wellFormed, part, "\(error)", cell: nil, place: place)
     } catch {
+      unreadable.insert(key)
       report(.container, part, "\(error)")
     }
     return nil
+  }
+
+  /// Most elements of a tree, each of which takes some hundred bytes.
+  private static let elementLimit = 1 << 21
+
+  private func limits(keepsAll: Bool) -> XMLLimits {
+    var limits = XMLLimits(package.limits, keepsAll: keepsAll)
+    if keepsAll { limits.elements = min(limits.elements, Self.elementLimit) }
+    return limits
   }
 
   /// The tree of a worksheet or of the shared strings without their rows and texts.

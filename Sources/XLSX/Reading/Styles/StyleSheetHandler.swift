@@ -47,6 +47,8 @@ struct StyleSheetHandler: XMLHandler {
     var isFormulaHidden: Bool?
   }
 
+  /// Greatest number of formats, fonts and so on, each.
+  let limit: Int
   private(set) var codes: [Int: String] = [:]
   private(set) var formats: [Format] = []
   private(set) var fonts: [Font] = []
@@ -60,6 +62,15 @@ struct StyleSheetHandler: XMLHandler {
   private var fill: Fill?
   private var border: Border?
   private var side: WritableKeyPath<Border, Border.Line?>?
+
+  init(limit: Int) { self.limit = limit }
+
+  /// Whether there are more looks than the limit allows; nothing behind them is read.
+  var isOverLimit: Bool {
+    max(codes.count, formats.count, fonts.count, fills.count, borders.count, differentialStyles.count) > limit
+  }
+
+  var isFinished: Bool { isOverLimit }
 
   mutating func startElement(_ element: borrowing XMLElement<StyleSheetName>) {
     guard let name = element.name else { return }

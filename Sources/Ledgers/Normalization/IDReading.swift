@@ -17,6 +17,7 @@ enum IDReading {
       }
     }
     let spelled = String(characters)
+    if isPromise(spelled) { return .missing }
     if spelled.utf8.count == 15, let long = CitizenID(fifteenDigits: spelled) {
       // The century and the check digit are not in the cell.
       return Reading(.text(long.text), .suggestion(.idLength, .text(long.text)))
@@ -61,6 +62,13 @@ enum IDReading {
     return bytes[..<mark].allSatisfy { isDigit($0) || $0 == UInt8(ascii: ".") }
       && bytes[(mark + 2)...].allSatisfy(isDigit)
   }
+
+  /// Whether a text only promises a number: `待补身份证`, `证件补办中`, `后补`.
+  private static func isPromise(_ text: String) -> Bool {
+    !text.utf8.contains { (0x30...0x39).contains($0) } && promises.contains { text.has($0) }
+  }
+
+  private static let promises = ["待补", "后补", "待查", "待核", "待填", "待报", "待录", "补办", "办理中", "正在办", "未提供", "未报"]
 
   private static func looksLikeID(_ text: String) -> Bool {
     let bytes = text.utf8

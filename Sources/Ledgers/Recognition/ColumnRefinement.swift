@@ -29,11 +29,11 @@ struct ColumnRefinement {
   }
 
   /// Headers that hold another field's values in some offices: 党籍状态 with 正式 and 预备, 职务 with 书记 and 委员,
-  /// 完成情况 with 已完成.
+  /// 完成情况 with 已完成, 会议名称 with 支委会 and 党课.
   private func settle(_ layout: inout TableLayout, _ evidence: ValueEvidence, _ rows: ArraySlice<Row>) {
     for (from, to) in [
       ("status", "category"), ("job", "party_role"), ("post", "party_role"), ("stage", "category"),
-      ("progress", "status"),
+      ("progress", "status"), ("topic", "kind"),
     ]
       as [(FieldID, FieldID)]
     {

@@ -175,6 +175,13 @@ struct ValueTests {
     #expect(unknown.value == .text("火星族") && unknown.change?.kind == .unknownTerm)
   }
 
+  @Test(
+    "a promise to fill in a number is a number that is missing", arguments: ["待补", "待补身份证", "证件补办中", "后补"])
+  func promisedNumber(_ text: String) throws {
+    let field = try member("身份证号", .text(text))["id_number"]
+    #expect(field.value == .missing && field.change == nil)
+  }
+
   @Test("text of a bad conversion is restored where that is certain")
   func mojibake() throws {
     func topic(_ text: String) throws -> RecordField {

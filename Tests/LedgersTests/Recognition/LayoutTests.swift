@@ -103,6 +103,45 @@ struct LayoutTests {
   }
 }
 
+@Suite("Layouts of public templates")
+struct PublicTemplateTests {
+  private func field(_ table: LedgerTable, _ column: Int) -> FieldID? {
+    table.columns.first { $0.column == column }?.field
+  }
+
+  @Test("the names of meetings are their kinds where nearly all are such, and topics elsewhere")
+  func meetingNames() throws {
+    func table(_ names: [String]) throws -> LedgerTable {
+      let rows = names.enumerated().map { index, name -> [CellValue] in
+        [.number(Double(index + 1)), .text("2025年\(index + 1)月15日"), .text(name), 6, 6, "研究年度计划"]
+      }
+      let header: [CellValue] = ["序号", "会议时间", "会议名称", "应到人数", "实到人数", "会议主要内容"]
+      return try #require(
+        try LayoutTests.read(
+          Sheet(name: "Sheet1", values: [["2025年度“三会一课”记录表"], ["党支部：机关第一党支部"], header] + rows)
+        ).tables.first)
+    }
+    let kinds = try table(["支委会", "支部党员大会", "党课", "支委会", "支部党员大会"])
+    #expect(field(kinds, 2) == "kind" && field(kinds, 5) == "topic")
+    #expect(kinds.value("kind", of: kinds.records[1]) == .text("支部党员大会"))
+    #expect(field(try table(["学习党章", "传达精神", "研究计划", "讨论接收", "年度总结"]), 2) == "topic")
+  }
+
+  @Test("who took part, split in two below one header")
+  func attendance() throws {
+    var sheet = Sheet(
+      name: "Sheet1",
+      values: [
+        ["党支部主题党日活动登记台账"], ["支部名称：机关第一党支部"], ["活动日期", "活动主题", "参加情况", nil, "活动内容及成效"],
+        [nil, nil, "应参加", "实际参加", nil], ["2025-01-10", "学习新精神", 6, 5, "集中学习"],
+      ])
+    sheet.mergedRanges = ["A3:A4", "B3:B4", "C3:D3", "E3:E4"].compactMap { CellRange(a1: $0) }
+    let table = try #require(try LayoutTests.read(sheet).tables.first)
+    #expect(field(table, 2) == "expected" && field(table, 3) == "present")
+    #expect(table.records.count == 1)
+  }
+}
+
 /// A record of a table, its values by field id.
 struct ReadRow {
   let table: LedgerTable

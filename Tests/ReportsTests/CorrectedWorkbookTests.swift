@@ -50,9 +50,11 @@ struct CorrectedWorkbookTests {
     "What a correction leaves is what a check of the corrected workbook finds, and so is the score",
     arguments: SampleFiles.workbooks)
   func tellsWhatRemains(path: String) async throws {
-    let target = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "remain-\(UUID().uuidString).xlsx")
-    defer { try? FileManager.default.removeItem(at: target) }
+    // In a folder of its own: four digits of a name made at random might be a year.
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("remain-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let target = folder.appendingPathComponent("remain.xlsx")
     let outcome = try await correct(path, to: target.path, suggested: true)
     let input = InputFile(path: target.path, source: .file(target))
     let checked = await (try fixing()).checking.run([input], jobs: 1)

@@ -105,8 +105,8 @@ public struct InputSearch: Sendable {
     }
     guard !archive.isDocument else { return files.append(file) }
     let walk = ArchiveWalk(archive, path: file.path, limits: reading.limits)
-    // What is named a workbook and holds none is no archive of ledgers: it is told what it is instead.
-    if Self.isNamedWorkbook(file.path), !walk.files.contains(where: { Self.isNamedWorkbook($0.path) }) {
+    // What is named a workbook and holds nothing but notes is no archive of ledgers: it is told what it is instead.
+    if Self.isNamedWorkbook(file.path), walk.files.allSatisfy({ $0.path.lowercased().hasSuffix(".txt") }) {
       return files.append(file)
     }
     files += walk.files

@@ -118,7 +118,7 @@ struct StaleResults {
     }
     for row in index.rows where index.holdsFormula(row) {
       for cell in try CellMarkup.cells(of: row, in: document) {
-        guard let formula = cell.formula, let value = cell.value else { continue }
+        guard let formula = cell.formula else { continue }
         let kind = document.value("t", of: formula)
         if kind == "array" || kind == "dataTable" { continue }
         let text: String
@@ -131,10 +131,10 @@ struct StaleResults {
         let reference = CellReference(row: Int(row.row), column: cell.column)
         let ranges = scope.ranges(of: text, sheet: sheet, cell: reference)
         guard !ranges.isEmpty else { continue }
+        // One without a result has nothing to take out, and others depend on it all the same.
         let type = cell.attributes.first { document.bytes.equals($0.name, "t") }?.range
-        formulas.append(
-          FormulaCell(
-            sheet: sheet, cell: reference, references: ranges, spans: [type, value.range].compactMap(\.self)))
+        let spans = cell.value.map { value in [type, value.range].compactMap(\.self) } ?? []
+        formulas.append(FormulaCell(sheet: sheet, cell: reference, references: ranges, spans: spans))
       }
     }
   }

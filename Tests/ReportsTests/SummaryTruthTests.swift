@@ -86,6 +86,19 @@ struct SummaryTruthTests {
     #expect(board.count { $0 == .text("未报") } >= 5)
   }
 
+  @Test("What a committee states with its branches is counted once")
+  func superiors() throws {
+    let summary = try summary([
+      "党组织": [
+        ["党组织基本情况表"], ["党组织名称", "组织类别", "上级党组织", "书记", "党员总数"],
+        ["甲局机关党委", "机关党委", nil, "周一", 49], ["甲局第一党支部", "党支部", "甲局机关党委", "吴二", 31],
+        ["甲局第二党支部", "党支部", "甲局机关党委", "郑三", 18],
+      ]
+    ])
+    #expect(card("党员（填报）", summary) == 49)
+    #expect(row("甲局机关党委", summary["党组织情况"])?.contains(.text("含下级 49")) == true)
+  }
+
   @Test("A summary without any end of a term does not say that nobody is overdue")
   func termsUnknown() throws {
     let summary = try summary(["党组织": organisations.map { Array($0.prefix(3)) }])

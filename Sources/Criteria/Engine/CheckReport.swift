@@ -29,6 +29,8 @@ public struct CheckReport: Sendable {
   public var affiliations: [[String?]]
   /// The kinds of the organisations, as recorded or as their names tell, by name.
   public internal(set) var kinds: [String: String] = [:]
+  /// The organisations that others name as their superior: what they state of themselves is of those, too.
+  public internal(set) var superiors: Set<String> = []
   /// The terms of office of the organisations judged, by name.
   public internal(set) var terms: [String: Term] = [:]
   /// Everybody's dues by year.

@@ -67,7 +67,10 @@ struct ReportBuilder {
       },
       totals: totals(sorted, waived: waiverUses.reduce(0, +)), affiliations: affiliations,
       measured: options.surroundings == nil ? OrganisationMeasures() : measured)
-    for organisation in context.organisations { report.kinds[organisation.name] = organisation.kind }
+    for organisation in context.organisations {
+      report.kinds[organisation.name] = organisation.kind
+      if let parent = organisation.parent { report.superiors.insert(context.organisations[parent].name) }
+    }
     report.terms = context.terms(pack)
     report.dues = context.dues(pack)
     return report

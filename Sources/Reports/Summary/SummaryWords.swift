@@ -13,6 +13,7 @@ enum SummaryWords {
   static let minority = Phrase(zh: "少数民族", en: "Minority")
   static let counted = Phrase(zh: "台账", en: "ledger")
   static let reported = Phrase(zh: "统计表", en: "statistics table")
+  static let withSubordinates = Phrase(zh: "含下级 ", en: "with those below: ")
   static let notReported = Phrase(zh: "未报", en: "not sent")
   static let notFilled = Phrase(zh: "未填", en: "Not stated")
   static let yes = Phrase(zh: "是", en: "Yes")

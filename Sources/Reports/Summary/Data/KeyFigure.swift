@@ -59,7 +59,7 @@ extension Summary {
       figure(
         id, zh, en,
         .sum(column, of: organisations, [])
-          .reported(in: organisations, [Condition(column, .present)], else: notReported))
+          .reported(in: organisations, [Condition(column, .atLeast(0))], else: notReported))
     }
     return [
       sum("stated.members", "党员（填报）", "Members stated", Organisation.stated),

@@ -67,13 +67,20 @@ extension SummaryTables {
     guard listedOrganisations.insert(name).inserted else { return }
     let parts = ["members_full", "members_probationary"].compactMap { record.decimal($0) }
     let stated = record.decimal("members") ?? (parts.count == 2 ? parts[0] + parts[1] : nil)
+    // What a superior states is of the organisations under it, too: a word, which no sum counts again.
+    func members(_ number: Decimal?) -> CellValue {
+      guard let number else { return .empty }
+      guard superiors.contains(name) else { return .number(number.nearestDouble) }
+      return .text(SummaryWords.withSubordinates.template(language) + "\(number)")
+    }
     append(
       .organisations, name,
       [record.text("kind"), record.text("setting"), record.text("secretary")]
         + term(of: name, isListed: true)
         + [
-          stated.map { .number($0.nearestDouble) } ?? .empty, record.number("members_full"),
-          record.number("members_probationary"), record.number("groups"), record.number("committee_size"),
+          members(stated), members(record.decimal("members_full")),
+          members(record.decimal("members_probationary")), record.number("groups"),
+          record.number("committee_size"),
         ])
   }
 

@@ -28,6 +28,8 @@ struct SummaryTables: Sendable {
   private(set) var terms: [String: Term] = [:]
   /// The kinds of organisations.
   private(set) var kinds: [String: String] = [:]
+  /// The organisations that have others under them.
+  private(set) var superiors: Set<String> = []
 
   /// Names met in lists of staff only: units that people work in, no Party organisations.
   private(set) var units: Set<String> = []
@@ -76,6 +78,7 @@ struct SummaryTables: Sendable {
     units.formUnion(Self.units(in: part))
     terms.merge(part.report.terms) { first, _ in first }
     kinds.merge(part.report.kinds) { first, _ in first }
+    superiors.formUnion(part.report.superiors)
     addRecords(of: part)
     for person in part.report.dues { addDues(person) }
     addFindings(of: part)

@@ -48,8 +48,8 @@ extension Summary {
       sheet.table(columns, rows: rows, total: totalWords, freezes: true)
       sheet.note(
         text(
-          "党员（名册）按党员名册逐人计算，党员（填报）是党组织台账上填的数，只作对照，不相加。届满时间与检查规则同一算法：以填报的届满时间为准，没有填的按选举时间和任期推算，换届台账有新选举或延期批复的从其规定。",
-          "Members listed are counted from rosters, members stated are what the list of organisations says; they are compared, not added up. The end of a term is the one the rules use: as stated, else the election and its years; later elections and leave to postpone count."
+          "党员（名册）按党员名册逐人计算，党员（填报）是党组织台账上填的数，只作对照，不相加；上级党组织填的数含下级，不再计入合计。届满时间与检查规则同一算法：以填报的届满时间为准，没有填的按选举时间和任期推算，换届台账有新选举或延期批复的从其规定。",
+          "Members listed are counted from rosters, members stated are what the list of organisations says; they are compared, not added up, and what a superior states with those below is in no total. The end of a term is the one the rules use: as stated, else the election and its years; later elections and leave to postpone count."
         ))
     }
   }
